@@ -1,0 +1,110 @@
+package chat
+
+import "strings"
+
+// A Span is a run of marked text drawn in one way.
+type Span struct {
+	Text   string
+	Bold   bool
+	URL    string // a link
+	Person string // a mention of this person (a scorecard.PersonID); Text is empty
+}
+
+const special = `\*[]()<>`
+
+// Escape makes any text safe to stand inside marked text: it is shown as it is.
+func Escape(s string) string {
+	if !strings.ContainsAny(s, special) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune(special, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Mention returns marked text that names a person so that they are notified.
+func Mention(person string) string { return "<@" + person + ">" }
+
+// Spans reads marked text:
+//
+//	**bold**   [label](https://… or /page)   <@person-id>   \* a plain star
+//
+// Everything else is plain. What is not well formed is shown as it stands.
+func Spans(marked string) []Span {
+	var out []Span
+	var plain strings.Builder
+	bold := false
+	flush := func() {
+		if plain.Len() > 0 {
+			out = append(out, Span{Text: plain.String(), Bold: bold})
+			plain.Reset()
+		}
+	}
+	for s := marked; s != ""; {
+		switch {
+		case s[0] == '\\' && len(s) > 1:
+			n := 1
+			if !strings.ContainsRune(special, rune(s[1])) {
+				plain.WriteByte('\\')
+			} else {
+				plain.WriteByte(s[1])
+				n = 2
+			}
+			s = s[n:]
+		case strings.HasPrefix(s, "**"):
+			flush()
+			bold = !bold
+			s = s[2:]
+		case strings.HasPrefix(s, "<@") && strings.Contains(s, ">"):
+			end := strings.IndexByte(s, '>')
+			flush()
+			out = append(out, Span{Person: s[2:end]})
+			s = s[end+1:]
+		case s[0] == '[':
+			label, url, rest, ok := link(s)
+			if !ok {
+				plain.WriteByte('[')
+				s = s[1:]
+				continue
+			}
+			flush()
+			out = append(out, Span{Text: label, URL: url, Bold: bold})
+			s = rest
+		default:
+			plain.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+	flush()
+	return out
+}
+
+// link reads "[label](url)" at the start of s. Only addresses of our own pages
+// and http(s) are links.
+func link(s string) (label, url, rest string, ok bool) {
+	var b strings.Builder
+	i := 1
+	for ; i < len(s) && s[i] != ']'; i++ {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(special, s[i+1]) >= 0 {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	if i+1 >= len(s) || s[i+1] != '(' {
+		return "", "", "", false
+	}
+	end := strings.IndexByte(s[i:], ')')
+	if end < 0 {
+		return "", "", "", false
+	}
+	url = s[i+2 : i+end]
+	if !strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		return "", "", "", false
+	}
+	return b.String(), url, s[i+end+1:], true
+}

@@ -1,0 +1,117 @@
+// Package prompts holds every sentence that Throughline says to people.
+//
+// The words of a language live in its own folder of templates (en/), each
+// message behind a typed method of Voice, so that a language can be added
+// without touching code and a misspelt name does not compile. Whatever a
+// template inserts is escaped for marked text (see chat.Spans) unless it is
+// already marked; nobody's words can pass for ours.
+//
+// The voice: kind, short, one question at a time, unit and period beside every
+// number, and "cannot tell yet" when we cannot.
+package prompts
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"text/template"
+	"text/template/parse"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+)
+
+//go:embed en/*.tmpl
+var files embed.FS
+
+// A Marked is text that is marked already and is inserted as it stands.
+type Marked string
+
+// A Voice says things in the language and the number style of a locale, on a day.
+type Voice struct {
+	Locale string         // BCP 47; decides separators, and the language where we have it
+	Today  scorecard.Date // what "yesterday" and "this year" are measured from
+}
+
+var templates = mustParse("en")
+
+// say renders the template called name. The names and data are fixed by the
+// methods of Voice and every one is rendered by a test, so a failure is a
+// mistake of ours and panics.
+func (v Voice) say(name string, data any) string {
+	t := template.Must(templates.Clone()).Funcs(v.funcs())
+	var b strings.Builder
+	if err := t.ExecuteTemplate(&b, name, data); err != nil {
+		panic(fmt.Sprintf("prompts: %s: %v", name, err))
+	}
+	return squeeze(b.String())
+}
+
+// squeeze joins the lines of a template into one and drops doubled spaces, so
+// that templates can be laid out to be read.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func mustParse(language string) *template.Template {
+	t := template.New(language).Funcs(Voice{}.funcs())
+	template.Must(t.ParseFS(files, language+"/*.tmpl"))
+	for _, one := range t.Templates() {
+		escapeActions(one.Tree.Root)
+	}
+	return t
+}
+
+// escapeActions ends every pipeline that prints something with "esc".
+func escapeActions(n parse.Node) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, c := range n.Nodes {
+			escapeActions(c)
+		}
+	case *parse.ActionNode:
+		if len(n.Pipe.Decl) == 0 {
+			n.Pipe.Cmds = append(n.Pipe.Cmds, &parse.CommandNode{
+				NodeType: parse.NodeCommand,
+				Args:     []parse.Node{parse.NewIdentifier("esc")},
+			})
+		}
+	case *parse.IfNode:
+		escapeActions(n.List)
+		escapeActions(n.ElseList)
+	case *parse.RangeNode:
+		escapeActions(n.List)
+		escapeActions(n.ElseList)
+	case *parse.WithNode:
+		escapeActions(n.List)
+		escapeActions(n.ElseList)
+	}
+}
+
+func esc(v any) Marked {
+	if m, ok := v.(Marked); ok {
+		return m
+	}
+	return Marked(chat.Escape(fmt.Sprint(v)))
+}
+
+// funcs are what templates may call besides the built-in ones.
+func (v Voice) funcs() template.FuncMap {
+	return template.FuncMap{
+		"esc":     esc,
+		"bold":    func(s any) Marked { return "**" + esc(s) + "**" },
+		"mention": func(p scorecard.PersonID) Marked { return Marked(chat.Mention(string(p))) },
+		"link": func(label any, url string) Marked {
+			return Marked("[" + string(esc(label)) + "](" + url + ")")
+		},
+		"value":  v.Value,
+		"period": v.Period,
+		"date":   v.Date,
+		"age":    v.Age,
+		"weeks":  v.Weeks,
+		"count":  v.Count,
+		"list":   And,
+		"either": Or,
+	}
+}
