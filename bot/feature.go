@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"throughline/bot/chat"
+	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
+)
+
+// A Feature is one thing the bot does, bound to the transactions T it works in.
+// Any of its functions may be nil.
+type Feature[T any] struct {
+	// Name is what stands before the slash in the actions of its buttons.
+	Name string
+	// Take handles in if it is this feature's, said or done by who (empty when
+	// nobody of that identity is known), and reports whether it was.
+	Take func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (mine bool, err error)
+	// Form returns the form a button of this feature opens.
+	Form func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (chat.Form, error)
+	// Check says what is wrong with a submission of this feature's form.
+	Check func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error)
+	// Run starts what the calendar says is due; due kinds it does not know it ignores.
+	Run func(ctx context.Context, tx T, due schedule.Due) error
+	// Tick does what has fallen due by the feature's own records.
+	Tick func(ctx context.Context, tx T) error
+}
+
+// Tx is what the switchboard itself needs of a transaction.
+type Tx interface {
+	Now() time.Time
+	Snapshot(ctx context.Context, today scorecard.Date) (*scorecard.Snapshot, error)
+	Send(ctx context.Context, out chat.Outgoing) error
+	Claim(ctx context.Context, key string) (bool, error)
+	DoneIncoming(ctx context.Context, id string) error
+	NextAsk(ctx context.Context) (time.Time, bool, error)
+}
+
+// Store keeps the inbox, the outbox and the transactions that join them.
+type Store[T Tx] interface {
+	Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming) (first bool, err error)
+	Waiting(ctx context.Context, n int) ([]chat.Envelope, error)
+	FailIncoming(ctx context.Context, id, why string, retryAt time.Time, dead bool) error
+	Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(T) error) error
+	Read(ctx context.Context, org scorecard.OrgID, f func(T) error) error
+	Organisations(ctx context.Context) ([]scorecard.Organisation, error)
+	Watermark(ctx context.Context, org scorecard.OrgID, name string) (time.Time, error)
+	SetWatermark(ctx context.Context, org scorecard.OrgID, name string, t time.Time) error
+	Outbox
+}
+
+// Outbox hands out messages to be sent, in order within a lane, and is told
+// what became of them.
+type Outbox interface {
+	ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]chat.Queued, error)
+	Sent(ctx context.Context, q chat.Queued, ref string) error
+	RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error
+	DeadOutgoing(ctx context.Context, q chat.Queued, why string) error
+	NextOutgoing(ctx context.Context) (time.Time, bool, error)
+}

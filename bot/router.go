@@ -1,0 +1,212 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// maxTries is how often handling one incoming thing is tried before it is put
+// aside for a person to look at.
+const maxTries = 5
+
+// A Router is the Door of one organisation: it stores what comes in and offers
+// it to the features.
+type Router[T Tx] struct {
+	Org      scorecard.OrgID
+	Store    Store[T]
+	Features []Feature[T] // asked in this order
+	Now      func() time.Time
+	Log      *slog.Logger
+	Wake     func() // called when something new is stored
+}
+
+// Receive stores in and returns; it is handled by Drain.
+func (r *Router[T]) Receive(ctx context.Context, in chat.Incoming) error {
+	first, err := r.Store.Receive(ctx, r.Org, in)
+	if err == nil && first {
+		r.Wake()
+	}
+	return err
+}
+
+// Form returns the form that the pressed button opens.
+func (r *Router[T]) Form(ctx context.Context, in chat.Incoming) (form chat.Form, err error) {
+	err = r.peek(ctx, in, func(tx T, f Feature[T], who scorecard.PersonID) error {
+		if f.Form == nil {
+			return fmt.Errorf("bot: %s opens no forms", f.Name)
+		}
+		form, err = f.Form(ctx, tx, in, who)
+		return err
+	})
+	return form, err
+}
+
+// Check says what is wrong with a submission.
+func (r *Router[T]) Check(ctx context.Context, in chat.Incoming) (faults chat.FieldErrors, err error) {
+	err = r.peek(ctx, in, func(tx T, f Feature[T], who scorecard.PersonID) error {
+		if f.Check == nil {
+			return nil
+		}
+		faults, err = f.Check(ctx, tx, in, who)
+		return err
+	})
+	return faults, err
+}
+
+func (r *Router[T]) peek(ctx context.Context, in chat.Incoming, f func(T, Feature[T], scorecard.PersonID) error) error {
+	feature, ok := r.named(in.Action)
+	if !ok {
+		return fmt.Errorf("bot: nobody takes the action %q", in.Action)
+	}
+	return r.Store.Read(ctx, r.Org, func(tx T) error {
+		who, err := r.who(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		return f(tx, feature, who)
+	})
+}
+
+// Drain handles everything that waits, and reports how much that was.
+func (r *Router[T]) Drain(ctx context.Context) (int, error) {
+	done := 0
+	for {
+		waiting, err := r.Store.Waiting(ctx, 32)
+		if err != nil || len(waiting) == 0 {
+			return done, err
+		}
+		for _, e := range waiting {
+			if err := r.handle(ctx, e); err != nil {
+				return done, err
+			}
+			done++
+		}
+	}
+}
+
+// handle offers one envelope to the features. A failure is recorded with the
+// envelope and tried again later; only a failing store is returned.
+func (r *Router[T]) handle(ctx context.Context, e chat.Envelope) error {
+	err := r.Store.Write(ctx, e.Org, scorecard.Actor{Person: "", From: e.Incoming.Place.Service}, func(tx T) error {
+		if err := r.offer(ctx, tx, e.Incoming); err != nil {
+			return err
+		}
+		return tx.DoneIncoming(ctx, e.ID)
+	})
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	r.Log.Error("handling failed", "id", e.ID, "attempt", e.Attempts+1, "err", err)
+	return r.fail(ctx, e, err)
+}
+
+func (r *Router[T]) fail(ctx context.Context, e chat.Envelope, cause error) error {
+	dead := e.Attempts+1 >= maxTries
+	retry := r.Now().Add(time.Second << min(e.Attempts, 10))
+	if err := r.Store.FailIncoming(ctx, e.ID, cause.Error(), retry, dead); err != nil {
+		return errors.Join(cause, err)
+	}
+	if e.Attempts > 0 && !dead {
+		return nil
+	}
+	voice := prompts.Voice{}
+	text, key := voice.Oops(), "oops/"+e.ID
+	if dead {
+		text, key = voice.GaveUp(), "gave-up/"+e.ID
+	}
+	return r.Store.Write(ctx, e.Org, scorecard.Actor{From: "bot"}, func(tx T) error {
+		return tx.Send(ctx, chat.Outgoing{Key: key, Place: e.Incoming.Answer(), Message: chat.Paragraph(text)})
+	})
+}
+
+// offer shows in to each feature until one takes it. A panic in a feature is an
+// error of that one message, not of the program.
+func (r *Router[T]) offer(ctx context.Context, tx T, in chat.Incoming) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("bot: panic: %v", p)
+		}
+	}()
+	who, err := r.who(ctx, tx, in)
+	if err != nil {
+		return err
+	}
+	if who == "" {
+		return r.stranger(ctx, tx, in)
+	}
+	features := r.Features
+	if in.Action != "" {
+		f, ok := r.named(in.Action)
+		if !ok {
+			return nil // a button of a feature that is no more
+		}
+		features = []Feature[T]{f}
+	}
+	for _, f := range features {
+		if f.Take == nil {
+			continue
+		}
+		if mine, err := f.Take(ctx, tx, in, who); err != nil || mine {
+			if err != nil {
+				err = fmt.Errorf("%s: %w", f.Name, err)
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// stranger answers somebody the strategy does not know, and only when spoken to.
+func (r *Router[T]) stranger(ctx context.Context, tx T, in chat.Incoming) error {
+	if !in.ToBot() || in.What == chat.Opened {
+		return nil
+	}
+	return tx.Send(ctx, chat.Outgoing{
+		Key:     "stranger/" + in.Place.Service + "/" + in.ID,
+		Place:   in.Answer(),
+		Message: chat.Paragraph(prompts.Voice{}.UnknownPerson()),
+	})
+}
+
+func (r *Router[T]) named(action string) (Feature[T], bool) {
+	name, _, _ := strings.Cut(action, "/")
+	for _, f := range r.Features {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Feature[T]{}, false
+}
+
+// who finds the person behind an identity: by the identities the strategy
+// records for the service, or, in the local workspace, by id.
+func (r *Router[T]) who(ctx context.Context, tx T, in chat.Incoming) (scorecard.PersonID, error) {
+	s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
+	if err != nil {
+		return "", err
+	}
+	if in.Place.Service == LocalService {
+		if p := s.Person(scorecard.PersonID(in.From)); p != nil {
+			return p.ID, nil
+		}
+		return "", nil
+	}
+	for i := range s.People {
+		if s.People[i].Identities[in.Place.Service] == string(in.From) {
+			return s.People[i].ID, nil
+		}
+	}
+	return "", nil
+}
+
+// LocalService is the Service of places in the local workspace, where a user's
+// id is the person's.
+const LocalService = "web"

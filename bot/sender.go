@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"throughline/bot/chat"
+)
+
+const (
+	sendLease    = time.Minute // a sender that died holds a message no longer than this
+	sendTries    = 12          // then a message is given up
+	sendTogether = 8           // lanes served at once
+	sendLimit    = 20 * time.Second
+)
+
+// A Sender carries messages from the outbox to the chat service, in order
+// within a lane, and tries again with growing patience.
+type Sender struct {
+	Outbox  Outbox
+	Service chat.Service
+	Resolve func(chat.Queued) (chat.Place, error) // names of channels and people to the service's ids
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// Drain sends what is due and reports how many messages it tried.
+func (s *Sender) Drain(ctx context.Context) (int, error) {
+	tried := 0
+	for {
+		queued, err := s.Outbox.ClaimOutgoing(ctx, sendLease, sendTogether)
+		if err != nil || len(queued) == 0 {
+			return tried, err
+		}
+		errs := make([]error, len(queued))
+		var wait sync.WaitGroup
+		for i, q := range queued {
+			wait.Go(func() { errs[i] = s.send(ctx, q) })
+		}
+		wait.Wait()
+		tried += len(queued)
+		if err := errors.Join(errs...); err != nil {
+			return tried, err
+		}
+	}
+}
+
+// send tries one message and records what became of it. Only a failing store is
+// returned.
+func (s *Sender) send(ctx context.Context, q chat.Queued) error {
+	ref, err := s.deliver(ctx, q)
+	var later chat.RetryAfter
+	var never chat.Permanent
+	switch {
+	case err == nil:
+		return s.Outbox.Sent(ctx, q, ref)
+	case ctx.Err() != nil:
+		return ctx.Err() // the lease runs out and it is sent again
+	case errors.As(err, &later):
+		return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(later.Wait), err.Error())
+	case errors.As(err, &never), q.Attempts >= sendTries:
+		s.Log.Error("message given up", "key", q.Key, "lane", q.Lane, "err", err)
+		return s.Outbox.DeadOutgoing(ctx, q, err.Error())
+	}
+	s.Log.Warn("message delayed", "key", q.Key, "lane", q.Lane, "attempt", q.Attempts, "err", err)
+	return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(backOff(q.Attempts)), err.Error())
+}
+
+func (s *Sender) deliver(ctx context.Context, q chat.Queued) (string, error) {
+	place, err := s.Resolve(q)
+	if err != nil {
+		return "", chat.Permanent{Err: fmt.Errorf("bot: %s: %w", q.Key, err)}
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendLimit)
+	defer cancel()
+	if q.Ref != "" {
+		return q.Ref, s.Service.Update(ctx, place, q.Ref, q.Message)
+	}
+	return s.Service.Post(ctx, place, q.Key, q.Message)
+}
+
+// backOff doubles from a second to an hour, with a quarter of jitter so that
+// what failed together does not return together.
+func backOff(attempts int) time.Duration {
+	d := min(time.Second<<min(max(attempts-1, 0), 12), time.Hour)
+	return d + time.Duration(rand.Int64N(int64(d)/4+1))
+}

@@ -1,0 +1,121 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
+)
+
+// catchUp is how far back the timetable looks after having been down: a missed
+// Monday is made good, a missed season is not.
+const catchUp = 8 * 24 * time.Hour
+
+// A Timetable starts what the calendar of one organisation says, each thing
+// once however many replicas look at the same clock.
+type Timetable[T Tx] struct {
+	Org      scorecard.OrgID
+	Store    Store[T]
+	Features []Feature[T]
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+// watermark is the name under which the timetable keeps how far it has come.
+const watermark = "timetable"
+
+// Tick starts everything that has fallen due since the last Tick.
+func (t *Timetable[T]) Tick(ctx context.Context) error {
+	now := t.Now()
+	from, err := t.Store.Watermark(ctx, t.Org, watermark)
+	if err != nil {
+		return err
+	}
+	if from.IsZero() {
+		from = now.Add(-time.Minute)
+	}
+	if from.Before(now.Add(-catchUp)) {
+		from = now.Add(-catchUp)
+	}
+	dues, err := t.between(ctx, from, now)
+	if err != nil {
+		return err
+	}
+	for _, due := range dues {
+		if err := t.run(ctx, due); err != nil {
+			return err
+		}
+	}
+	if err := t.tick(ctx); err != nil {
+		return err
+	}
+	return t.Store.SetWatermark(ctx, t.Org, watermark, now)
+}
+
+func (t *Timetable[T]) between(ctx context.Context, from, to time.Time) (dues []schedule.Due, err error) {
+	err = t.Store.Read(ctx, t.Org, func(tx T) error {
+		s, err := tx.Snapshot(ctx, scorecard.DateOf(to))
+		if err == nil {
+			dues = schedule.Between(s.Index, from, to)
+		}
+		return err
+	})
+	return dues, err
+}
+
+// run claims one due thing and starts it, both or neither.
+func (t *Timetable[T]) run(ctx context.Context, due schedule.Due) error {
+	err := t.Store.Write(ctx, t.Org, scorecard.Actor{From: "clock"}, func(tx T) error {
+		first, err := tx.Claim(ctx, due.Key)
+		if err != nil || !first {
+			return err
+		}
+		for _, f := range t.Features {
+			if f.Run == nil {
+				continue
+			}
+			if err := f.Run(ctx, tx, due); err != nil {
+				return fmt.Errorf("%s: %w", f.Name, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("bot: %s: %w", due.Key, err)
+	}
+	return nil
+}
+
+func (t *Timetable[T]) tick(ctx context.Context) error {
+	return t.Store.Write(ctx, t.Org, scorecard.Actor{From: "clock"}, func(tx T) error {
+		for _, f := range t.Features {
+			if f.Tick == nil {
+				continue
+			}
+			if err := f.Tick(ctx, tx); err != nil {
+				return fmt.Errorf("bot: %s: %w", f.Name, err)
+			}
+		}
+		return nil
+	})
+}
+
+// Next returns when something falls due next after t; false when nothing will.
+func (t *Timetable[T]) Next(ctx context.Context, after time.Time) (next time.Time, ok bool, err error) {
+	err = t.Store.Read(ctx, t.Org, func(tx T) error {
+		s, err := tx.Snapshot(ctx, scorecard.DateOf(after))
+		if err != nil {
+			return err
+		}
+		next, ok = schedule.Next(s.Index, after)
+		ask, has, err := tx.NextAsk(ctx)
+		if has && (!ok || ask.Before(next)) {
+			next, ok = ask, true
+		}
+		return err
+	})
+	return next, ok, err
+}
