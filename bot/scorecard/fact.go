@@ -15,7 +15,9 @@ const (
 	EstimateFact   FactKind = "estimate"  // a number somebody stood up for
 	AskFact        FactKind = "ask"       // that a number is awaited
 	DefinitionFact FactKind = "definition"
-	GapFact        FactKind = "gap" // that nothing is recorded
+	GapFact        FactKind = "gap"     // that nothing is recorded
+	CountFact      FactKind = "count"   // how many there are; Text says of what
+	DerivedFact    FactKind = "derived" // a number worked out from others; Text says how
 )
 
 // A Fact is one numbered record that an answer may use. What is not in a fact is
