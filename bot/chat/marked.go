@@ -18,11 +18,11 @@ func Escape(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune(special, r) {
+	for i := range len(s) { // bytes: the marks are ASCII, and text that is not UTF-8 stays as it is
+		if strings.IndexByte(special, s[i]) >= 0 {
 			b.WriteByte('\\')
 		}
-		b.WriteRune(r)
+		b.WriteByte(s[i])
 	}
 	return b.String()
 }
@@ -49,7 +49,7 @@ func Spans(marked string) []Span {
 		switch {
 		case s[0] == '\\' && len(s) > 1:
 			n := 1
-			if !strings.ContainsRune(special, rune(s[1])) {
+			if strings.IndexByte(special, s[1]) < 0 {
 				plain.WriteByte('\\')
 			} else {
 				plain.WriteByte(s[1])
