@@ -115,3 +115,8 @@ func (v Voice) funcs() template.FuncMap {
 		"either": Or,
 	}
 }
+
+// plain is say for what is drawn without marks, such as a heading.
+func (v Voice) plain(name string, data any) string {
+	return chat.PlainText(v.say(name, data), nil)
+}
