@@ -56,6 +56,7 @@ type Outbox interface {
 	ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]chat.Queued, error)
 	Sent(ctx context.Context, q chat.Queued, ref string) error
 	RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error
+	PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error // without counting as a failure
 	DeadOutgoing(ctx context.Context, q chat.Queued, why string) error
 	NextOutgoing(ctx context.Context) (time.Time, bool, error)
 }

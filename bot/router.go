@@ -101,7 +101,7 @@ func (r *Router[T]) handle(ctx context.Context, e chat.Envelope) error {
 		}
 		return tx.DoneIncoming(ctx, e.ID)
 	})
-	if err == nil || ctx.Err() != nil {
+	if err == nil || errors.Is(err, chat.ErrHandled) || ctx.Err() != nil {
 		return ctx.Err()
 	}
 	r.Log.Error("handling failed", "id", e.ID, "attempt", e.Attempts+1, "err", err)

@@ -62,7 +62,7 @@ func (s *Sender) send(ctx context.Context, q chat.Queued) error {
 	case ctx.Err() != nil:
 		return ctx.Err() // the lease runs out and it is sent again
 	case errors.As(err, &later):
-		return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(later.Wait), err.Error())
+		return s.Outbox.PostponeOutgoing(ctx, q, s.Now().Add(later.Wait), err.Error())
 	case errors.As(err, &never), q.Attempts >= sendTries:
 		s.Log.Error("message given up", "key", q.Key, "lane", q.Lane, "err", err)
 		return s.Outbox.DeadOutgoing(ctx, q, err.Error())

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -43,3 +44,6 @@ type Permanent struct{ Err error }
 
 func (e Permanent) Error() string { return e.Err.Error() }
 func (e Permanent) Unwrap() error { return e.Err }
+
+// ErrHandled says that somebody else, another replica, has handled it already.
+var ErrHandled = errors.New("handled already")
