@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"throughline/bot/scorecard"
+)
+
+// A DB is an open database. It may be used by any number of goroutines, and
+// the file by several processes.
+type DB struct {
+	path  string
+	now   func() time.Time
+	write *sql.DB // one connection: writers queue here rather than at the file's lock
+	read  *sql.DB // may not write
+	cache cache
+}
+
+// Open opens the database file at path, makes it when there is none, and brings
+// its tables up to date. A file that is not ours, or was made by a newer
+// Throughline, is refused and left as it is. The clock now is asked whenever
+// something is written.
+func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
+	abs, err := place(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := create(abs); err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	db := &DB{path: abs, now: now, write: connect(abs, "immediate", 1), read: connect(abs, "deferred", readers)}
+	if err := db.migrate(ctx); err != nil {
+		return nil, errors.Join(explain(abs, err), db.Close())
+	}
+	return db, nil
+}
+
+// Close closes the database. Transactions under way are waited for.
+func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
+
+// A Tx is one transaction of one organisation: it sees and touches no other's
+// rows, and lives until the function it was given to returns.
+type Tx struct {
+	conn
+	db     *DB
+	org    scorecard.OrgID
+	by     scorecard.Actor
+	now    time.Time
+	loaded *loaded // the newest snapshot this transaction has built, if any
+}
+
+// Now returns the moment of the transaction: the same for all it writes.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Org returns whose transaction it is.
+func (tx *Tx) Org() scorecard.OrgID { return tx.org }
+
+// Write runs f in a transaction that may change things. When f returns an error
+// nothing is changed, and Write returns that error as it is. Only one Write runs
+// at a time, so f must not wait for anything slow, and must not call Write.
+func (db *DB) Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(*Tx) error) error {
+	tx := &Tx{db: db, org: org, by: by, now: db.moment()}
+	err := transact(ctx, db.write, func(c conn) error {
+		tx.conn = c
+		return f(tx)
+	})
+	if err == nil && tx.loaded != nil {
+		db.cache.of(org).offer(tx.loaded)
+	}
+	return err
+}
+
+// Read runs f in a transaction that sees one state of the database and may
+// change nothing: a write in it fails.
+func (db *DB) Read(ctx context.Context, org scorecard.OrgID, f func(*Tx) error) error {
+	tx := &Tx{db: db, org: org, now: db.moment()}
+	return transact(ctx, db.read, func(c conn) error {
+		tx.conn = c
+		return f(tx)
+	})
+}
+
+// Organisations returns every organisation in the database, by id.
+func (db *DB) Organisations(ctx context.Context) ([]scorecard.Organisation, error) {
+	return list(ctx, conn{db.read}, scanJSON[scorecard.Organisation],
+		`SELECT body FROM part WHERE kind = 'organisation' AND valid_to = 9223372036854775807 ORDER BY org`)
+}
+
+func (db *DB) moment() time.Time { return fromMilli(milli(db.now())) }
+
+// transact runs f in a transaction of pool, and rolls back when f fails or panics.
+func transact(ctx context.Context, pool *sql.DB, f func(conn) error) error {
+	tx, err := pool.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("store: begin: %w", err)
+	}
+	defer tx.Rollback() // after a commit it does nothing
+	if err := f(conn{tx}); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("store: commit: %w", err)
+	}
+	return nil
+}
+
+// milli is how a time is stored: unix milliseconds, 0 for the zero time.
+func milli(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func fromMilli(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}

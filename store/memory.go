@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Remember keeps something of a conversation under a key until a moment; the
+// zero time is for ever. What was there before is replaced.
+func (tx *Tx) Remember(ctx context.Context, key string, body []byte, until time.Time) error {
+	if _, err := tx.exec(ctx, `DELETE FROM remembered WHERE org = $1 AND until > 0 AND until <= $2`,
+		tx.org, milli(tx.now)); err != nil {
+		return fmt.Errorf("store: remember %s: %w", key, err)
+	}
+	_, err := tx.exec(ctx, `INSERT INTO remembered (org, key, body, until) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (org, key) DO UPDATE SET body = excluded.body, until = excluded.until`,
+		tx.org, key, notNil(body), milli(until))
+	if err != nil {
+		return fmt.Errorf("store: remember %s: %w", key, err)
+	}
+	return nil
+}
+
+// Recall returns what is remembered under a key; false when there is nothing,
+// or its time has passed.
+func (tx *Tx) Recall(ctx context.Context, key string) ([]byte, bool, error) {
+	return one(ctx, tx.conn, scanBytes, `SELECT body FROM remembered
+		WHERE org = $1 AND key = $2 AND (until = 0 OR until > $3)`, tx.org, key, milli(tx.now))
+}
+
+// Forget drops what is remembered under a key, if anything is.
+func (tx *Tx) Forget(ctx context.Context, key string) error {
+	_, err := tx.exec(ctx, `DELETE FROM remembered WHERE org = $1 AND key = $2`, tx.org, key)
+	return err
+}
+
+// A Gap is something people asked for that the strategy does not hold.
+type Gap struct {
+	What  string
+	Times int
+	Last  time.Time
+}
+
+// CountGap counts one more time that what was asked for in vain.
+func (tx *Tx) CountGap(ctx context.Context, what string) error {
+	_, err := tx.exec(ctx, `INSERT INTO gap (org, what, times, last_at) VALUES ($1, $2, 1, $3)
+		ON CONFLICT (org, what) DO UPDATE SET times = gap.times + 1, last_at = excluded.last_at`,
+		tx.org, what, milli(tx.now))
+	if err != nil {
+		return fmt.Errorf("store: gap %q: %w", what, err)
+	}
+	return nil
+}
+
+// Gaps returns what was asked for in vain, the most often asked first.
+func (tx *Tx) Gaps(ctx context.Context) ([]Gap, error) {
+	return list(ctx, tx.conn, func(r row) (g Gap, err error) {
+		var last int64
+		err = r.Scan(&g.What, &g.Times, &last)
+		g.Last = fromMilli(last)
+		return g, err
+	}, `SELECT what, times, last_at FROM gap WHERE org = $1 ORDER BY times DESC, last_at DESC`, tx.org)
+}
+
+// notNil gives an empty body the value that a NOT NULL column wants.
+func notNil(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}

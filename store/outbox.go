@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+)
+
+// ClaimOutgoing hands out at most n messages whose turn has come, of each lane
+// the first and only when nothing of the lane is under way. Whoever takes them
+// has for the length of the lease to say what became of them; after that they
+// are handed out again. A message that hangs from another waits until that one
+// is posted; when that one was given up it is said in the channel itself.
+func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (out []chat.Queued, err error) {
+	now := db.moment()
+	err = transact(ctx, db.write, func(c conn) error {
+		if _, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', why = 'the sender was lost'
+			WHERE state = 'sending' AND lease_until <= $1`, milli(now)); err != nil {
+			return err
+		}
+		claims, err := list(ctx, c, scanClaim, `UPDATE outbox
+			SET state = 'sending', claim = claim + 1, attempts = attempts + 1, lease_until = $1
+			WHERE seq IN (SELECT o.seq FROM `+headsOfLanes+`
+				AND o.state = 'waiting' AND o.next_at <= $2 ORDER BY o.seq LIMIT $3)
+			RETURNING org, seq, claim, key, lane, attempts, body`, milli(now.Add(lease)), milli(now), n)
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(claims, func(a, b claim) int { return int(a.seq - b.seq) })
+		for _, cl := range claims {
+			q, err := cl.resolve(ctx, c)
+			if err != nil {
+				return err
+			}
+			out = append(out, q)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: claim outgoing: %w", err)
+	}
+	return out, nil
+}
+
+// headsOfLanes is what stands first in each lane and does not wait for the
+// message it hangs from. Only a parent queued earlier is waited for, so that no
+// two can wait for each other.
+const headsOfLanes = `outbox o
+	JOIN (SELECT MIN(seq) AS seq FROM outbox WHERE state <> 'dead' GROUP BY org, lane) h ON h.seq = o.seq
+	WHERE NOT EXISTS (SELECT 1 FROM outbox p JOIN message m ON m.org = p.org AND m.key = p.key
+		WHERE p.org = o.org AND p.key = o.thread_key AND p.seq < o.seq AND p.state <> 'dead' AND m.ref = '')`
+
+// NextOutgoing returns when ClaimOutgoing will next have something to hand out;
+// false when nothing is queued.
+func (db *DB) NextOutgoing(ctx context.Context) (time.Time, bool, error) {
+	at, _, err := one(ctx, conn{db.read}, func(r row) (at sql.NullInt64, err error) { return at, r.Scan(&at) },
+		`SELECT MIN(CASE WHEN o.state = 'sending' THEN o.lease_until ELSE o.next_at END) FROM `+headsOfLanes)
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("store: next outgoing: %w", err)
+	}
+	return fromMilli(at.Int64), at.Valid, nil
+}
+
+// Sent records that q stands at its place as ref.
+func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
+	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+		if _, err := c.exec(ctx, `UPDATE message SET ref = $3, posted_at = $4
+			WHERE org = $1 AND key = $2 AND ref = ''`, q.Org, q.Key, ref, milli(db.now())); err != nil {
+			return err
+		}
+		if q.Ref != "" {
+			if _, err := c.exec(ctx, `UPDATE message SET edited_at = $3
+				WHERE org = $1 AND key = $2`, q.Org, q.Key, milli(db.now())); err != nil {
+				return err
+			}
+		}
+		// The message is said, so earlier attempts that were given up no longer matter.
+		_, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND
+			(seq = $2 AND claim = $3 OR key = $4 AND seq < $2 AND state = 'dead')`, q.Org, seq, claim, q.Key)
+		return err
+	})
+}
+
+// RetryOutgoing records that q could not be sent and is to be tried again at at.
+func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
+	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', next_at = $4, why = $5
+			WHERE org = $1 AND seq = $2 AND claim = $3 AND state <> 'dead'`, q.Org, seq, claim, milli(at), why)
+		return err
+	})
+}
+
+// PostponeOutgoing is RetryOutgoing for a service that said "not before at":
+// it does not count as an attempt.
+func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
+	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = attempts - 1, next_at = $4, why = $5
+			WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending'`, q.Org, seq, claim, milli(at), why)
+		return err
+	})
+}
+
+// DeadOutgoing records that q can never be sent. It is put aside (see
+// DeadLetters) and its lane goes on.
+func (db *DB) DeadOutgoing(ctx context.Context, q chat.Queued, why string) error {
+	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+		_, err := c.exec(ctx, `UPDATE outbox SET state = 'dead', why = $4
+			WHERE org = $1 AND seq = $2 AND claim = $3`, q.Org, seq, claim, why)
+		return err
+	})
+}
+
+// DeadLetters returns the messages that could not be sent, oldest first.
+func (db *DB) DeadLetters(ctx context.Context, org scorecard.OrgID) ([]DeadLetter, error) {
+	return list(ctx, conn{db.read}, scanDeadLetter, `SELECT key, lane, body, why, attempts, queued_at FROM outbox
+		WHERE org = $1 AND state = 'dead' ORDER BY seq`, org)
+}
+
+// settle runs f with the number and the claim of q. Whoever has lost the claim,
+// because the lease ran out or the message was replaced, changes nothing.
+func (db *DB) settle(ctx context.Context, q chat.Queued, f func(c conn, seq, claim int64) error) error {
+	var seq, claim int64
+	if _, err := fmt.Sscanf(q.ID, "%d.%d", &seq, &claim); err != nil {
+		return fmt.Errorf("store: %q is not from the outbox: %w", q.ID, err)
+	}
+	err := transact(ctx, db.write, func(c conn) error { return f(c, seq, claim) })
+	if err != nil {
+		return fmt.Errorf("store: settle %s: %w", q.Key, err)
+	}
+	return nil
+}
+
+// A claim is a row of the outbox that has just been handed out.
+type claim struct {
+	chat.Queued
+	seq int64
+}
+
+func scanClaim(r row) (cl claim, err error) {
+	var n int64
+	var body string
+	if err := r.Scan(&cl.Org, &cl.seq, &n, &cl.Key, &cl.Lane, &cl.Attempts, &body); err != nil {
+		return cl, err
+	}
+	cl.ID = fmt.Sprintf("%d.%d", cl.seq, n)
+	return cl, json.Unmarshal([]byte(body), &cl.Message)
+}
+
+// resolve finds where the message goes and what it replaces there.
+func (cl claim) resolve(ctx context.Context, c conn) (chat.Queued, error) {
+	q := cl.Queued
+	m, _, err := one(ctx, c, scanMessage, `SELECT key, place, ref, body FROM message
+		WHERE org = $1 AND key = $2`, q.Org, q.Key)
+	if err != nil {
+		return q, err
+	}
+	q.Place, q.Ref = m.place, m.ref
+	if q.Place.ThreadKey == "" {
+		return q, nil
+	}
+	parent, _, err := one(ctx, c, scanText, `SELECT ref FROM message WHERE org = $1 AND key = $2`, q.Org, q.Place.ThreadKey)
+	q.Place.ThreadKey = ""
+	if parent != "" {
+		q.Place.Thread = parent
+	}
+	return q, err
+}

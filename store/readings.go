@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// Record adds a reading and returns it as it was stored: with its ID, with its
+// moment (that of the transaction when it names none), and with the reading it
+// supersedes, if its period had one. A reading recorded later is in force, even
+// when it claims an earlier moment: it then takes that of the one before it.
+func (tx *Tx) Record(ctx context.Context, r scorecard.Reading) (scorecard.Reading, error) {
+	if !r.Period.Valid() {
+		return r, fmt.Errorf("store: record %s: %q is not a period", r.Metric, r.Period)
+	}
+	_, known, err := one(ctx, tx.conn, scanInt, `SELECT 1 FROM part
+		WHERE org = $1 AND kind = 'metric' AND id = $2 AND valid_to = 9223372036854775807`, tx.org, r.Metric)
+	if err == nil && !known {
+		err = fmt.Errorf("the metric is %w", ErrUnknown)
+	}
+	if err != nil {
+		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
+	}
+	prev, has, err := tx.inForce(ctx, r.Metric, r.Period)
+	if err != nil {
+		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
+	}
+	if r, err = tx.add(ctx, r, prev); err != nil {
+		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
+	}
+	what, before := "recorded", ""
+	if has {
+		what, before = "corrected", said(prev)
+	}
+	return r, tx.Journal(ctx, what, fmt.Sprintf("reading/%s/%s", r.Metric, r.Period), before, said(r))
+}
+
+// Import records many readings, and returns how many: those that say what is in
+// force already are left out, so that the same file may be imported twice.
+// Progress is told now and then; it may be nil. The journal gets one entry for
+// the whole.
+func (tx *Tx) Import(ctx context.Context, all []scorecard.Reading, progress func(done, total int)) (int, error) {
+	snap, err := tx.load(ctx)
+	if err != nil {
+		return 0, err
+	}
+	latest := map[scorecard.MetricID]map[scorecard.Period]scorecard.Reading{}
+	added := 0
+	for i, r := range all {
+		if progress != nil && i%512 == 0 {
+			progress(i, len(all))
+		}
+		if !r.Period.Valid() || snap.index.Metric(r.Metric) == nil {
+			return 0, fmt.Errorf("store: import: reading %d: metric %q, period %q: %w", i+1, r.Metric, r.Period, ErrUnknown)
+		}
+		of := latest[r.Metric]
+		if of == nil {
+			of = byPeriod(snap.histories[r.Metric])
+			latest[r.Metric] = of
+		}
+		prev, has := of[r.Period]
+		if has && sameReading(prev, r) {
+			continue
+		}
+		if of[r.Period], err = tx.add(ctx, r, prev); err != nil {
+			return 0, fmt.Errorf("store: import: reading %d: %w", i+1, err)
+		}
+		added++
+	}
+	if progress != nil {
+		progress(len(all), len(all))
+	}
+	if added == 0 {
+		return 0, nil
+	}
+	return added, tx.Journal(ctx, "imported", "readings", "", strconv.Itoa(added))
+}
+
+func byPeriod(h scorecard.History) map[scorecard.Period]scorecard.Reading {
+	m := make(map[scorecard.Period]scorecard.Reading, len(h))
+	for _, r := range h {
+		m[r.Period] = r
+	}
+	return m
+}
+
+func sameReading(a, b scorecard.Reading) bool {
+	return a.NoData == b.NoData && a.Value.Equal(b.Value) && a.Note == b.Note
+}
+
+// said is a reading as the journal writes it.
+func said(r scorecard.Reading) string {
+	if r.NoData {
+		return "no data"
+	}
+	return r.Value.String()
+}
+
+// Readings returns everything ever recorded for a metric, in the order in which
+// it was, superseded readings too.
+func (tx *Tx) Readings(ctx context.Context, m scorecard.MetricID) ([]scorecard.Reading, error) {
+	return list(ctx, tx.conn, scanReading, `SELECT `+readingColumns+` FROM reading
+		WHERE org = $1 AND metric = $2 ORDER BY seq`, tx.org, m)
+}
+
+func (tx *Tx) inForce(ctx context.Context, m scorecard.MetricID, p scorecard.Period) (scorecard.Reading, bool, error) {
+	return one(ctx, tx.conn, scanReading, `SELECT `+readingColumns+` FROM reading
+		WHERE org = $1 AND metric = $2 AND period = $3 ORDER BY seq DESC LIMIT 1`, tx.org, m, p)
+}
+
+// add stores r after prev, which may be the zero Reading.
+func (tx *Tx) add(ctx context.Context, r, prev scorecard.Reading) (scorecard.Reading, error) {
+	seq, ok, err := one(ctx, tx.conn, scanInt, `UPDATE organisation SET revision = revision + 1
+		WHERE org = $1 RETURNING revision`, tx.org)
+	if err == nil && !ok {
+		err = fmt.Errorf("the organisation is %w", ErrUnknown)
+	}
+	if err != nil {
+		return r, err
+	}
+	if r.At.IsZero() {
+		r.At = tx.now
+	}
+	if r.At.Before(prev.At) {
+		r.At = prev.At
+	}
+	r.At = fromMilli(milli(r.At))
+	r.ID, r.Supersedes = readingID(seq), prev.ID
+	_, err = tx.exec(ctx, `INSERT INTO reading (org, `+readingColumns+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		tx.org, seq, r.Metric, r.Period, r.Value.String(), r.NoData, r.Note, r.Confidence,
+		r.By, milli(r.At), r.Said, r.Raw, r.Source, readingSeq(prev.ID))
+	return r, err
+}
+
+const readingColumns = `seq, metric, period, value, no_data, note, confidence, person, at, said, raw, source, supersedes`
+
+func scanReading(row row) (r scorecard.Reading, err error) {
+	var seq, at, supersedes int64
+	var value string
+	err = row.Scan(&seq, &r.Metric, &r.Period, &value, &r.NoData, &r.Note, &r.Confidence,
+		&r.By, &at, &r.Said, &r.Raw, &r.Source, &supersedes)
+	if err != nil {
+		return r, err
+	}
+	r.ID, r.At, r.Supersedes = readingID(seq), fromMilli(at), readingID(supersedes)
+	if r.Value, err = decimal.NewFromString(value); err != nil {
+		return r, fmt.Errorf("reading %s: %w", r.ID, err)
+	}
+	return r, nil
+}
+
+// readingID is the name of the reading with a number: names sort as they were given.
+func readingID(seq int64) string {
+	if seq == 0 {
+		return ""
+	}
+	return fmt.Sprintf("r%09d", seq)
+}
+
+func readingSeq(id string) int64 {
+	if id == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(id[1:], 10, 64)
+	if err != nil {
+		panic(errors.Join(errors.New("store: not a name we gave: "+id), err))
+	}
+	return n
+}
