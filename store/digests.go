@@ -61,7 +61,7 @@ func (tx *Tx) SaveDecision(ctx context.Context, d scorecard.Decision) error {
 		tx.org, d.ID, d.Review, d.On, d.Text, d.By, d.Said, milli(tx.now)); err != nil {
 		return fmt.Errorf("store: decision %s: %w", d.ID, err)
 	}
-	return tx.Journal(ctx, "decided", "review/"+string(d.Review), before, d.Text)
+	return tx.Journal(ctx, "decided", "decision/"+string(d.Review), before, d.Text)
 }
 
 // Decisions returns what a review decided on since or later, earliest first.

@@ -69,7 +69,9 @@ func source(path, lock string, more ...string) string {
 		q.Set("_query_only", "on")
 	}
 	for i := 0; i+1 < len(more); i += 2 {
-		q.Set(more[i], more[i+1])
+		if q.Set(more[i], more[i+1]); more[i+1] == "" {
+			q.Del(more[i])
+		}
 	}
 	name := filepath.ToSlash(path)
 	if !strings.HasPrefix(name, "/") {

@@ -13,7 +13,7 @@ type Entry struct {
 	At      time.Time
 	By      scorecard.Actor
 	What    string // "changed", "recorded 2026-W47", "ask answered"
-	Subject string // "metric/m_churn", "ask/m_churn/2026-W47", "review/monthly"
+	Subject string // "metric/m_churn", "reading/m_churn/2026-W47", "ask/m_churn/2026-W47", "decision/monthly"
 	Before  string // empty: there was nothing
 	After   string // empty: there is nothing any more
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err := ours(ctx, conn{db.write}); err != nil {
 		return err
 	}
-	p, err := provider(db)
+	p, err := provider(db.write)
 	if err != nil {
 		return err
 	}
@@ -40,12 +41,12 @@ func (db *DB) migrate(ctx context.Context) error {
 	return nil
 }
 
-func provider(db *DB) (*goose.Provider, error) {
+func provider(pool *sql.DB) (*goose.Provider, error) {
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, db.write, dir)
+	return goose.NewProvider(goose.DialectSQLite3, pool, dir)
 }
 
 func newest(p *goose.Provider) int64 {
@@ -54,6 +55,15 @@ func newest(p *goose.Provider) int64 {
 		n = max(n, s.Version)
 	}
 	return n
+}
+
+// knownSchema is the newest schema this program knows.
+func knownSchema() (int64, error) {
+	p, err := provider(&sql.DB{}) // the sources are listed without a database
+	if err != nil {
+		return 0, err
+	}
+	return newest(p), nil
 }
 
 func newerError(have, known int64) error {
