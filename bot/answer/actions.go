@@ -1,0 +1,123 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+	"throughline/prompts"
+)
+
+// actions answers what is being done, about something or at all.
+func (t *talk) actions() {
+	var words []string
+	if t.in.Filters != nil {
+		words = t.in.Filters.Status
+	}
+	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool { return !t.stands(a, words) })
+	slices.SortStableFunc(found, func(a, b *scorecard.Action) int { return cmp.Compare(dueOrNever(a), dueOrNever(b)) })
+	about := t.where(t.in)
+	late := 0
+	for _, a := range found {
+		if a.Overdue(t.Today) {
+			late++
+		}
+	}
+	t.text(t.voice.ActionsHead(prompts.ActionsHead{
+		N: t.count(len(found), "actions"), About: about, Late: t.count(late, "overdue"),
+		Overdue: slices.Equal(words, []string{"overdue"}),
+	}))
+	var items []chat.Item
+	for _, a := range found[:min(len(found), maxLines)] {
+		items = append(items, chat.Item{Marked: t.voice.ActionItem(t.action(a))})
+	}
+	t.list(items)
+	t.more(len(found) - len(items))
+	t.nobodyActs(found, about)
+	t.decided(about)
+}
+
+func dueOrNever(a *scorecard.Action) scorecard.Date {
+	return cmp.Or(a.Due, "9999-12-31")
+}
+
+// nobodyActs says who could start something where nothing is being done.
+func (t *talk) nobodyActs(found []*scorecard.Action, about string) {
+	es := t.ends(scope(t.in))
+	if len(found) == 0 && len(es) == 1 && (es[0].kind == aMetric || es[0].kind == anObjective) {
+		t.text(t.voice.ActionsNone(about, t.ownerLine(es[0]).Owner))
+	}
+}
+
+// actionsIn returns the actions that belong to all of refs; without any, all.
+// Unless finished ones are asked for, only open ones count.
+func (t *talk) actionsIn(refs []understand.Ref) []*scorecard.Action {
+	es := t.ends(refs)
+	var out []*scorecard.Action
+	for i := range t.Strategy.Actions {
+		a := &t.Strategy.Actions[i]
+		if t.maySay(a.Name) && !slices.ContainsFunc(es, func(e end) bool { return !t.serves(a, e) }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// serves reports whether an action is done for, or by, an end.
+func (t *talk) serves(a *scorecard.Action, e end) bool {
+	if e.kind == aPerson {
+		return a.Owner == e.person.ID
+	}
+	return slices.Contains(t.objectives(e), a.Objective)
+}
+
+// stands reports whether an action stands as one of the words says; without
+// words, whether it is open.
+func (t *talk) stands(a *scorecard.Action, words []string) bool {
+	if len(words) == 0 {
+		return a.Open()
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w = strings.ToLower(w); w {
+		case "overdue", "late":
+			return a.Overdue(t.Today)
+		case "open":
+			return a.Open()
+		}
+		return string(a.Progress) == w
+	})
+}
+
+func (t *talk) action(a *scorecard.Action) prompts.ActionItem {
+	name := cmp.Or(a.Name, string(a.ID))
+	f := scorecard.Fact{Kind: scorecard.ActionFact, Action: a.ID, Objective: a.Objective, Person: a.Owner, Text: name}
+	t.enter(f)
+	item := prompts.ActionItem{
+		Name: shown(name, maxName), Owner: t.person(a.Owner), Objective: t.objectiveID(a.Objective),
+		Due: t.date(a.Due, f), Progress: a.Progress, Overdue: a.Overdue(t.Today),
+	}
+	f.Text, f.Value = string(a.Progress), ""
+	t.enter(f)
+	return item
+}
+
+// decided quotes the newest decisions that name what is asked about.
+func (t *talk) decided(about string) {
+	if about == "" {
+		return
+	}
+	left := 2
+	for _, d := range slices.Backward(t.extra.Decisions) {
+		if left == 0 || !strings.Contains(strings.ToLower(d.Text), strings.ToLower(about)) {
+			continue
+		}
+		f := scorecard.Fact{Kind: scorecard.CommentFact, Person: d.By, Period: scorecard.Period(d.On), Text: d.Text}
+		if words := t.words(f); words != "" {
+			t.say(chat.Quote{Text: words, By: t.voice.Source(t.person(d.By), "", scorecard.Period(d.On))})
+			left--
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package answer
+
+import (
+	"slices"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// maxCauses is how many upstream metrics an answer to "why" names.
+const maxCauses = 4
+
+// diagnose answers why something is off: since when, what upstream worsened in
+// time to matter or is off too, and what the owners said. What none of that
+// explains is said as well.
+func (t *talk) diagnose() {
+	for _, e := range t.ends(t.in.Subject) {
+		m := t.mostOff(t.metricsOf(e))
+		if m == nil {
+			t.text(t.voice.NoMetrics(t.name(e)))
+			continue
+		}
+		if e.kind != aMetric {
+			t.taken = append(t.taken, t.objectives(e)...)
+		}
+		t.why(m)
+	}
+}
+
+func (t *talk) mostOff(ms []*scorecard.Metric) *scorecard.Metric {
+	var worst *scorecard.Metric
+	most := -1
+	for _, m := range ms {
+		if s := t.Standing(m.ID).Status.Severity(); s > most {
+			worst, most = m, s
+		}
+	}
+	return worst
+}
+
+func (t *talk) why(m *scorecard.Metric) {
+	s := t.stand(m)
+	head := prompts.WhyHead{Stand: s}
+	if s.OffFor > 0 {
+		from, _ := t.Histories[m.ID].Back(s.OffFor - 1)
+		head.Since = from.Period
+		t.reading(m, from)
+		t.count(s.OffFor, "readings in a row off target")
+	}
+	if s.HasPrev {
+		t.reading(m, s.Prev)
+	}
+	t.text(t.voice.WhyHead(head))
+	causes := t.causes(m, s.Standing)
+	words := t.ownWords(m, s.Standing)
+	if len(causes) > 0 {
+		t.text(t.voice.WhyUpstream(t.count(len(causes), "things upstream")))
+	}
+	var items []chat.Item
+	for _, c := range causes {
+		n := prompts.Cause{Near: t.near(c.Reached, true, c.metric), Before: c.before}
+		if c.before != nil {
+			t.reading(c.metric, *c.before)
+		}
+		items = append(items, chat.Item{Marked: t.voice.Cause(n), Status: dot(n.Stand)})
+	}
+	t.list(items)
+	for _, c := range causes[:min(len(causes), 2)] {
+		if t.ownWords(c.metric, t.Standing(c.metric.ID)) {
+			words = true
+		}
+	}
+	t.text(t.voice.WhyRest(s.Name, len(causes), map[bool]int{true: 1}[words]))
+}
+
+// ownWords quotes what was said with the newest reading, a reason for there
+// being none included.
+func (t *talk) ownWords(m *scorecard.Metric, s scorecard.Standing) bool {
+	h := t.Histories[m.ID]
+	if n := len(h); n > 0 && h[n-1].NoData {
+		return t.quote(m, h[n-1])
+	}
+	return s.Has && t.quote(m, s.Reading)
+}
+
+// causes returns what lies upstream of m and worsened in time to matter, or is
+// off target: those that did both first, then the nearest, then the best
+// evidence.
+func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
+	of := t.inForce([]scorecard.ObjectiveID{m.Objective})
+	for _, o := range of {
+		t.res.Links = append(t.res.Links, linkIDs(t.sight.chain.Into(o))...)
+	}
+	drivers := t.sight.chain.Drivers(of)
+	var found []upstream
+	for _, d := range drivers {
+		for _, up := range t.MetricsOf(d.Objective) {
+			before := t.worsened(up, s, d.LagWeeks)
+			if before != nil || t.Standing(up.ID).Status.OffTrack() {
+				found = append(found, upstream{Reached: d, metric: up, before: before})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b upstream) int { return t.suspicion(a) - t.suspicion(b) })
+	return found[:min(len(found), maxCauses)]
+}
+
+// suspicion orders possible causes, the likeliest first.
+func (t *talk) suspicion(u upstream) int {
+	n := 10 * u.Hops
+	if u.before == nil {
+		n += 15
+	}
+	if !t.Standing(u.metric.ID).Status.OffTrack() {
+		n += 15
+	}
+	switch u.Evidence {
+	case scorecard.Hypothesis:
+		n += 3
+	case scorecard.Contradicted:
+		n += 100
+	}
+	return n
+}
+
+// slackWeeks is how much longer than its lag a cause is looked for.
+const slackWeeks = 4
+
+// worsened returns the reading from which a metric upstream got worse in time
+// to matter: within the lag, some slack and one round of its own, before the
+// newest reading it may explain.
+func (t *talk) worsened(m *scorecard.Metric, of scorecard.Standing, lag int) *scorecard.Reading {
+	until := t.Today
+	if of.Has {
+		until = min(until, of.Reading.Period.End())
+	}
+	since := until.Add(-7*(lag+slackWeeks) - m.Cadence.Days())
+	h := t.Histories[m.ID].Values()
+	start := 0
+	for start+1 < len(h) && h[start+1].Period.End() < since {
+		start++
+	}
+	h = h[start:]
+	if len(h) < 2 {
+		return nil
+	}
+	if wayOf(m, h[0], h[len(h)-1]) == scorecard.Worse {
+		return &h[0]
+	}
+	return nil
+}

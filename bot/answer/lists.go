@@ -1,0 +1,245 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+	"throughline/prompts"
+)
+
+// scoped returns the metrics in force that a list is about: all, or those of
+// the perspective, unit, person or other subject it is narrowed to.
+func (t *talk) scoped() []*scorecard.Metric {
+	var out []*scorecard.Metric
+	in := t.ends(scope(t.in))
+	for i := range t.Strategy.Metrics {
+		m := &t.Strategy.Metrics[i]
+		if m.Retired == nil && t.inAll(m, in) && t.ofKind(m) && !t.excluded(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (t *talk) inAll(m *scorecard.Metric, all []end) bool {
+	return !slices.ContainsFunc(all, func(e end) bool { return !t.holds(e, m) })
+}
+
+// holds reports whether a metric belongs to an end.
+func (t *talk) holds(e end, m *scorecard.Metric) bool {
+	switch e.kind {
+	case aMetric:
+		return m == e.metric
+	case aUnit:
+		return t.within(m, e.unit.ID)
+	case aPerson:
+		return m.Owner == e.person.ID
+	case theVision:
+		return true
+	}
+	return slices.ContainsFunc(t.objectives(e), m.Measures)
+}
+
+func (t *talk) ofKind(m *scorecard.Metric) bool {
+	f := t.in.Filters
+	return f == nil || f.Kind == "" || string(m.Kind) == f.Kind
+}
+
+func (t *talk) excluded(m *scorecard.Metric) bool {
+	if t.in.Filters == nil {
+		return false
+	}
+	return slices.ContainsFunc(t.ends(t.in.Filters.Exclude), func(e end) bool { return t.holds(e, m) })
+}
+
+// statusWords are the statuses a list is of; off target when none was named.
+func (t *talk) statusWords(asked []string) []string {
+	if len(asked) == 0 {
+		return []string{string(scorecard.Amber), string(scorecard.Red)}
+	}
+	return asked
+}
+
+// is reports whether a metric stands as one of the words says.
+func is(s scorecard.Standing, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch strings.ToLower(w) {
+		case "overdue", "late", "missing":
+			return s.Has && s.Freshness != scorecard.Fresh
+		case "stale", "old":
+			return s.Freshness == scorecard.Old
+		case "at risk":
+			return s.Status == scorecard.Amber
+		case "off track", "off target":
+			return s.Status.OffTrack()
+		case "on track", "on target":
+			return s.Status == scorecard.Green
+		}
+		return string(s.Status) == strings.ToLower(w)
+	})
+}
+
+func (t *talk) listStatus() {
+	var asked []string
+	if t.in.Filters != nil {
+		asked = t.in.Filters.Status
+	}
+	words := t.statusWords(asked)
+	all := t.scoped()
+	found := slices.DeleteFunc(slices.Clone(all), func(m *scorecard.Metric) bool { return !is(t.Standing(m.ID), words) })
+	for _, w := range words {
+		t.count(len(found), w)
+	}
+	t.text(t.voice.StatusHead(len(found), t.count(len(all), "metrics looked at"), words, t.where(t.in)))
+	t.metricList(found, maxLines+2)
+}
+
+// metricList lists metrics, the worst first.
+func (t *talk) metricList(ms []*scorecard.Metric, most int) {
+	ms = slices.Clone(ms)
+	slices.SortStableFunc(ms, func(a, b *scorecard.Metric) int {
+		return t.Standing(b.ID).Status.Severity() - t.Standing(a.ID).Status.Severity()
+	})
+	var items []chat.Item
+	for _, m := range ms[:min(len(ms), most)] {
+		s := t.stand(m)
+		items = append(items, chat.Item{Marked: t.voice.MetricItem(s), Status: dot(&s)})
+	}
+	t.list(items)
+	t.more(len(ms) - len(items))
+}
+
+// tally counts how a set of metrics stands: the worst beside the mean, so that
+// nine greens cannot hide a red.
+func (t *talk) tally(name string, ms []*scorecard.Metric) prompts.Tally {
+	var all []scorecard.Standing
+	for _, m := range ms {
+		all = append(all, t.Standing(m.ID))
+	}
+	r := scorecard.RollUp(all)
+	out := prompts.Tally{Name: name, Of: t.count(len(ms), "metrics"), State: r.Status}
+	for _, s := range []scorecard.Status{scorecard.Red, scorecard.Amber, scorecard.Stale, scorecard.NoData, scorecard.Green} {
+		if n := r.ByStatus[s]; n > 0 {
+			out.Words = append(out.Words, prompts.TallyWord{N: t.count(n, string(s)), Word: string(s)})
+		}
+	}
+	if r.Mean.Valid {
+		out.Mean = t.voice.MeanScore(r.Mean.Decimal)
+		t.derived(r.Mean.Decimal.Round(1), "mean score out of 10", "")
+	}
+	if r.Worst.Metric != nil && r.Worst.Status.OffTrack() {
+		s := t.stand(r.Worst.Metric)
+		out.Worst = &s
+	}
+	return out
+}
+
+func (t *talk) teamScorecard() {
+	for _, e := range t.ends(t.in.Subject) {
+		ms := t.metricsOf(e)
+		ms = slices.DeleteFunc(ms, func(m *scorecard.Metric) bool { return !t.ofKind(m) || t.excluded(m) })
+		t.text(t.voice.TeamHead(t.tally(t.name(e), ms)))
+		t.metricList(ms, maxLines)
+	}
+}
+
+func (t *talk) portfolio() {
+	for _, e := range t.ends(t.in.Subject) {
+		t.portfolioOf(e)
+	}
+}
+
+func (t *talk) portfolioOf(e end) {
+	if e.kind != aPerson {
+		t.teamScorecard()
+		return
+	}
+	ms := t.owned(e.person.ID)
+	var objectives []chat.Item
+	for i := range t.Strategy.Objectives {
+		if o := &t.Strategy.Objectives[i]; o.Retired == nil && t.OwnerOf(o) == e.person.ID {
+			objectives = append(objectives, chat.Item{Marked: t.voice.ObjectiveItem(t.objective(o), t.unit(o.Unit))})
+		}
+	}
+	t.text(t.voice.PersonHead(t.name(e), t.count(len(ms), "metrics"), t.count(len(objectives), "objectives")))
+	t.metricList(ms, maxLines)
+	shown := min(len(objectives), 4)
+	t.list(objectives[:shown])
+	t.more(len(objectives) - shown)
+}
+
+// compare puts teams or metrics side by side. People are not compared.
+func (t *talk) compare() {
+	es := t.ends(t.in.Subject)
+	es = append(es, t.ends(t.in.Object)...)
+	if slices.ContainsFunc(es, func(e end) bool { return e.kind == aPerson }) {
+		t.res.Outcome = Redirected
+		t.text(t.voice.NoRanking())
+		for _, e := range es[:min(len(es), 3)] {
+			t.portfolioOf(e)
+		}
+		return
+	}
+	t.text(t.voice.CompareHead(t.names(es)))
+	var items []chat.Item
+	for _, e := range es {
+		if e.kind == aMetric {
+			s := t.stand(e.metric)
+			items = append(items, chat.Item{Marked: t.voice.MetricItem(s), Status: dot(&s)})
+			continue
+		}
+		items = append(items, t.tallyItem(t.tally(t.name(e), t.metricsOf(e))))
+	}
+	t.list(items)
+}
+
+func (t *talk) tallyItem(y prompts.Tally) chat.Item {
+	it := chat.Item{Marked: t.voice.TallyItem(y)}
+	if y.Of > 0 {
+		it.Status = string(y.State)
+		t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Status: y.State, Text: "of the whole"})
+	}
+	return it
+}
+
+// summary tells the scorecard in short: a line for each perspective, or, of one
+// of them, its question and what is off.
+func (t *talk) summary() {
+	all := t.scoped()
+	where := t.where(t.in)
+	t.text(t.voice.SummaryHead(t.tally(where, all)))
+	if es := t.ends(scope(t.in)); len(es) > 0 {
+		if p := es[0].perspective; p != nil && p.Question != "" {
+			t.text(t.voice.Question(t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Text: p.Question})))
+		}
+		t.metricList(all, maxLines)
+	} else {
+		t.perspectives(all)
+	}
+	late, missing := 0, len(t.missingNumbers(all, ""))
+	for _, a := range t.actionsIn(scope(t.in)) {
+		if a.Overdue(t.Today) {
+			late++
+		}
+	}
+	t.text(t.voice.SummaryRest(t.count(late, "actions overdue"), t.count(missing, "numbers missing")))
+}
+
+func (t *talk) perspectives(all []*scorecard.Metric) {
+	var items []chat.Item
+	for _, p := range t.Perspectives {
+		e, _ := find(t.Index, understand.Ref(p.ID))
+		e.kind, e.perspective = aPerspective, t.Perspective(p.ID)
+		var ms []*scorecard.Metric
+		for _, m := range all {
+			if t.holds(e, m) {
+				ms = append(ms, m)
+			}
+		}
+		items = append(items, t.tallyItem(t.tally(t.perspective(p.ID), ms)))
+	}
+	t.list(items)
+}

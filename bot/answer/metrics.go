@@ -1,0 +1,301 @@
+package answer
+
+import (
+	"cmp"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// each answers for every metric of the subject with one, and for several
+// metrics with a list.
+func (t *talk) each(one func(*scorecard.Metric)) {
+	for _, e := range t.ends(t.in.Subject) {
+		ms := t.metricsOf(e)
+		switch {
+		case len(ms) == 0 && e.kind == theVision:
+			t.defineEnd(e)
+		case len(ms) == 0:
+			t.text(t.voice.NoMetrics(t.name(e)))
+		case e.kind != aMetric:
+			t.taken = append(t.taken, t.objectives(e)...)
+		}
+		for _, m := range ms[:min(len(ms), 3)] {
+			t.retired(m)
+			one(m)
+		}
+		t.more(len(ms) - 3)
+	}
+}
+
+func (t *talk) retired(m *scorecard.Metric) {
+	if r := m.Retired; r != nil {
+		f := scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: r.Why}
+		t.text(t.voice.Retired(t.metric(m), scorecard.Retirement{On: t.date(r.On, scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: "retired"}), Why: t.words(f)}))
+	}
+}
+
+func (t *talk) value() { t.each(t.valueOf) }
+
+func (t *talk) valueOf(m *scorecard.Metric) {
+	s := t.stand(m)
+	if p := t.period(); p != "" {
+		t.valueThen(s, p)
+		return
+	}
+	t.text(t.voice.ValueNow(s))
+	if s.HasPrev {
+		t.reading(m, s.Prev)
+	}
+	t.text(t.voice.Moved(s))
+	if s.Has {
+		t.quote(m, s.Reading)
+	}
+}
+
+func (t *talk) valueThen(s prompts.Stand, p scorecard.Period) {
+	t.enter(scorecard.Fact{Kind: scorecard.GapFact, Metric: s.Metric.ID, Period: p, Text: "asked about"})
+	r, ok := t.Histories[s.Metric.ID].At(p)
+	if !ok || r.NoData {
+		t.text(t.voice.ValueThen(s, p, nil))
+		return
+	}
+	t.reading(s.Metric, r)
+	t.text(t.voice.ValueThen(s, p, &r))
+	t.quote(s.Metric, r)
+}
+
+// period is the period asked about, where one was.
+func (t *talk) period() scorecard.Period {
+	if t.in.Filters == nil {
+		return ""
+	}
+	return t.in.Filters.Period
+}
+
+// quote shows what was said with a reading, and by whom.
+func (t *talk) quote(m *scorecard.Metric, r scorecard.Reading) bool {
+	words := t.words(scorecard.Fact{Kind: scorecard.CommentFact, Metric: m.ID, Person: r.By, Period: r.Period, Text: r.Note})
+	if words == "" {
+		return false
+	}
+	t.say(chat.Quote{Text: words, By: t.voice.Source(t.person(r.By), t.metric(m), r.Period)})
+	return true
+}
+
+func (t *talk) owner() {
+	for _, e := range t.ends(t.in.Subject) {
+		t.text(t.voice.OwnerLine(t.ownerLine(e)))
+	}
+}
+
+func (t *talk) ownerLine(e end) prompts.OwnerLine {
+	line := prompts.OwnerLine{Name: t.name(e)}
+	switch e.kind {
+	case aMetric:
+		m := e.metric
+		line.Owner = t.person(m.Owner)
+		if m.Updater != m.Owner {
+			line.Updater = t.person(m.Updater)
+		}
+		line.Backup = t.person(m.Backup)
+		if o := t.Objective(m.Objective); o != nil {
+			line.Objective = t.objective(o)
+			if p := t.ownerOf(o); p != m.Owner {
+				line.ObjectiveOwner = t.person(p)
+			}
+		}
+	case anObjective:
+		line.Owner, line.Unit = t.person(t.ownerOf(e.objective)), t.unit(e.objective.Unit)
+	case aUnit:
+		line.Owner, line.Unit = t.person(e.unit.Head), t.unit(e.unit.Parent)
+	case aPerspective:
+		line.Owner = t.person(e.perspective.Owner)
+	case theVision:
+		for _, o := range t.inForce(t.VisionObjectives()) {
+			line.Owner = t.person(t.ownerOf(t.Objective(o)))
+		}
+	}
+	return line
+}
+
+func (t *talk) targets() { t.each(t.targetOf) }
+
+func (t *talk) targetOf(m *scorecard.Metric) {
+	s := t.stand(m)
+	line := prompts.TargetLine{Stand: s}
+	if s.HasTarget {
+		line.By = t.date(s.Target.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "by"})
+		line.Amber = t.amber(m, s.Target)
+		for _, p := range s.Target.AgreedBy {
+			if name := t.person(p); name != "" {
+				line.AgreedBy = append(line.AgreedBy, name)
+			}
+		}
+		for _, later := range m.Targets {
+			if later.By > s.Target.By && s.Target.By != "" {
+				line.Later = append(line.Later, prompts.TargetStep{Goal: t.target(m, later), By: later.By})
+			}
+		}
+	}
+	if g := t.Metric(m.Guardrail); g != nil {
+		line.Guard = t.metric(g)
+	}
+	t.text(t.voice.TargetLine(line))
+	t.text(t.voice.TargetMore(line))
+}
+
+// amber says where red begins.
+func (t *talk) amber(m *scorecard.Metric, goal scorecard.Target) string {
+	if !goal.Amber.Valid {
+		return ""
+	}
+	t.enter(scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Value: goal.Amber.Decimal.String(), Text: "amber"})
+	t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Status: scorecard.Amber, Text: "amber line"})
+	t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Status: scorecard.Red, Text: "amber line"})
+	return t.voice.AmberLine(m, goal)
+}
+
+func (t *talk) trend() { t.each(t.trendOf) }
+
+// maxPoints is how many readings a trend lists.
+const maxPoints = 6
+
+func (t *talk) trendOf(m *scorecard.Metric) {
+	s := t.stand(m)
+	points := t.inWindow(m)
+	line := prompts.TrendLine{Stand: s, Points: len(points)}
+	if w := t.in.Window; w != nil {
+		line.Window = t.window(*w)
+	}
+	if len(points) < 2 {
+		t.text(t.voice.TrendLine(line))
+		return
+	}
+	line.First = points[0]
+	line.Way = wayOf(m, points[0], points[len(points)-1])
+	t.reading(m, points[0])
+	t.text(t.voice.TrendLine(line))
+	var items []chat.Item
+	for _, r := range points[max(0, len(points)-maxPoints):] {
+		t.reading(m, r)
+		items = append(items, chat.Item{Marked: t.voice.TrendPoint(m, r), Status: t.statusThen(m, r)})
+	}
+	if len(points) > 2 {
+		t.list(items)
+	}
+	t.quote(m, s.Reading)
+}
+
+// statusThen is how a reading stood when it was new.
+func (t *talk) statusThen(m *scorecard.Metric, r scorecard.Reading) string {
+	goal, ok := m.TargetOn(r.Period.End())
+	if !ok {
+		return ""
+	}
+	st := m.StatusOf(r.Value, goal)
+	t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Metric: m.ID, Period: r.Period, Status: st})
+	return string(st)
+}
+
+// inWindow returns the readings with a value in the window asked about, or the
+// last few.
+func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
+	all := t.Histories[m.ID].Values()
+	w := t.in.Window
+	if w == nil {
+		return all[max(0, len(all)-maxPoints):]
+	}
+	since := t.Today.Add(-w.N * daysOf[w.Unit])
+	for len(all) > 0 && all[0].Period.End() < since {
+		all = all[1:]
+	}
+	return all
+}
+
+var daysOf = map[string]int{"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+
+// wayOf compares two readings in the sense of what is good.
+func wayOf(m *scorecard.Metric, before, now scorecard.Reading) scorecard.Trend {
+	return scorecard.StandingOf(m, scorecard.History{before, now}, now.Period.End()).Trend
+}
+
+func (t *talk) gap() {
+	t.each(t.gapOf)
+	t.text(t.voice.NoForecast())
+}
+
+func (t *talk) gapOf(m *scorecard.Metric) {
+	s := t.stand(m)
+	line := prompts.GapLine{Stand: s}
+	if g, ok := s.Gap(); ok {
+		line.Gap, line.Left = g, t.voice.Difference(m.Measure, g.Abs())
+		t.derived(g.Abs(), "target less value", m.ID)
+		line.By = t.date(s.Target.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "by"})
+	} else {
+		line.Goal = ""
+	}
+	t.text(t.voice.GapLine(line))
+	if s.HasPrev {
+		t.reading(m, s.Prev)
+		t.text(t.voice.Moved(s))
+	}
+}
+
+func (t *talk) define() {
+	for _, e := range t.ends(t.in.Subject) {
+		t.defineEnd(e)
+	}
+}
+
+func (t *talk) defineEnd(e end) {
+	d := prompts.Definition{Name: t.name(e), Kind: string(e.kind)}
+	text := scorecard.Fact{Kind: scorecard.DefinitionFact}
+	switch e.kind {
+	case aMetric:
+		t.defineMetric(&d, &text, e.metric)
+	case anObjective:
+		o := e.objective
+		text.Objective, text.Text = o.ID, cmp.Or(o.Meaning, o.Behaviour)
+		d.Part, d.Owner = t.perspective(o.Perspective), t.person(t.ownerOf(o))
+	case aUnit:
+		d.Part, d.Owner = t.unit(e.unit.Parent), t.person(e.unit.Head)
+	case aPerson:
+		text.Person, text.Text = e.person.ID, e.person.Title
+		if len(e.person.Units) > 0 {
+			d.Part = t.unit(e.person.Units[0])
+		}
+	case aPerspective:
+		text.Text, d.Owner = e.perspective.Question, t.person(e.perspective.Owner)
+	case theVision:
+		text.Text = t.Vision.Text
+	}
+	if e.kind != aMetric && e.kind != aPerson {
+		for _, m := range t.metricsOf(e) {
+			if len(d.Metrics) < 4 {
+				d.Metrics = append(d.Metrics, t.metric(m))
+			}
+		}
+	}
+	d.Text = t.words(text)
+	t.text(t.voice.Define(d))
+	t.text(t.voice.DefineText(d))
+	t.text(t.voice.DefineMore(d))
+}
+
+func (t *talk) defineMetric(d *prompts.Definition, text *scorecard.Fact, m *scorecard.Metric) {
+	text.Metric, text.Text = m.ID, m.Definition
+	d.Measure, d.Better, d.Cadence, d.Role = m.Measure, m.Direction, m.Cadence, m.Kind
+	t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: string(m.Measure)})
+	d.Owner = t.person(m.Owner)
+	if o := t.Objective(m.Objective); o != nil {
+		d.Part = t.objective(o)
+	}
+	d.SoWhat = t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: m.SoWhat})
+	for _, s := range m.Synonyms[:min(len(m.Synonyms), 4)] {
+		if w := t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: s}); w != "" {
+			d.AlsoSays = append(d.AlsoSays, shown(w, maxName))
+		}
+	}
+}

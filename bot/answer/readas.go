@@ -1,0 +1,114 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+	"throughline/prompts"
+)
+
+// maxTaken is how many objectives a note lists when it says what a team or
+// metric was taken for.
+const maxTaken = 3
+
+// readAs ends an answer with how the question was read, and offers the
+// runner-up readings.
+func (t *talk) readAs() {
+	r := t.restate(t.in, t.how)
+	if len(t.taken) > maxTaken {
+		r.Expected = t.count(len(t.taken)-maxTaken, "more objectives it was taken for")
+	}
+	for _, o := range t.taken[:min(len(t.taken), maxTaken)] {
+		r.Through = append(r.Through, t.objectiveID(o))
+	}
+	t.say(chat.Note{Marked: t.voice.ReadAs(r)})
+	var buttons []chat.Button
+	for _, other := range t.in.Others {
+		if packed := pack(other); packed != "" && t.offerable(other) && len(buttons) < 3 {
+			buttons = append(buttons, chat.Button{Label: t.voice.ReadLabel(t.restate(other, other.Intent)), Action: readAction, Value: packed})
+		}
+	}
+	if len(buttons) > 0 {
+		t.say(chat.Buttons{Buttons: buttons})
+	}
+}
+
+// offerable reports whether a runner-up reading can be put on a button: it can
+// be answered, and everything it names may be shown.
+func (t *talk) offerable(in understand.Interpretation) bool {
+	return in.Outcome == understand.Answer && intents[in.Intent] != nil && len(named(in)) > 0 &&
+		!slices.ContainsFunc(named(in), func(r understand.Ref) bool { _, ok := find(t.Index, r); return !ok })
+}
+
+// take notes what the things a question names were taken for, where that is
+// not plain from their names.
+func (t *talk) take(es []end) []scorecard.ObjectiveID {
+	var all []scorecard.ObjectiveID
+	for _, e := range es {
+		os := t.objectives(e)
+		all = append(all, os...)
+		if e.kind != anObjective {
+			t.taken = append(t.taken, os...)
+		}
+	}
+	t.taken = t.inForce(t.taken)
+	return t.inForce(all)
+}
+
+func (t *talk) restate(in understand.Interpretation, how understand.Intent) prompts.Reading {
+	r := prompts.Reading{Intent: string(how), Subject: t.names(t.ends(in.Subject)), Object: t.names(t.ends(in.Object))}
+	if w := in.Window; w != nil {
+		r.Window = t.window(*w)
+	}
+	f := in.Filters
+	if f == nil {
+		f = &understand.Filters{}
+	}
+	r.Via, r.Exclude = t.names(t.ends(f.Via)), t.names(t.ends(f.Exclude))
+	r.Where, r.Period = t.where(in), f.Period
+	if f.Period != "" {
+		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Period: f.Period, Text: "period asked about"})
+	}
+	switch how {
+	case understand.ListStatus:
+		r.Words = t.statusWords(f.Status)
+	case understand.LinkEvidence:
+		r.Words = evidenceWords(f.Evidence)
+	case understand.Actions:
+		r.Words = f.Status
+	case understand.Summary, understand.UpdatesDue:
+		if r.Where == "" {
+			r.Where = prompts.And(r.Subject)
+		}
+	}
+	return r
+}
+
+// window says a window in words: "last 6 weeks".
+func (t *talk) window(w understand.Window) string {
+	return "last " + t.voice.Count(t.count(w.N, fmt.Sprintf("%ss asked about", w.Unit)), w.Unit)
+}
+
+// where names what a list is narrowed to.
+func (t *talk) where(in understand.Interpretation) string {
+	return prompts.And(t.names(t.ends(scope(in))))
+}
+
+// scope lists what a list is narrowed to, by its filters or its subject.
+func scope(in understand.Interpretation) []understand.Ref {
+	var out []understand.Ref
+	if f := in.Filters; f != nil {
+		for _, r := range []understand.Ref{understand.Ref(f.Perspective), understand.Ref(f.Unit), understand.Ref(f.Person)} {
+			if r != "" {
+				out = append(out, r)
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = in.Subject
+	}
+	return out
+}

@@ -1,0 +1,285 @@
+package answer
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/chain"
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+	"throughline/prompts"
+)
+
+// An Estimate is what the numbers on the map say one metric would do. It is
+// somebody's estimate carried on, never a forecast.
+type Estimate struct {
+	Metric    scorecard.MetricID `json:"metric"`
+	Via       scorecard.LinkID   `json:"via,omitempty"` // the arrow whose estimate it is; empty: the step supposed
+	ChangePct json.Number        `json:"change_pct"`
+	Value     json.Number        `json:"value,omitempty"`
+	pct       decimal.Decimal    // unrounded
+}
+
+var hundred = decimal.NewFromInt(100)
+
+// whatIf follows a supposed step as far as estimates go, and beyond that says
+// direction and wait only. Routes beside each other are told one by one.
+func (t *talk) whatIf() {
+	subject, object := t.ends(t.in.Subject), t.ends(t.in.Object)
+	from := t.take(subject)
+	m := t.subjectMetric(subject[0])
+	if m == nil {
+		t.text(t.voice.NoMetrics(t.name(subject[0])))
+		return
+	}
+	if len(object) == 0 {
+		t.directEffects(m, from)
+		return
+	}
+	to := t.take(object)
+	routes := t.routes(from, to)
+	if len(routes) == 0 {
+		t.noRoute(prompts.RouteHead{From: prompts.And(t.names(subject)), To: prompts.And(t.names(object))}, from, to)
+		return
+	}
+	step := t.step(m)
+	t.follow(step, routes)
+	t.stepHead(step)
+	t.toldSteps(step, routes, newHeadlines(subject, object))
+}
+
+func (t *talk) subjectMetric(e end) *scorecard.Metric {
+	if e.kind == aMetric {
+		return e.metric
+	}
+	if ms := t.metricsOf(e); len(ms) > 0 {
+		return ms[0]
+	}
+	return nil
+}
+
+// A step is the change that is supposed.
+type step struct {
+	metric *scorecard.Metric
+	known  bool            // as a number
+	pct    decimal.Decimal // change in percent
+	up     bool
+}
+
+func (t *talk) step(m *scorecard.Metric) step {
+	s := step{metric: m, up: true}
+	c := t.in.Change
+	if c == nil {
+		s.up = t.better(m) == (t.in.Direction != "worse")
+		return s
+	}
+	now := t.Standing(m.ID)
+	switch c.Type {
+	case "relative":
+		s.known, s.pct = true, c.Value
+	case "absolute":
+		if now.Has && !now.Reading.Value.IsZero() && sameUnit(m.Measure, c.Unit) {
+			s.known, s.pct = true, c.Value.Mul(hundred).DivRound(now.Reading.Value.Abs(), 12)
+		}
+	}
+	s.up = c.Value.IsPositive()
+	if c.Type == "direction" {
+		s.up = t.directed(m, c)
+	}
+	if s.known && s.pct.IsZero() {
+		s.known = false
+	}
+	return s
+}
+
+// sameUnit reports whether a change in unit can be taken for one of measure m.
+// Hours are not converted into days: a wrong guess would be a wrong number.
+func sameUnit(m scorecard.Measure, unit string) bool {
+	u := scorecard.Measure(unit)
+	return unit == "" || u == m || u.Kind() != scorecard.DurationMeasure && m.Kind() != scorecard.DurationMeasure
+}
+
+// better reports whether doing better means going up.
+func (t *talk) better(m *scorecard.Metric) bool { return m.Direction != scorecard.Lower }
+
+func (t *talk) directed(m *scorecard.Metric, c *understand.Change) bool {
+	switch c.Unit {
+	case "down":
+		return false
+	case "worse":
+		return !t.better(m)
+	case "better":
+		return t.better(m)
+	}
+	return true
+}
+
+// follow carries the step along each route while there is an estimate between
+// the very metrics, each beginning of a route once.
+func (t *talk) follow(s step, routes []chain.Route) {
+	if !s.known {
+		return
+	}
+	t.res.Estimates = append(t.res.Estimates, t.estimate(s.metric, "", s.pct))
+	seen := map[string]bool{}
+	for _, r := range routes {
+		key := ""
+		for _, e := range t.along(s, r) {
+			if key += " " + string(e.Via); !seen[key] {
+				seen[key] = true
+				t.res.Estimates = append(t.res.Estimates, e)
+			}
+		}
+	}
+}
+
+// along returns the estimates of one route, as far as they go.
+func (t *talk) along(s step, r chain.Route) []Estimate {
+	var out []Estimate
+	at, pct := s.metric.ID, s.pct
+	for _, l := range r.Links {
+		e := l.Estimate
+		if !s.known || e == nil || e.From != at || t.Metric(e.To) == nil {
+			break
+		}
+		at, pct = e.To, pct.Mul(e.Elasticity)
+		out = append(out, t.estimate(t.Metric(at), l.ID, pct))
+	}
+	return out
+}
+
+func (t *talk) estimate(m *scorecard.Metric, via scorecard.LinkID, pct decimal.Decimal) Estimate {
+	e := Estimate{Metric: m.ID, Via: via, ChangePct: json.Number(pct.Round(2).String()), pct: pct}
+	if s := t.Standing(m.ID); s.Has {
+		v := s.Reading.Value
+		e.Value = json.Number(v.Add(v.Abs().Mul(pct).Div(hundred)).Round(3).String())
+	}
+	return e
+}
+
+func (t *talk) stepHead(s step) {
+	h := prompts.WhatIf{Stand: t.stand(s.metric), Known: s.known, Up: s.up, Figures: max(0, len(t.res.Estimates)-1)}
+	if s.known {
+		by := t.in.Change.Value.Abs()
+		h.By = t.voice.Number(by) + "%"
+		if t.in.Change.Type == "absolute" {
+			h.By = t.voice.Difference(s.metric.Measure, by)
+		}
+		t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: s.metric.ID, Value: by.String(), Text: "supposed"})
+		if h.Has {
+			to := decimal.RequireFromString(string(t.res.Estimates[0].Value))
+			h.To = t.voice.Value(s.metric.Measure, to)
+			t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: s.metric.ID, Value: to.String(), Text: "value supposed"})
+		}
+	}
+	t.text(t.voice.WhatIfHead(h))
+}
+
+// rounded keeps two significant digits: an estimate is not known better.
+func rounded(d decimal.Decimal) decimal.Decimal {
+	if d.IsZero() {
+		return d
+	}
+	places := int32(2) - int32(d.NumDigits()) - d.Exponent()
+	r := d.Round(places)
+	return decimal.RequireFromString(r.String())
+}
+
+// toldSteps tells up to three routes hop by hop.
+func (t *talk) toldSteps(s step, routes []chain.Route, h headlines) {
+	told := map[string]bool{}
+	shown := routes[:min(len(routes), toldRoutes)]
+	for _, r := range shown {
+		var items []chat.Item
+		key := ""
+		good := s.up == t.better(s.metric)
+		figures := t.along(s, r)
+		for i, l := range r.Links {
+			if l.Sign == scorecard.Lowers {
+				good = !good
+			}
+			e := t.effect(l, h, good)
+			if i < len(figures) {
+				good = t.estimated(&e, figures[i], l)
+			}
+			if key += " " + string(l.ID); !told[key] {
+				told[key] = true
+				items = append(items, chat.Item{Marked: t.voice.Effect(e), Depth: min(i, 1)})
+			}
+		}
+		t.list(items)
+	}
+	if len(shown) > 1 {
+		t.text(t.voice.NotAdded())
+	}
+	if t.res.Count.AtLeast {
+		t.text(t.voice.MoreRoutes(0, true))
+	} else if left := int(t.res.Count.N) - len(shown); left > 0 {
+		t.text(t.voice.MoreRoutes(t.count(left, "routes left out"), false))
+	}
+}
+
+// effect describes what an arrow says will happen, without a number.
+func (t *talk) effect(l *scorecard.Link, h headlines, good bool) prompts.Effect {
+	e := prompts.Effect{Hop: t.hop(l), Name: t.objectiveID(l.Effect), Move: moves(nil, good)}
+	if m, _ := t.headline(l.Effect, h); m != nil {
+		s := t.stand(m)
+		e.Name, e.Now, e.Move = s.Name, &s, moves(m, good)
+	}
+	return e
+}
+
+// estimated puts the number in, and reports whether it is for the better.
+func (t *talk) estimated(e *prompts.Effect, f Estimate, l *scorecard.Link) bool {
+	m := t.Metric(f.Metric)
+	s := t.stand(m)
+	pct := rounded(f.pct.Abs())
+	e.Name, e.Now, e.By = s.Name, &s, t.person(l.Estimate.By)
+	e.Pct = t.voice.Number(pct) + "%"
+	t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Person: l.Estimate.By, Value: pct.String(), Text: "percent"})
+	good := f.pct.IsPositive() == t.better(m)
+	e.Move = moves(m, good)
+	if s.Has {
+		by := rounded(s.Reading.Value.Abs().Mul(f.pct.Abs()).Div(hundred))
+		e.Step = t.voice.Difference(m.Measure, by)
+		t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Value: by.String(), Text: "difference"})
+	}
+	return good
+}
+
+// moves says which way a metric goes when its objective does better or worse.
+func moves(m *scorecard.Metric, good bool) string {
+	switch {
+	case m == nil || m.Direction == scorecard.InRange || m.Direction == scorecard.YesNo:
+		return map[bool]string{true: "better", false: "worse"}[good]
+	case good == (m.Direction != scorecard.Lower):
+		return "higher"
+	}
+	return "lower"
+}
+
+// directEffects answers a what-if without an end: the arrows that leave the
+// subject.
+func (t *talk) directEffects(m *scorecard.Metric, from []scorecard.ObjectiveID) {
+	var routes []chain.Route
+	for _, o := range from {
+		for _, l := range t.sight.chain.Out(o) {
+			routes = append(routes, chain.Route{Links: []*scorecard.Link{l}, Sign: l.Sign, LagWeeks: l.LagWeeks})
+		}
+	}
+	if len(routes) == 0 {
+		t.res.Outcome = NoPath
+		t.text(t.voice.AroundHead(prompts.AroundHead{Name: t.metric(m)}))
+		return
+	}
+	for _, r := range routes[:min(len(routes), maxRoutes)] {
+		t.res.Routes = append(t.res.Routes, linkIDs(r.Links))
+	}
+	t.res.Count = chain.Count{N: uint64(len(routes))}
+	step := t.step(m)
+	t.follow(step, routes)
+	t.stepHead(step)
+	t.toldSteps(step, routes, newHeadlines(t.ends(t.in.Subject)))
+}

@@ -1,0 +1,178 @@
+package prompts
+
+import (
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// Value tells how a metric stands now.
+func (v Voice) ValueNow(s Stand) string { return v.say("answer/value", s) }
+
+// Moved tells the value before and who answers for the metric.
+func (v Voice) Moved(s Stand) string { return v.say("answer/moved", s) }
+
+// ValueThen tells the value of one period.
+func (v Voice) ValueThen(s Stand, p scorecard.Period, r *scorecard.Reading) string {
+	return v.say("answer/value-then", map[string]any{"Stand": s, "Period": p, "Reading": r})
+}
+
+// MetricItem is a metric in a list; the status is drawn beside it.
+func (v Voice) MetricItem(s Stand) string { return v.say("answer/metric-item", s) }
+
+// OwnerLine says who answers for something.
+type OwnerLine struct {
+	Name, Owner     string
+	Updater, Backup string // of a metric, where they are somebody else
+	Objective       string // of a metric: what it measures
+	Unit            string // of an objective
+	ObjectiveOwner  string
+}
+
+// OwnerLine says who answers for something.
+func (v Voice) OwnerLine(o OwnerLine) string { return v.say("answer/owner-line", o) }
+
+// TargetLine is what a metric is held against.
+type TargetLine struct {
+	Stand
+	By       scorecard.Date
+	Amber    string // where red begins, in words
+	AgreedBy []string
+	Later    []TargetStep
+	Guard    string // the guardrail's name
+}
+
+// A TargetStep is a target that comes into force later.
+type TargetStep struct {
+	Goal string
+	By   scorecard.Date
+}
+
+// TargetLine says what a metric should be.
+func (v Voice) TargetLine(t TargetLine) string { return v.say("answer/target", t) }
+
+// TargetMore says what comes with a target; empty when nothing does.
+func (v Voice) TargetMore(t TargetLine) string { return v.say("answer/target-more", t) }
+
+// TrendLine is where a metric is going.
+type TrendLine struct {
+	Stand
+	First  scorecard.Reading
+	Points int    // readings in the window
+	Window string // "last 6 weeks"; empty: all I have
+	Way    scorecard.Trend
+}
+
+// TrendLine says where a metric is going, as far as its readings tell.
+func (v Voice) TrendLine(t TrendLine) string { return v.say("answer/trend", t) }
+
+// TrendPoint is one reading of a trend.
+func (v Voice) TrendPoint(m *scorecard.Metric, r scorecard.Reading) string {
+	return v.say("answer/trend-point", map[string]any{"Metric": m, "Reading": r})
+}
+
+// GapLine is how far a metric is from its target.
+type GapLine struct {
+	Stand
+	Gap  decimal.Decimal // positive: still to go
+	Left string          // the gap in words, without sign
+	By   scorecard.Date
+}
+
+// GapLine says how far a metric is from its target.
+func (v Voice) GapLine(g GapLine) string { return v.say("answer/gap", g) }
+
+// NoForecast says that what will be is not said.
+func (v Voice) NoForecast() string { return v.say("answer/no-forecast", nil) }
+
+// Definition says what a thing is.
+type Definition struct {
+	Name     string
+	Kind     string // metric, objective, unit, person, perspective
+	Measure  scorecard.Measure
+	Better   scorecard.Direction
+	Cadence  scorecard.Cadence
+	Role     scorecard.Kind
+	Text     string // the definition as written
+	SoWhat   string
+	Part     string // what it belongs to
+	Owner    string
+	Metrics  []string
+	AlsoSays []string // other names
+}
+
+// Define says what a thing is, in one line.
+func (v Voice) Define(d Definition) string { return v.say("answer/define", d) }
+
+// DefineText gives the definition as written, or says that there is none.
+func (v Voice) DefineText(d Definition) string { return v.say("answer/define-text", d) }
+
+// DefineMore gives what else is known; empty when nothing is.
+func (v Voice) DefineMore(d Definition) string { return v.say("answer/define-more", d) }
+
+// NoMetrics says that a thing has no number to show.
+func (v Voice) NoMetrics(name string) string { return v.say("answer/no-metrics", name) }
+
+// WhyHead says how the metric asked about stands, and since when.
+type WhyHead struct {
+	Stand
+	Since scorecard.Period // the first of the readings off target in a row
+}
+
+// WhyHead opens an answer to "why".
+func (v Voice) WhyHead(w WhyHead) string { return v.say("answer/why-head", w) }
+
+// A Cause is something upstream that may be behind it.
+type Cause struct {
+	Near
+	Before *scorecard.Reading // when it worsened: the value before
+}
+
+// Cause is one line about something upstream.
+func (v Voice) Cause(c Cause) string { return v.say("answer/cause", c) }
+
+// WhyUpstream opens the list of what may be behind it.
+func (v Voice) WhyUpstream(n int) string { return v.say("answer/why-upstream", n) }
+
+// WhyRest says what is not explained.
+func (v Voice) WhyRest(name string, causes, words int) string {
+	return v.say("answer/why-rest", map[string]any{"Name": name, "Causes": causes, "Words": words})
+}
+
+// Source says whose words a quote is and when: "Ana Ruiz on On-time delivery, week 47".
+func (v Voice) Source(who, about string, p scorecard.Period) string {
+	return v.plain("answer/source", map[string]any{"Who": who, "About": about, "Period": p})
+}
+
+// WhatIf is the step supposed.
+type WhatIf struct {
+	Stand
+	Object  string
+	By      string // "10%", "3 hours"
+	Up      bool
+	To      string // the value it would have; empty: not known
+	Known   bool   // a number was given
+	Figures int    // estimates found
+}
+
+// WhatIfHead restates the step.
+func (v Voice) WhatIfHead(w WhatIf) string { return v.say("answer/whatif-head", w) }
+
+// An Effect is one step of a what-if.
+type Effect struct {
+	Name string
+	Pct  string // two significant digits; empty: only a direction
+	Step string // the difference in the metric's measure
+	Up   bool
+	Now  *Stand
+	Lag  int
+	By   string // who stands for the estimate
+	Move string // higher, lower, better, worse
+	Hop  Hop
+}
+
+// Effect is one step of a what-if in a line.
+func (v Voice) Effect(e Effect) string { return v.say("answer/effect", e) }
+
+// NotAdded says that routes beside each other are not added up.
+func (v Voice) NotAdded() string { return v.say("answer/not-added", nil) }
