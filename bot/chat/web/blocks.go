@@ -110,6 +110,9 @@ func (p *painter) Title(t chat.Table, i int) string {
 	return ""
 }
 
+// Number is what stands before item i of an ordered list.
+func (p *painter) Number(i int) int { return i + 1 }
+
 // Depth is how far an item of a list stands in: 0 or 1.
 func (p *painter) Depth(i chat.Item) int { return min(max(i.Depth, 0), 1) }
 

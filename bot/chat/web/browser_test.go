@@ -15,6 +15,9 @@ import (
 	"throughline/bot/chat"
 )
 
+// A step is something that the person at the browser does.
+type step = chromedp.Action[chromedp.Void]
+
 var shots = flag.String("shots", "", "folder to save pictures of the workspace in")
 
 // browse opens a browser of its own.
@@ -33,17 +36,18 @@ func browse(t *testing.T) context.Context {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.WindowSize(1280, 800))
+		chromedp.Flag("disable-sync", true), chromedp.Flag("force-prefers-reduced-motion", true), chromedp.WindowSize(1280, 800))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
+	act(t, ctx) // starts the browser, which lives as long as this context
 	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
 	t.Cleanup(stop)
 	return ctx
 }
 
-func act(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+func act(t *testing.T, ctx context.Context, actions ...step) {
 	t.Helper()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		t.Fatal(err)
@@ -87,9 +91,9 @@ func TestPictures(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	take := func(name string, width, height int64, actions ...chromedp.Action) {
+	take := func(name string, width, height int64, actions ...step) {
 		t.Helper()
-		act(t, ctx, append([]chromedp.Action{chromedp.EmulateViewport(width, height)}, actions...)...)
+		act(t, ctx, append([]step{chromedp.EmulateViewport(width, height)}, actions...)...)
 		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 		if err != nil {
 			t.Fatal(err)
@@ -106,13 +110,13 @@ func TestPictures(t *testing.T) {
 	take("2-channel", 1280, 800, chromedp.Navigate(w.server.URL+"/c/fleet"), live)
 	take("3-thread", 1280, 800, chromedp.Click(`.replies`), chromedp.WaitVisible(`#reply`))
 	take("4-form", 1280, 800, chromedp.Click(`#log form[action="/form"] button`), chromedp.WaitVisible(`#dialog .form`))
-	take("5-people", 1280, 800, chromedp.Click(`[data-cancel]`), chromedp.Click(`.me-link`), chromedp.WaitVisible(`#dialog .people`))
+	take("5-people", 1280, 800, chromedp.Click(`[data-cancel]`), chromedp.Click(`.speaker-link`), chromedp.WaitVisible(`#dialog .people`))
 	take("6-map", 1280, 800, chromedp.Navigate(w.server.URL+"/map"), live)
 	take("7-phone", 375, 812, chromedp.Navigate(w.server.URL+"/c/fleet"), live)
-	take("8-phone-menu", 375, 812, chromedp.Click(`.room-main .only-phone`), chromedp.WaitVisible(`#sidebar .me`))
+	take("8-phone-menu", 375, 812, chromedp.Click(`.room-main .only-phone`), chromedp.WaitVisible(`#sidebar .speaker`))
 	take("9-phone-thread", 375, 812, chromedp.Navigate(w.server.URL+"/c/fleet?thread=2"), live)
 	take("10-phone-welcome", 375, 812, chromedp.Navigate(w.server.URL+"/c/strategy"), live)
-	take("11-phone-form", 375, 812, chromedp.Navigate(w.server.URL+"/c/fleet"), live, chromedp.Evaluate(`document.querySelector('#log form[action="/form"] button').click()`, nil), chromedp.WaitVisible(`#dialog .form`))
+	take("11-phone-form", 375, 812, chromedp.Navigate(w.server.URL+"/c/fleet"), live, chromedp.Evaluate[chromedp.Void](`document.querySelector('#log form[action="/form"] button').click()`), chromedp.WaitVisible(`#dialog .form`))
 	act(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(w.server.URL+"/c/strategy"), live, chromedp.Click(`[name=theme][value=dark]`))
 	take("12-dark", 1280, 800, chromedp.Navigate(w.server.URL+"/c/fleet?thread=2"), live)
 	take("13-dark-welcome", 1280, 800, chromedp.Navigate(w.server.URL+"/c/strategy"), live)

@@ -104,7 +104,7 @@ func (s *Workspace) depart(w http.ResponseWriter, r *http.Request, step Step, ba
 
 // A clockView is the clock bar as it is drawn.
 type clockView struct {
-	Now    string // "Monday 23 November, 09:00"
+	Now    string // "Mon 23 Nov 2026, 09:00"
 	ISO    string
 	Steps  []stepView
 	Moving bool
@@ -122,7 +122,7 @@ func (s *Workspace) clockNow(zone *time.Location, back string) *clockView {
 		return nil
 	}
 	now := s.Now().In(zone)
-	v := &clockView{Now: now.Format("Monday 2 January 2006, 15:04"), ISO: now.Format(time.RFC3339), Back: back}
+	v := &clockView{Now: now.Format("Mon 2 Jan 2006, 15:04"), ISO: now.Format(time.RFC3339), Back: back}
 	for _, o := range s.Clock.Options() {
 		v.Steps = append(v.Steps, stepView{o.Label, o.To.In(zone).Format("Mon 2 Jan, 15:04")})
 	}

@@ -246,7 +246,10 @@ func (s *Workspace) thread(ctx context.Context, p *painter, room, ref string) (*
 		Root: p.entry(root), Entries: p.entries(replies, 0), Room: room, Name: room, Close: roomPath(room, p.speaker),
 		Token: newToken(), WithBot: withBot(room),
 	}
-	v.Root.Copy = true
+	v.Root.Copy, v.Root.NewDay = true, true
+	if len(v.Entries) > 0 {
+		v.Entries[0].NewDay = v.Entries[0].Day != v.Root.Day
+	}
 	if !isChannel(room) {
 		v.Name = p.dir.person(partner(room, p.speaker)).Name
 	}

@@ -53,11 +53,12 @@ const SHORTLY = 5 * 60 * 1000;
 // settle decides whether a message begins a day or goes on from the one above.
 function settle(li) {
   if (!li) return;
-  const above = li.previousElementSibling;
+  // The first reply goes on from what it replies to.
+  const above = li.previousElementSibling || (li.closest("#thread-log") && $("#panel .root > li"));
   const newday = !above || above.dataset.day !== li.dataset.day;
   const near = above && Date.parse(li.dataset.at) - Date.parse(above.dataset.at) < SHORTLY;
   li.classList.toggle("newday", newday);
-  li.classList.toggle("follows", !newday && near && above.dataset.from === li.dataset.from && !li.classList.contains("firstnew"));
+  li.classList.toggle("follows", !newday && near && above === li.previousElementSibling && above.dataset.from === li.dataset.from && !li.classList.contains("firstnew"));
 }
 
 // put shows a message in a list: in place of what it replaces, or at its end.
