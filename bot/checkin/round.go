@@ -1,0 +1,206 @@
+package checkin
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"throughline/bot/chat"
+	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
+)
+
+// Run asks what a round says is due, of one person in one channel, and leaves
+// out what has been reported already. The messages of others who are asked in
+// the same channel on the same day are the same message.
+func (f *Feature) Run(ctx context.Context, tx Store, due schedule.Due) error {
+	if due.Kind != schedule.Round {
+		return nil
+	}
+	d, err := f.at(ctx, tx, due.Person)
+	if err != nil {
+		return err
+	}
+	opened := map[string][]scorecard.Ask{}
+	for _, a := range d.asksFor(due) {
+		if err := d.supersede(ctx, a); err != nil {
+			return err
+		}
+		fresh, err := tx.OpenAsk(ctx, a)
+		if err != nil {
+			return err
+		}
+		if fresh {
+			opened[a.Round] = append(opened[a.Round], a)
+		}
+	}
+	for _, round := range sortedKeys(opened) {
+		if err := d.announce(ctx, round, opened[round]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Preview returns what Run would say for a due round, and changes nothing.
+func (f *Feature) Preview(s *scorecard.Snapshot, due schedule.Due) []chat.Outgoing {
+	d := f.over(s, due.Person, due.At)
+	byRound := map[string][]scorecard.Ask{}
+	for _, a := range d.asksFor(due) {
+		byRound[a.Round] = append(byRound[a.Round], a)
+	}
+	var out []chat.Outgoing
+	for _, round := range sortedKeys(byRound) {
+		place := roundPlace(round)
+		out = append(out, chat.Outgoing{Key: round, Place: place, Message: d.heardBy(d.reader(place)).board(round, byRound[round])})
+	}
+	return out
+}
+
+// asksFor returns the asks that a due round opens.
+func (d *desk) asksFor(due schedule.Due) []scorecard.Ask {
+	var out []scorecard.Ask
+	for _, q := range due.Asks {
+		m := d.s.Metric(q.Metric)
+		if m == nil || m.Retired != nil {
+			continue
+		}
+		if r, ok := d.s.Histories[m.ID].At(q.Period); ok && r.ID != "" {
+			continue // updated already
+		}
+		a := scorecard.Ask{
+			Key: scorecard.AskKey(m.ID, q.Period), Metric: m.ID, Period: q.Period,
+			Person: due.Person, First: due.Person, State: scorecard.AskOpen, Times: 1,
+			Round: roundKey(due, m), AskedAt: d.now, NextAt: d.reminderAfter(due.Person, m),
+		}
+		if q.For != "" {
+			a.First, a.Note = q.For, d.away(q.For)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// away is the remark that somebody is on leave.
+func (d *desk) away(p scorecard.PersonID) string {
+	leave, _ := schedule.Leave(d.s.Index, p, d.now)
+	return d.voice.CheckinNoteAway(d.name(p), leave.To)
+}
+
+// roundKey names the message that asks for m: one for each channel and day, or,
+// for what is restricted, one for each person and day.
+func roundKey(due schedule.Due, m *scorecard.Metric) string {
+	day := due.Key[strings.LastIndexByte(due.Key, '/')+1:]
+	if due.Channel == "" || !m.Open() {
+		return "round/@" + string(due.Person) + "/" + day
+	}
+	return "round/" + due.Channel + "/" + day
+}
+
+// roundPlace returns where a round stands.
+func roundPlace(round string) chat.Place {
+	where := strings.TrimPrefix(round[:strings.LastIndexByte(round, '/')], "round/")
+	if person, private := strings.CutPrefix(where, "@"); private {
+		return chat.Place{Person: person}
+	}
+	return chat.Place{Channel: where}
+}
+
+// under returns the thread of a round; a direct conversation has none.
+func under(round string) chat.Place {
+	p := roundPlace(round)
+	if !p.Private() {
+		p.ThreadKey = round
+	}
+	return p
+}
+
+// reader returns who reads a place alone; empty for a channel.
+func (d *desk) reader(p chat.Place) scorecard.PersonID { return scorecard.PersonID(p.Person) }
+
+// stale is how many periods back an unanswered ask is looked for: over a weekend.
+const stale = 4
+
+// supersede ends the asks for earlier periods of the same metric, so that nobody
+// is asked for two weeks of one number at a time.
+func (d *desk) supersede(ctx context.Context, next scorecard.Ask) error {
+	p := next.Period
+	for range stale {
+		p = p.Prev()
+		a, ok, err := d.tx.Ask(ctx, scorecard.AskKey(next.Metric, p))
+		if err != nil {
+			return err
+		}
+		if !ok || !a.Live() {
+			continue
+		}
+		a.State = scorecard.AskUnattended
+		if err := d.save(ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// announce posts or edits a round, and calls those in who join it later.
+func (d *desk) announce(ctx context.Context, round string, opened []scorecard.Ask) error {
+	all, err := d.tx.AsksIn(ctx, round)
+	if err != nil {
+		return err
+	}
+	if err := d.refresh(ctx, round); err != nil {
+		return err
+	}
+	if err := d.count(ctx, d.who); err != nil || len(all) == len(opened) {
+		return err
+	}
+	return d.send(ctx, round+"/joined/"+string(d.who), under(round),
+		chat.Paragraph(d.voice.CheckinJoined(d.who, d.whats(opened))))
+}
+
+// refresh says the round as it stands now.
+func (d *desk) refresh(ctx context.Context, round string) error {
+	if round == "" {
+		return nil
+	}
+	asks, err := d.tx.AsksIn(ctx, round)
+	if err != nil || len(asks) == 0 {
+		return err
+	}
+	place := roundPlace(round)
+	return d.send(ctx, round, place, d.heardBy(d.reader(place)).board(round, asks))
+}
+
+// save keeps an ask and shows it on its round.
+func (d *desk) save(ctx context.Context, a scorecard.Ask) error {
+	if err := d.tx.SaveAsk(ctx, a); err != nil {
+		return err
+	}
+	return d.refresh(ctx, a.Round)
+}
+
+// what names the number an ask is for.
+func (d *desk) what(a scorecard.Ask) string {
+	name := string(a.Metric)
+	if m := d.s.Metric(a.Metric); m != nil {
+		name = m.Name
+	}
+	return d.voice.CheckinWhat(name, a.Period)
+}
+
+func (d *desk) whats(asks []scorecard.Ask) []string {
+	var out []string
+	for _, a := range asks {
+		out = append(out, d.what(a))
+	}
+	return out
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

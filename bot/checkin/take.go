@@ -1,0 +1,313 @@
+package checkin
+
+import (
+	"context"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+)
+
+// A talk is one thing somebody said or did, on its way to its reply.
+type talk struct {
+	*desk
+	in      chat.Incoming
+	blocks  []chat.Block // the reply, where it was said
+	private []chat.Block // the part of it that only the person may read
+	noted   []noted      // what was recorded
+	keys    []string     // of the asks that were spoken of
+	asking  bool         // the reply asks something already
+}
+
+// Take handles in when it is a reply to a check-in, a number told unasked, or a
+// press or form of this feature. What is none of these it leaves to others.
+func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scorecard.PersonID) (mine bool, err error) {
+	if who == "" {
+		return false, nil
+	}
+	d, err := f.at(ctx, tx, who)
+	if err != nil {
+		return false, err
+	}
+	t := &talk{desk: d, in: in}
+	switch in.What {
+	case chat.Pressed:
+		mine, err = t.pressed(ctx)
+	case chat.Submitted:
+		mine, err = t.submitted(ctx)
+	case chat.Edited:
+		mine, err = t.edited(ctx)
+	case chat.Said:
+		mine, err = t.said(ctx)
+	}
+	if err != nil || !mine {
+		return mine, err
+	}
+	return true, t.reply(ctx)
+}
+
+var (
+	plainOwed = regexp.MustCompile(`(?i)^\s*(what do i owe( you)?|report|my numbers|what('s| is) (due|missing) from me)\s*[?.!]*\s*$`)
+	plainYes  = regexp.MustCompile(`(?i)^\s*(yes|yep|yeah|y|ok|okay|correct|right|that'?s right|confirmed)\s*[.!]*\s*$`)
+	plainNo   = regexp.MustCompile(`(?i)^\s*(no|nope|n|wrong|neither)\s*[.!]*\s*$`)
+	takesBack = regexp.MustCompile(`(?i)\b(sorry|correction|corrected|oops|typo|i meant|actually|should (be|have been|read))\b`)
+	aboutAsk  = regexp.MustCompile(`(?i)\b(which|what) (period|week|month|quarter|year|day|date|unit)\b|\b(defin|count(ed|s)?|includ|measured?|mean|last (value|number|time|week|month))`)
+)
+
+// said handles a message.
+func (t *talk) said(ctx context.Context) (bool, error) {
+	round, err := t.round(ctx)
+	if err != nil || round == "" && !t.in.ToBot() {
+		return false, err
+	}
+	if t.in.ToBot() && plainOwed.MatchString(t.in.Text) {
+		m, err := t.Owed(ctx, t.tx, t.who)
+		t.blocks = m.Blocks
+		return true, err
+	}
+	own, others, err := t.scope(ctx, round)
+	if err != nil {
+		return false, err
+	}
+	if mine, err := t.yesOrNo(ctx, own); mine || err != nil {
+		return mine, err
+	}
+	candidates := own
+	if len(own) == 0 {
+		candidates = others
+	}
+	return t.hear(ctx, candidates, len(own) > 0)
+}
+
+// round returns the key of the round in whose thread in was said; empty when it
+// was said elsewhere.
+func (t *talk) round(ctx context.Context) (string, error) {
+	if t.in.Place.Private() || t.in.Place.Thread == "" {
+		return "", nil
+	}
+	key, ok, err := t.tx.KeyAt(ctx, t.in.Place, t.in.Place.Thread)
+	if err != nil || !ok || !strings.HasPrefix(key, "round/") {
+		return "", err
+	}
+	return key, nil
+}
+
+// scope returns what the person may be replying to: what they are asked, or, of
+// a round, what others are asked there. What awaits an answer goes before what
+// has one; after "sorry" it is what they said last.
+func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard.Ask, err error) {
+	if takesBack.MatchString(t.in.Text) {
+		last, err := t.recalled(ctx, t.lastKey())
+		if err != nil || len(last) > 0 {
+			return last, nil, err
+		}
+	}
+	if round == "" {
+		own, err = t.tx.AsksOf(ctx, t.who)
+		return own, nil, err
+	}
+	asks, err := t.tx.AsksIn(ctx, round)
+	if err != nil {
+		return nil, nil, err
+	}
+	var closed []scorecard.Ask
+	for _, a := range asks {
+		switch mine := a.Person == t.who || a.First == t.who; {
+		case mine && a.Live():
+			own = append(own, a)
+		case mine:
+			closed = append(closed, a)
+		case a.Live():
+			others = append(others, a)
+		}
+	}
+	if len(own) == 0 {
+		own = closed
+	}
+	return own, others, nil
+}
+
+// yesOrNo settles a doubt that was put to the person, when they answer in a word.
+func (t *talk) yesOrNo(ctx context.Context, own []scorecard.Ask) (bool, error) {
+	yes := plainYes.MatchString(t.in.Text)
+	if !yes && !plainNo.MatchString(t.in.Text) {
+		return false, nil
+	}
+	var doubts []scorecard.Ask
+	for _, a := range own {
+		if a.Pending != nil {
+			doubts = append(doubts, a)
+		}
+	}
+	if len(doubts) != 1 {
+		return false, nil
+	}
+	a := doubts[0]
+	m := t.s.Metric(a.Metric)
+	if m == nil {
+		return false, nil
+	}
+	if yes && len(a.Pending.Options) == 1 {
+		return true, t.choose(ctx, a, m, a.Pending.Options[0])
+	}
+	if !yes {
+		a.Pending = nil
+		if err := t.save(ctx, a); err != nil {
+			return true, err
+		}
+	}
+	return true, t.askBack(a, m, understand.Heard{})
+}
+
+// edited reads a message again that was replied to before, as a correction.
+func (t *talk) edited(ctx context.Context) (bool, error) {
+	asks, err := t.recalled(ctx, t.saidKey())
+	if err != nil || len(asks) == 0 {
+		return false, err
+	}
+	for i := range asks {
+		if asks[i].Pending != nil {
+			asks[i].Pending = nil
+			if err := t.save(ctx, asks[i]); err != nil {
+				return true, err
+			}
+		}
+	}
+	return t.hear(ctx, asks, true)
+}
+
+// recalled returns the asks remembered under a key that the person may answer.
+func (t *talk) recalled(ctx context.Context, key string) ([]scorecard.Ask, error) {
+	body, ok, err := t.tx.Recall(ctx, key)
+	if err != nil || !ok {
+		return nil, err
+	}
+	var keys []string
+	if err := json.Unmarshal(body, &keys); err != nil {
+		return nil, err
+	}
+	return t.asksBy(ctx, keys)
+}
+
+// asksBy returns the asks of keys that the person may answer. A key that was
+// never asked stands for a number told unasked.
+func (t *talk) asksBy(ctx context.Context, keys []string) ([]scorecard.Ask, error) {
+	var out []scorecard.Ask
+	for _, key := range keys {
+		id, period, ok := cutAskKey(key)
+		m := t.s.Metric(id)
+		if !ok || m == nil || m.Retired != nil {
+			continue
+		}
+		a, err := t.askFor(ctx, m, period)
+		if err != nil {
+			return nil, err
+		}
+		if t.mayAnswer(a, m) {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+// cutAskKey takes the key of an ask apart.
+func cutAskKey(key string) (scorecard.MetricID, scorecard.Period, bool) {
+	rest, ok := strings.CutPrefix(key, "ask/")
+	id, period, ok2 := strings.Cut(rest, "/")
+	return scorecard.MetricID(id), scorecard.Period(period), ok && ok2 && scorecard.Period(period).Valid()
+}
+
+// askFor returns the ask for a metric and a period, as a new one when nobody
+// was asked.
+func (t *talk) askFor(ctx context.Context, m *scorecard.Metric, p scorecard.Period) (scorecard.Ask, error) {
+	key := scorecard.AskKey(m.ID, p)
+	a, ok, err := t.tx.Ask(ctx, key)
+	if err != nil || ok {
+		return a, err
+	}
+	return scorecard.Ask{
+		Key: key, Metric: m.ID, Period: p, Person: t.reporter(m), First: t.reporter(m), State: scorecard.AskOpen, AskedAt: t.now,
+	}, nil
+}
+
+// reporter is who a number told unasked is put down to: the person themselves
+// when they may report it.
+func (t *talk) reporter(m *scorecard.Metric) scorecard.PersonID {
+	if t.s.MayReport(t.who, m) {
+		return t.who
+	}
+	return m.ReportedBy()
+}
+
+// keep stores an ask that may be new.
+func (t *talk) keep(ctx context.Context, a scorecard.Ask) error {
+	fresh, err := t.tx.OpenAsk(ctx, a)
+	if err != nil || fresh {
+		return err
+	}
+	return t.save(ctx, a)
+}
+
+func (t *talk) saidKey() string {
+	p := t.in.Place
+	return "checkin/said/" + p.Service + "/" + p.Channel + "/" + string(p.User) + "/" + t.in.Ref
+}
+
+func (t *talk) lastKey() string { return "checkin/last/" + string(t.who) }
+
+// reply says what there is to say, once for what came in, and remembers what it
+// was about, for corrections.
+func (t *talk) reply(ctx context.Context) error {
+	t.echo()
+	if err := t.remember(ctx); err != nil {
+		return err
+	}
+	if len(t.private) > 0 {
+		if len(t.blocks) == 0 {
+			t.blocks = []chat.Block{chat.Text{Marked: t.voice.CheckinInConfidence()}}
+		}
+		if err := t.send(ctx, t.replyKey()+"/private", chat.Place{Person: string(t.who)}, chat.Say(t.private...)); err != nil {
+			return err
+		}
+	}
+	if len(t.blocks) == 0 {
+		return nil
+	}
+	return t.send(ctx, t.replyKey(), t.in.Answer(), chat.Say(t.blocks...))
+}
+
+func (t *talk) replyKey() string { return "reply/" + t.in.Place.Service + "/" + t.in.ID }
+
+func (t *talk) remember(ctx context.Context) error {
+	if len(t.keys) == 0 {
+		return nil
+	}
+	slices.Sort(t.keys)
+	body, err := json.Marshal(slices.Compact(t.keys))
+	if err != nil {
+		return err
+	}
+	if t.in.Ref != "" && (t.in.What == chat.Said || t.in.What == chat.Edited) {
+		if err := t.tx.Remember(ctx, t.saidKey(), body, t.now.AddDate(0, 1, 0)); err != nil {
+			return err
+		}
+	}
+	if len(t.noted) == 0 {
+		return nil
+	}
+	return t.tx.Remember(ctx, t.lastKey(), body, t.now.AddDate(0, 0, 7))
+}
+
+// say adds to the reply what is about m: in private when others could read of a
+// restricted number.
+func (t *talk) say(m *scorecard.Metric, blocks ...chat.Block) {
+	if m != nil && !m.Open() && !t.in.Place.Private() {
+		t.private = append(t.private, blocks...)
+		return
+	}
+	t.blocks = append(t.blocks, blocks...)
+}
