@@ -147,6 +147,9 @@ func (v Voice) AskSummary() string { return v.plain("answer/ask-summary", nil) }
 // WhichOne asks which of several was meant.
 func (v Voice) WhichOne() string { return v.say("answer/which", nil) }
 
+// TheVision is what the vision is called within a sentence.
+func (v Voice) TheVision() string { return v.plain("answer/the-vision", nil) }
+
 // Option labels a choice with what kind of thing it is.
 func (v Voice) Option(name, kind string) string {
 	return v.plain("answer/option", map[string]string{"Name": name, "Kind": kind})

@@ -6,7 +6,7 @@ import (
 	"throughline/bot/scorecard"
 )
 
-// Value tells how a metric stands now.
+// ValueNow tells how a metric stands now.
 func (v Voice) ValueNow(s Stand) string { return v.say("answer/value", s) }
 
 // Moved tells the value before and who answers for the metric.
@@ -19,6 +19,9 @@ func (v Voice) ValueThen(s Stand, p scorecard.Period, r *scorecard.Reading) stri
 
 // MetricItem is a metric in a list; the status is drawn beside it.
 func (v Voice) MetricItem(s Stand) string { return v.say("answer/metric-item", s) }
+
+// OwnItem is MetricItem in a list of one person's metrics.
+func (v Voice) OwnItem(s Stand) string { return v.say("answer/own-item", s) }
 
 // OwnerLine says who answers for something.
 type OwnerLine struct {
@@ -50,9 +53,6 @@ type TargetStep struct {
 
 // TargetLine says what a metric should be.
 func (v Voice) TargetLine(t TargetLine) string { return v.say("answer/target", t) }
-
-// TargetMore says what comes with a target; empty when nothing does.
-func (v Voice) TargetMore(t TargetLine) string { return v.say("answer/target-more", t) }
 
 // TrendLine is where a metric is going.
 type TrendLine struct {
@@ -99,6 +99,8 @@ type Definition struct {
 	Owner    string
 	Metrics  []string
 	AlsoSays []string // other names
+	Goal     string   // of the vision
+	By       scorecard.Date
 }
 
 // Define says what a thing is, in one line.

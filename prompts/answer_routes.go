@@ -148,3 +148,12 @@ func (v Voice) LinksHead(n, of int, words []string) string {
 func (v Voice) OnlyIndirect(from, to string, h Hop) string {
 	return v.say("answer/only-indirect", map[string]any{"From": from, "To": to, "Hop": h})
 }
+
+// Supports says that a thing ties in by the cascade: what it supports is, or
+// leads to, the other end.
+func (v Voice) Supports(from, to string, up []string, direct bool) string {
+	return v.say("answer/supports", map[string]any{"From": from, "To": to, "Up": up, "Direct": direct})
+}
+
+// AnotherWay opens a further route of a what-if.
+func (v Voice) AnotherWay(from string) string { return v.say("answer/another-way", from) }

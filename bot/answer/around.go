@@ -255,6 +255,9 @@ func (t *talk) listLinks(subject []end) {
 		}
 	}
 	t.res.Links = linkIDs(found)
+	for _, w := range evidenceWords(want) {
+		t.count(len(found), w)
+	}
 	t.text(t.voice.LinksHead(t.count(len(found), "arrows found"), t.count(len(all), "arrows in all"), evidenceWords(want)))
 	var items []chat.Item
 	for _, l := range found[:min(len(found), maxLines+1)] {

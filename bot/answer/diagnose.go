@@ -52,6 +52,10 @@ func (t *talk) why(m *scorecard.Metric) {
 		t.reading(m, s.Prev)
 	}
 	t.text(t.voice.WhyHead(head))
+	if !s.Status.OffTrack() && s.Trend != scorecard.Worse {
+		t.ownWords(m, s.Standing)
+		return
+	}
 	causes := t.causes(m, s.Standing)
 	words := t.ownWords(m, s.Standing)
 	if len(causes) > 0 {
@@ -97,7 +101,7 @@ func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
 	for _, d := range drivers {
 		for _, up := range t.MetricsOf(d.Objective) {
 			before := t.worsened(up, s, d.LagWeeks)
-			if before != nil || t.Standing(up.ID).Status.OffTrack() {
+			if before != nil || s.Status.OffTrack() && t.Standing(up.ID).Status.OffTrack() {
 				found = append(found, upstream{Reached: d, metric: up, before: before})
 			}
 		}

@@ -87,18 +87,19 @@ func (t *talk) name(e end) string {
 	case aPerspective:
 		return t.perspective(e.perspective.ID)
 	}
-	return t.vision()
+	return t.voice.TheVision()
 }
 
-// vision names the vision by what measures it, or by what it is.
-func (t *talk) vision() string {
+// goal returns what stands for the vision where one thing does: its metric, or
+// its only objective.
+func (t *talk) goal() understand.Ref {
 	if m := t.Metric(t.Vision.Metric); m != nil {
-		return t.metric(m)
+		return understand.Ref(m.ID)
 	}
-	if all := t.VisionObjectives(); len(all) == 1 && t.Objective(all[0]) != nil {
-		return t.objectiveID(all[0])
+	if all := t.inForce(t.VisionObjectives()); len(all) == 1 {
+		return understand.Ref(all[0])
 	}
-	return "the vision"
+	return understand.VisionRef
 }
 
 func (t *talk) names(es []end) []string {

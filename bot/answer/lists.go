@@ -94,11 +94,11 @@ func (t *talk) listStatus() {
 		t.count(len(found), w)
 	}
 	t.text(t.voice.StatusHead(len(found), t.count(len(all), "metrics looked at"), words, t.where(t.in)))
-	t.metricList(found, maxLines+2)
+	t.metricList(found, maxLines+2, t.voice.MetricItem)
 }
 
 // metricList lists metrics, the worst first.
-func (t *talk) metricList(ms []*scorecard.Metric, most int) {
+func (t *talk) metricList(ms []*scorecard.Metric, most int, line func(prompts.Stand) string) {
 	ms = slices.Clone(ms)
 	slices.SortStableFunc(ms, func(a, b *scorecard.Metric) int {
 		return t.Standing(b.ID).Status.Severity() - t.Standing(a.ID).Status.Severity()
@@ -106,7 +106,7 @@ func (t *talk) metricList(ms []*scorecard.Metric, most int) {
 	var items []chat.Item
 	for _, m := range ms[:min(len(ms), most)] {
 		s := t.stand(m)
-		items = append(items, chat.Item{Marked: t.voice.MetricItem(s), Status: dot(&s)})
+		items = append(items, chat.Item{Marked: line(s), Status: dot(&s)})
 	}
 	t.list(items)
 	t.more(len(ms) - len(items))
@@ -142,7 +142,7 @@ func (t *talk) teamScorecard() {
 		ms := t.metricsOf(e)
 		ms = slices.DeleteFunc(ms, func(m *scorecard.Metric) bool { return !t.ofKind(m) || t.excluded(m) })
 		t.text(t.voice.TeamHead(t.tally(t.name(e), ms)))
-		t.metricList(ms, maxLines)
+		t.metricList(ms, maxLines, t.voice.MetricItem)
 	}
 }
 
@@ -165,7 +165,7 @@ func (t *talk) portfolioOf(e end) {
 		}
 	}
 	t.text(t.voice.PersonHead(t.name(e), t.count(len(ms), "metrics"), t.count(len(objectives), "objectives")))
-	t.metricList(ms, maxLines)
+	t.metricList(ms, maxLines, t.voice.OwnItem)
 	shown := min(len(objectives), 4)
 	t.list(objectives[:shown])
 	t.more(len(objectives) - shown)
@@ -215,7 +215,7 @@ func (t *talk) summary() {
 		if p := es[0].perspective; p != nil && p.Question != "" {
 			t.text(t.voice.Question(t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Text: p.Question})))
 		}
-		t.metricList(all, maxLines)
+		t.metricList(all, maxLines, t.voice.MetricItem)
 	} else {
 		t.perspectives(all)
 	}

@@ -125,7 +125,7 @@ func (t *talk) targets() { t.each(t.targetOf) }
 func (t *talk) targetOf(m *scorecard.Metric) {
 	s := t.stand(m)
 	line := prompts.TargetLine{Stand: s}
-	if s.HasTarget {
+	if s.Goal != "" {
 		line.By = t.date(s.Target.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "by"})
 		line.Amber = t.amber(m, s.Target)
 		for _, p := range s.Target.AgreedBy {
@@ -134,8 +134,9 @@ func (t *talk) targetOf(m *scorecard.Metric) {
 			}
 		}
 		for _, later := range m.Targets {
-			if later.By > s.Target.By && s.Target.By != "" {
-				line.Later = append(line.Later, prompts.TargetStep{Goal: t.target(m, later), By: later.By})
+			if goal := t.target(m, later); goal != "" && later.By > s.Target.By && s.Target.By != "" {
+				by := t.date(later.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "by"})
+				line.Later = append(line.Later, prompts.TargetStep{Goal: goal, By: by})
 			}
 		}
 	}
@@ -143,7 +144,6 @@ func (t *talk) targetOf(m *scorecard.Metric) {
 		line.Guard = t.metric(g)
 	}
 	t.text(t.voice.TargetLine(line))
-	t.text(t.voice.TargetMore(line))
 }
 
 // amber says where red begins.
@@ -223,7 +223,6 @@ func wayOf(m *scorecard.Metric, before, now scorecard.Reading) scorecard.Trend {
 
 func (t *talk) gap() {
 	t.each(t.gapOf)
-	t.text(t.voice.NoForecast())
 }
 
 func (t *talk) gapOf(m *scorecard.Metric) {
@@ -240,6 +239,9 @@ func (t *talk) gapOf(m *scorecard.Metric) {
 	if s.HasPrev {
 		t.reading(m, s.Prev)
 		t.text(t.voice.Moved(s))
+	}
+	if line.Gap.IsPositive() {
+		t.text(t.voice.NoForecast())
 	}
 }
 
@@ -270,6 +272,7 @@ func (t *talk) defineEnd(e end) {
 		text.Text, d.Owner = e.perspective.Question, t.person(e.perspective.Owner)
 	case theVision:
 		text.Text = t.Vision.Text
+		t.visionGoal(&d)
 	}
 	if e.kind != aMetric && e.kind != aPerson {
 		for _, m := range t.metricsOf(e) {
@@ -282,6 +285,16 @@ func (t *talk) defineEnd(e end) {
 	t.text(t.voice.Define(d))
 	t.text(t.voice.DefineText(d))
 	t.text(t.voice.DefineMore(d))
+}
+
+// visionGoal adds the number and the date that would prove the vision.
+func (t *talk) visionGoal(d *prompts.Definition) {
+	v := t.Vision
+	if m := t.Metric(v.Metric); m != nil && v.Target.Valid {
+		goal := scorecard.Target{Value: v.Target, Low: v.Target}
+		d.Goal = t.target(m, goal)
+		d.By = t.date(v.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "vision by"})
+	}
 }
 
 func (t *talk) defineMetric(d *prompts.Definition, text *scorecard.Fact, m *scorecard.Metric) {

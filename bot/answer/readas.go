@@ -79,6 +79,9 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		r.Words = evidenceWords(f.Evidence)
 	case understand.Actions:
 		r.Words = f.Status
+		for _, w := range f.Status {
+			t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Status: scorecard.Status(w), Text: "asked for"})
+		}
 	case understand.Summary, understand.UpdatesDue:
 		if r.Where == "" {
 			r.Where = prompts.And(r.Subject)

@@ -35,13 +35,37 @@ func (t *talk) impact() {
 		}
 	}
 	if len(routes) == 0 {
-		t.noRoute(h, from, to)
-		return
+		if routes = t.bySupport(h, from, to); len(routes) == 0 {
+			return
+		}
 	}
 	h.Routes, h.More = t.count(int(t.res.Count.N), "routes"), t.res.Count.AtLeast
 	h.Lag = t.weeks(routes[0].LagWeeks, "weeks on the best route")
 	t.text(t.voice.RouteHead(h))
 	t.tell(routes, newHeadlines(subject, object), h)
+}
+
+// bySupport looks for routes from the objectives of higher units that the
+// subject supports. Where there are none it says what there is, and returns none.
+func (t *talk) bySupport(h prompts.RouteHead, from, to []scorecard.ObjectiveID) []chain.Route {
+	var up []scorecard.ObjectiveID
+	for _, o := range from {
+		up = append(up, t.sight.chain.SupportsUp(o)...)
+	}
+	up = t.inForce(up)
+	direct := common(up, to)
+	routes := t.routes(up, to)
+	if len(direct) == 0 && len(routes) == 0 {
+		t.noRoute(h, from, to)
+		return nil
+	}
+	if len(direct) > 0 {
+		up = direct
+	} else {
+		up = passed(routes[:1])[:1]
+	}
+	t.text(t.voice.Supports(h.From, h.To, []string{t.objectiveID(up[0])}, len(direct) > 0))
+	return routes
 }
 
 func common(a, b []scorecard.ObjectiveID) []scorecard.ObjectiveID {
@@ -203,7 +227,7 @@ func (t *talk) pair(head, worse *scorecard.Metric) (a, b *prompts.Stand) {
 
 // dot is the status drawn before a line; none without a number to judge.
 func dot(s *prompts.Stand) string {
-	if s == nil || !s.Has || !s.HasTarget {
+	if s == nil || !s.Has || s.Status == scorecard.NoData {
 		return ""
 	}
 	return string(s.Status)

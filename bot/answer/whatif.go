@@ -191,9 +191,9 @@ func rounded(d decimal.Decimal) decimal.Decimal {
 func (t *talk) toldSteps(s step, routes []chain.Route, h headlines) {
 	told := map[string]bool{}
 	shown := routes[:min(len(routes), toldRoutes)]
-	for _, r := range shown {
+	for n, r := range shown {
 		var items []chat.Item
-		key := ""
+		key, from := "", t.metric(s.metric)
 		good := s.up == t.better(s.metric)
 		figures := t.along(s, r)
 		for i, l := range r.Links {
@@ -205,9 +205,12 @@ func (t *talk) toldSteps(s step, routes []chain.Route, h headlines) {
 				good = t.estimated(&e, figures[i], l)
 			}
 			if key += " " + string(l.ID); !told[key] {
-				told[key] = true
+				if told[key] = true; n > 0 && len(items) == 0 {
+					t.text(t.voice.AnotherWay(from))
+				}
 				items = append(items, chat.Item{Marked: t.voice.Effect(e), Depth: min(i, 1)})
 			}
+			from = e.Name
 		}
 		t.list(items)
 	}

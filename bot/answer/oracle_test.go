@@ -1,0 +1,226 @@
+package answer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/chat"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// An oracle proves of a rendered answer that every number, status word,
+// evidence word and name in it stands on a Fact. It formats Facts by itself and
+// knows nothing of how the answer was put together.
+type oracle struct {
+	x     *scorecard.Index
+	today scorecard.Date
+	voice prompts.Voice
+	facts []scorecard.Fact
+	about map[scorecard.MetricID]bool // the metrics last named
+}
+
+// nameMark is in every name the generator makes, and in nothing else.
+var nameMark = regexp.MustCompile(`qz[a-z]{4}`)
+
+var digit = regexp.MustCompile(`[0-9]`)
+
+var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "believed, not yet tested", "the readings moved the other way"}
+
+// forbidden are words that would claim more than anybody knows.
+var forbidden = regexp.MustCompile(`(?i)\b(proves?|proven|proof|guarantees?|certainly|because of)\b`)
+
+// check returns what is wrong with a result; nothing when all of it is founded.
+func (o *oracle) check(r Result) []string {
+	var wrong []string
+	for _, b := range r.Message.Blocks {
+		if q, ok := b.(chat.Quote); ok {
+			if !o.said(q.Text) {
+				wrong = append(wrong, fmt.Sprintf("nobody said %q", q.Text))
+			}
+			b = chat.Text{Marked: chat.Escape(q.By)}
+		}
+		for _, line := range linesOf(b) {
+			wrong = append(wrong, o.line(line)...)
+		}
+	}
+	return wrong
+}
+
+func (o *oracle) said(words string) bool {
+	return slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
+		return f.Kind == scorecard.CommentFact && shown(f.Text, maxWords) == words
+	})
+}
+
+// linesOf draws each piece of a block on its own, the status of an item before it.
+func linesOf(b chat.Block) []string {
+	switch b := b.(type) {
+	case chat.List:
+		var out []string
+		for _, it := range b.Items {
+			out = append(out, it.Status+" "+chat.PlainText(it.Marked, nil))
+		}
+		return out
+	case chat.Buttons:
+		var out []string
+		for _, x := range b.Buttons {
+			out = append(out, x.Label)
+		}
+		return out
+	}
+	return []string{chat.Say(b).Plain(nil)}
+}
+
+func (o *oracle) line(line string) []string {
+	var wrong []string
+	o.look(line)
+	rest := line
+	for _, p := range o.licences() {
+		rest = mask(rest, p)
+	}
+	rest = o.cutOff(rest)
+	if m := nameMark.FindString(rest); m != "" {
+		wrong = append(wrong, fmt.Sprintf("the name %s stands on no fact in %q (left: %q)", m, line, rest))
+	}
+	if digit.MatchString(rest) {
+		wrong = append(wrong, fmt.Sprintf("a number stands on no fact in %q (left: %q)", line, rest))
+	}
+	for _, w := range guarded {
+		if standsAlone(rest, w) && !o.licensed(w) {
+			wrong = append(wrong, fmt.Sprintf("%q stands on no fact in %q", w, line))
+		}
+	}
+	if m := forbidden.FindString(rest); m != "" {
+		wrong = append(wrong, fmt.Sprintf("%q claims too much in %q", m, line))
+	}
+	return wrong
+}
+
+// cutOff takes away a licensed phrase that a label had no room to finish.
+func (o *oracle) cutOff(rest string) string {
+	head, cut := strings.CutSuffix(rest, "…")
+	if !cut {
+		return rest
+	}
+	for i := range head {
+		if slices.ContainsFunc(o.licences(), func(p string) bool { return strings.HasPrefix(p, head[i:]) }) {
+			return head[:i]
+		}
+	}
+	return rest
+}
+
+// look notes which metrics the line names; a line that names none goes on about
+// those before.
+func (o *oracle) look(line string) {
+	named := map[scorecard.MetricID]bool{}
+	for _, f := range o.facts {
+		if f.Metric != "" && f.Kind == scorecard.DefinitionFact && strings.Contains(line, shown(o.x.Metric(f.Metric).Name, maxName)) {
+			named[f.Metric] = true
+		}
+	}
+	if len(named) > 0 {
+		o.about = named
+	}
+}
+
+func (o *oracle) licensed(word string) bool {
+	return slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
+		if f.Metric != "" && f.Kind == scorecard.StatusFact && !o.about[f.Metric] {
+			return false
+		}
+		return string(f.Status) == word || f.Text == word
+	})
+}
+
+// licences are the phrases that the facts allow in a line, the longest first.
+// A number of a metric is allowed only where that metric is spoken of.
+func (o *oracle) licences() []string {
+	var out []string
+	for _, f := range o.facts {
+		if f.Metric != "" && f.Kind != scorecard.DefinitionFact && !o.about[f.Metric] {
+			continue
+		}
+		out = append(out, o.phrases(f)...)
+	}
+	slices.SortFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return slices.Compact(out)
+}
+
+func (o *oracle) phrases(f scorecard.Fact) []string {
+	var out []string
+	if f.Text != "" && slices.Contains([]scorecard.FactKind{scorecard.OwnerFact, scorecard.DefinitionFact, scorecard.ObjectiveFact, scorecard.ActionFact, scorecard.CommentFact}, f.Kind) {
+		out = append(out, shown(f.Text, maxName), shown(f.Text, maxWords))
+	}
+	if f.Period != "" {
+		out = append(out, o.voice.Period(f.Period), o.voice.Date(scorecard.Date(f.Period)))
+		if f.Period.Valid() {
+			out = append(out, o.voice.Age(max(0, o.today.Sub(f.Period.End()))))
+		}
+	}
+	if d, err := decimal.NewFromString(f.Value); err == nil {
+		out = append(out, o.numbers(f, d)...)
+	}
+	return out
+}
+
+func (o *oracle) numbers(f scorecard.Fact, d decimal.Decimal) []string {
+	var measure scorecard.Measure
+	if m := o.x.Metric(f.Metric); m != nil {
+		measure = m.Measure
+	}
+	switch f.Kind {
+	case scorecard.ValueFact, scorecard.TargetFact:
+		return []string{o.voice.Value(measure, d), o.voice.Difference(measure, d)}
+	case scorecard.LinkFact:
+		return []string{o.voice.Weeks(int(d.IntPart()))}
+	case scorecard.EstimateFact:
+		return []string{o.voice.Number(d) + "%", o.voice.Value(measure, d), o.voice.Difference(measure, d)}
+	case scorecard.DerivedFact:
+		if f.Metric != "" {
+			return []string{o.voice.Difference(measure, d)}
+		}
+		return []string{"mean score " + o.voice.Number(d) + " of 10", o.voice.Weeks(int(d.IntPart()))}
+	case scorecard.CountFact:
+		return []string{o.voice.Number(d)}
+	}
+	return nil
+}
+
+// mask takes every occurrence of a phrase that stands alone out of a text.
+func mask(text, phrase string) string {
+	if phrase == "" {
+		return text
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(text, phrase)
+		if i < 0 {
+			return b.String() + text
+		}
+		end := i + len(phrase)
+		b.WriteString(text[:i])
+		if alone(b.String(), text[end:]) {
+			b.WriteString("¤")
+		} else {
+			b.WriteString(phrase)
+		}
+		text = text[end:]
+	}
+}
+
+var (
+	wordBefore = regexp.MustCompile(`([A-Za-z0-9]|[0-9][.,])$`)
+	wordAfter  = regexp.MustCompile(`^([A-Za-z0-9]|[.,][0-9])`)
+)
+
+func alone(before, after string) bool {
+	return !wordBefore.MatchString(before) && !wordAfter.MatchString(after)
+}
+
+func standsAlone(text, word string) bool { return mask(text, word) != text }

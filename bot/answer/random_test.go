@@ -1,0 +1,273 @@
+package answer
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+	"throughline/prompts"
+)
+
+// A maker makes strategies nobody would: circles, islands, nothing reported,
+// restricted things, and names that try to pass for markup or for facts.
+type maker struct {
+	*rand.Rand
+	names int
+}
+
+var nasty = []string{
+	"", "", "", "", "**bold**", "<@p0>", "[x](https://evil.example)", "`code`", `back\slash`, "99% red", "proves 3.1", "a\nb", "“quoted”",
+	strings.Repeat("very ", 40), "ünï", "<script>", "*", "week 47", "green",
+}
+
+func (r *maker) name(what string) string {
+	r.names++
+	n := r.names
+	mark := "qz" + string([]rune{rune('a' + n/676%26), rune('a' + n/26%26), rune('a' + n%26), 'x'})
+	return what + " " + mark + " " + nasty[r.IntN(len(nasty))]
+}
+
+func pick[T any](r *maker, all ...T) T { return all[r.IntN(len(all))] }
+
+func (r *maker) dec(most int) decimal.Decimal { return decimal.New(int64(r.IntN(most*10)-most), -1) }
+
+func (r *maker) null(most int) decimal.NullDecimal {
+	return decimal.NullDecimal{Decimal: r.dec(most), Valid: r.IntN(5) > 0}
+}
+
+func (r *maker) snapshot() *scorecard.Snapshot {
+	s := &scorecard.Strategy{Organisation: scorecard.Organisation{ID: "org", Name: r.name("Org"), Locale: pick(r, "", "en-GB", "de", "fr-CH")}}
+	for i, p := range []string{"fin", "cust", "proc", "learn"} {
+		if i == 0 || r.IntN(4) > 0 {
+			s.Perspectives = append(s.Perspectives, scorecard.Perspective{ID: scorecard.PerspectiveID(p), Name: r.name("Lane"), Owner: r.person(), Question: pick(r, "", r.name("Why"))})
+		}
+	}
+	for i := range 1 + r.IntN(5) {
+		u := scorecard.Unit{ID: scorecard.UnitID(fmt.Sprintf("u%d", i)), Name: r.name("Unit"), Head: r.person()}
+		if i > 0 {
+			u.Parent = scorecard.UnitID(fmt.Sprintf("u%d", r.IntN(i)))
+		}
+		s.Units = append(s.Units, u)
+	}
+	for i := range 6 {
+		s.People = append(s.People, scorecard.Person{ID: scorecard.PersonID(fmt.Sprintf("p%d", i)), Name: r.name("Person"), Title: r.name("Title"), Units: []scorecard.UnitID{r.unit(s)}, Role: pick(r, scorecard.Member, scorecard.Member, scorecard.Editor)})
+	}
+	s.People[5].Role = scorecard.Guest
+	r.objectives(s)
+	r.links(s)
+	r.metrics(s)
+	if r.IntN(2) == 0 {
+		s.Vision = scorecard.Vision{Text: r.name("Vision"), By: "2027-12-31", Target: r.null(100)}
+		if len(s.Metrics) > 0 {
+			s.Vision.Metric = pick(r, s.Metrics...).ID
+		}
+	}
+	snap := &scorecard.Snapshot{Index: scorecard.NewIndex(s), Today: "2026-11-20", Histories: map[scorecard.MetricID]scorecard.History{}}
+	for _, m := range s.Metrics {
+		snap.Histories[m.ID] = r.history(m)
+	}
+	return snap
+}
+
+func (r *maker) person() scorecard.PersonID {
+	return scorecard.PersonID(pick(r, "", "p0", "p1", "p2", "p3", "p9"))
+}
+func (r *maker) unit(s *scorecard.Strategy) scorecard.UnitID { return pick(r, s.Units...).ID }
+
+func (r *maker) visible() []string {
+	return pick(r, nil, nil, nil, nil, []string{"p0"}, []string{"u0"}, []string{"p5"})
+}
+
+func (r *maker) retired(what string) *scorecard.Retirement {
+	if r.IntN(12) > 0 {
+		return nil
+	}
+	return &scorecard.Retirement{On: "2026-10-02", Why: r.name(what)}
+}
+
+func (r *maker) objectives(s *scorecard.Strategy) {
+	for i := range r.IntN(11) {
+		o := scorecard.Objective{
+			ID: scorecard.ObjectiveID(fmt.Sprintf("o%d", i)), Name: r.name("Objective"), Perspective: pick(r, s.Perspectives...).ID, Unit: r.unit(s), Owner: r.person(),
+			Behaviour: pick(r, "", r.name("Do")), VisibleTo: r.visible(), Retired: r.retired("Gone"),
+		}
+		if r.IntN(4) == 0 {
+			o.Supports = []scorecard.ObjectiveID{"o0"}
+		}
+		s.Objectives = append(s.Objectives, o)
+		if r.IntN(2) == 0 {
+			s.Actions = append(s.Actions, scorecard.Action{
+				ID: scorecard.ActionID(fmt.Sprintf("a%d", i)), Name: r.name("Action"), Objective: o.ID, Owner: r.person(),
+				Due: pick[scorecard.Date](r, "", "2026-11-02", "2027-01-15"), Progress: pick(r, scorecard.Planned, scorecard.AtRisk, scorecard.Done, ""),
+			})
+		}
+	}
+}
+
+func (r *maker) links(s *scorecard.Strategy) {
+	if len(s.Objectives) == 0 {
+		return
+	}
+	for i := range r.IntN(2 * len(s.Objectives)) {
+		s.Links = append(s.Links, scorecard.Link{
+			ID: scorecard.LinkID(fmt.Sprintf("l%d", i)), Cause: pick(r, s.Objectives...).ID, Effect: pick(r, s.Objectives...).ID, LagWeeks: r.IntN(30),
+			Evidence: pick(r, scorecard.Hypothesis, scorecard.Confirmed, scorecard.Contradicted), Sign: pick(r, scorecard.Raises, scorecard.Raises, scorecard.Lowers),
+			Owner: r.person(), Reason: pick(r, "", r.name("Since")), Registered: pick[scorecard.Date](r, "", "2026-03-04"), Retired: r.retired("No"),
+		})
+	}
+}
+
+func (r *maker) metrics(s *scorecard.Strategy) {
+	if len(s.Objectives) == 0 {
+		return
+	}
+	for i := range r.IntN(16) {
+		m := scorecard.Metric{
+			ID: scorecard.MetricID(fmt.Sprintf("m%d", i)), Name: r.name("Metric"), Objective: pick(r, s.Objectives...).ID,
+			Measure: pick[scorecard.Measure](r, "%", "EUR", "CHF", "hours", "count", "yes/no", "per 100k km"), Direction: pick(r, scorecard.Higher, scorecard.Lower, scorecard.InRange, scorecard.YesNo),
+			Kind: pick(r, scorecard.Leading, scorecard.Lagging), Cadence: pick(r, scorecard.Cadences...), Owner: r.person(), Updater: r.person(), Backup: r.person(),
+			Definition: pick(r, "", r.name("Means")), SoWhat: pick(r, "", r.name("Matters")), Synonyms: []string{r.name("Alias")}, VisibleTo: r.visible(), Retired: r.retired("Old"),
+			Guardrail: "m0",
+		}
+		for _, by := range pick(r, nil, []scorecard.Date{""}, []scorecard.Date{"2026-12-31", "2027-12-31"}) {
+			m.Targets = append(m.Targets, scorecard.Target{By: by, Value: r.null(100), Amber: r.null(100), Low: r.null(50), High: r.null(90), AgreedBy: []scorecard.PersonID{"p1"}})
+		}
+		s.Metrics = append(s.Metrics, m)
+	}
+	for i := range s.Links {
+		if len(s.Metrics) > 0 && r.IntN(2) == 0 {
+			s.Links[i].Estimate = &scorecard.Estimate{From: pick(r, s.Metrics...).ID, To: pick(r, s.Metrics...).ID, Elasticity: r.dec(3), By: r.person()}
+		}
+	}
+}
+
+func (r *maker) history(m scorecard.Metric) scorecard.History {
+	var all []scorecard.Reading
+	c := m.Cadence
+	p := scorecard.PeriodOf(c, scorecard.Date("2026-11-20").Add(-r.IntN(200)))
+	for range r.IntN(9) {
+		all = append(all, scorecard.Reading{Metric: m.ID, Period: p, Value: r.dec(500), NoData: r.IntN(8) == 0, Note: pick(r, "", "", r.name("Note")), By: r.person()})
+		if c == scorecard.Irregular || c == scorecard.Daily {
+			p = scorecard.Period(p.End().Add(-1 - r.IntN(9)))
+			continue
+		}
+		p = p.Prev()
+	}
+	return scorecard.NewHistory(all)
+}
+
+// ref returns something to ask about, now and then something that is not there.
+func (r *maker) ref(s *scorecard.Snapshot) understand.Ref {
+	all := []understand.Ref{understand.VisionRef, "nothing", "p0", "p3"}
+	for _, u := range s.Strategy.Units {
+		all = append(all, understand.Ref(u.ID))
+	}
+	for _, p := range s.Strategy.Perspectives {
+		all = append(all, understand.Ref(p.ID))
+	}
+	for _, o := range s.Strategy.Objectives {
+		all = append(all, understand.Ref(o.ID), understand.Ref(o.ID))
+	}
+	for _, m := range s.Strategy.Metrics {
+		all = append(all, understand.Ref(m.ID), understand.Ref(m.ID))
+	}
+	return pick(r, all...)
+}
+
+func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) understand.Interpretation {
+	in := understand.Interpretation{Intent: intent, Outcome: understand.Answer, Confidence: 1}
+	for range r.IntN(3) {
+		in.Subject = append(in.Subject, r.ref(s))
+	}
+	if r.IntN(3) > 0 {
+		in.Object = []understand.Ref{r.ref(s)}
+	}
+	switch r.IntN(5) {
+	case 0:
+		in.Filters = &understand.Filters{Status: pick(r, nil, []string{"red"}, []string{"stale", "overdue"}), Perspective: pick(r, s.Strategy.Perspectives...).ID, Evidence: pick(r, nil, []string{"confirmed"}), Period: pick[scorecard.Period](r, "", "2026-W46", "2026-10")}
+	case 1:
+		in.Filters = &understand.Filters{Person: "p0", Via: []understand.Ref{r.ref(s)}, Exclude: []understand.Ref{r.ref(s)}}
+	}
+	in.Window = pick(r, nil, &understand.Window{N: 1 + r.IntN(8), Unit: "month"})
+	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
+	in.Others = []understand.Interpretation{{Intent: understand.Value, Outcome: understand.Answer, Subject: []understand.Ref{r.ref(s)}}}
+	if r.IntN(12) == 0 {
+		in.Outcome, in.Options = understand.Clarify, []understand.Ref{r.ref(s), r.ref(s), r.ref(s)}
+	}
+	return in
+}
+
+func TestEveryWordStandsOnAFact(t *testing.T) {
+	answers := 0
+	for seed := range uint64(240) {
+		r := &maker{Rand: rand.New(rand.NewPCG(seed, 11))}
+		s := r.snapshot()
+		a := &Answerer{}
+		for intent := range intents {
+			to := scorecard.Audience{Person: scorecard.PersonID(pick(r, "p0", "p1", "p4", "p5")), Private: r.IntN(2) == 0}
+			in := r.reading(s, intent)
+			extra := Extra{Decisions: []scorecard.Decision{{On: "2026-10-29", Text: r.name("Decision"), By: "p1"}}}
+			res := a.Answer(s, in, to, extra)
+			answers++
+			o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
+			for _, wrong := range o.check(res) {
+				t.Errorf("seed %d %s: %s", seed, intent, wrong)
+			}
+			keepsSecrets(t, s, to, res)
+			routesExist(t, s, res)
+			if os.Getenv("ALL") == "" && t.Failed() {
+				body, _ := json.Marshal(in)
+				t.Fatalf("asked %s as %+v\nanswer:\n%s", body, to, res.Text)
+			}
+		}
+	}
+	if answers < 200*len(intents) {
+		t.Errorf("only %d answers were checked", answers)
+	}
+}
+
+// keepsSecrets proves that nothing of what the audience may not see is in the
+// answer: not in words, not in facts, not behind a button.
+func keepsSecrets(t *testing.T, s *scorecard.Snapshot, to scorecard.Audience, res Result) {
+	t.Helper()
+	body, err := json.Marshal(res.Message)
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, _ := json.Marshal(res.Facts)
+	all := res.Text + string(body) + string(facts) + res.Gap
+	for i := range s.Strategy.Metrics {
+		if m := &s.Strategy.Metrics[i]; !s.MaySee(to, m) && strings.Contains(all, nameMark.FindString(m.Name)) {
+			t.Errorf("%s is restricted, and told", m.Name)
+		}
+	}
+	for i := range s.Strategy.Objectives {
+		if o := &s.Strategy.Objectives[i]; !s.MaySeeObjective(to, o) && strings.Contains(all, nameMark.FindString(o.Name)) {
+			t.Errorf("%s is restricted, and told", o.Name)
+		}
+	}
+}
+
+// routesExist proves that every route follows arrows of the map, head to tail.
+func routesExist(t *testing.T, s *scorecard.Snapshot, res Result) {
+	t.Helper()
+	for _, route := range res.Routes {
+		for i, id := range route {
+			l := s.Link(id)
+			if l == nil || l.Retired != nil || i > 0 && s.Link(route[i-1]).Effect != l.Cause {
+				t.Errorf("route %v does not follow the map at %s", route, id)
+			}
+		}
+		if slices.Contains(route, "") {
+			t.Errorf("route %v has a hole", route)
+		}
+	}
+}
