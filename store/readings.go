@@ -31,7 +31,12 @@ func (tx *Tx) Record(ctx context.Context, r scorecard.Reading) (scorecard.Readin
 	if err != nil {
 		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
 	}
-	if r, err = tx.add(ctx, r, prev); err != nil {
+	seq, err := tx.numbers(ctx, 1)
+	if err != nil {
+		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
+	}
+	r, values := tx.follow(r, prev, seq)
+	if _, err := tx.exec(ctx, addReading, values...); err != nil {
 		return r, fmt.Errorf("store: record %s %s: %w", r.Metric, r.Period, err)
 	}
 	what, before := "recorded", ""
@@ -47,10 +52,19 @@ func (tx *Tx) Record(ctx context.Context, r scorecard.Reading) (scorecard.Readin
 // the whole.
 func (tx *Tx) Import(ctx context.Context, all []scorecard.Reading, progress func(done, total int)) (int, error) {
 	snap, err := tx.load(ctx)
-	if err != nil {
+	if err != nil || len(all) == 0 {
 		return 0, err
 	}
-	latest := map[scorecard.MetricID]map[scorecard.Period]scorecard.Reading{}
+	seq, err := tx.numbers(ctx, len(all))
+	if err != nil {
+		return 0, fmt.Errorf("store: import: %w", err)
+	}
+	add, err := tx.prepare(ctx, addReading)
+	if err != nil {
+		return 0, fmt.Errorf("store: import: %w", err)
+	}
+	defer add.Close()
+	known := standing{snap: snap, latest: map[scorecard.MetricID]map[scorecard.Period]scorecard.Reading{}}
 	added := 0
 	for i, r := range all {
 		if progress != nil && i%512 == 0 {
@@ -59,18 +73,16 @@ func (tx *Tx) Import(ctx context.Context, all []scorecard.Reading, progress func
 		if !r.Period.Valid() || snap.index.Metric(r.Metric) == nil {
 			return 0, fmt.Errorf("store: import: reading %d: metric %q, period %q: %w", i+1, r.Metric, r.Period, ErrUnknown)
 		}
-		of := latest[r.Metric]
-		if of == nil {
-			of = byPeriod(snap.histories[r.Metric])
-			latest[r.Metric] = of
-		}
+		of := known.of(r.Metric)
 		prev, has := of[r.Period]
 		if has && sameReading(prev, r) {
 			continue
 		}
-		if of[r.Period], err = tx.add(ctx, r, prev); err != nil {
+		stored, values := tx.follow(r, prev, seq+int64(i))
+		if _, err := add.ExecContext(ctx, values...); err != nil {
 			return 0, fmt.Errorf("store: import: reading %d: %w", i+1, err)
 		}
+		of[r.Period] = stored
 		added++
 	}
 	if progress != nil {
@@ -80,6 +92,19 @@ func (tx *Tx) Import(ctx context.Context, all []scorecard.Reading, progress func
 		return 0, nil
 	}
 	return added, tx.Journal(ctx, "imported", "readings", "", strconv.Itoa(added))
+}
+
+// standing is what is in force while an import runs.
+type standing struct {
+	snap   *loaded
+	latest map[scorecard.MetricID]map[scorecard.Period]scorecard.Reading
+}
+
+func (n standing) of(m scorecard.MetricID) map[scorecard.Period]scorecard.Reading {
+	if n.latest[m] == nil {
+		n.latest[m] = byPeriod(n.snap.histories[m])
+	}
+	return n.latest[m]
 }
 
 func byPeriod(h scorecard.History) map[scorecard.Period]scorecard.Reading {
@@ -114,16 +139,22 @@ func (tx *Tx) inForce(ctx context.Context, m scorecard.MetricID, p scorecard.Per
 		WHERE org = $1 AND metric = $2 AND period = $3 ORDER BY seq DESC LIMIT 1`, tx.org, m, p)
 }
 
-// add stores r after prev, which may be the zero Reading.
-func (tx *Tx) add(ctx context.Context, r, prev scorecard.Reading) (scorecard.Reading, error) {
-	seq, ok, err := one(ctx, tx.conn, scanInt, `UPDATE organisation SET revision = revision + 1
-		WHERE org = $1 RETURNING revision`, tx.org)
+// numbers takes n numbers for readings and returns the first.
+func (tx *Tx) numbers(ctx context.Context, n int) (int64, error) {
+	last, ok, err := one(ctx, tx.conn, scanInt, `UPDATE organisation SET revision = revision + $2
+		WHERE org = $1 RETURNING revision`, tx.org, n)
 	if err == nil && !ok {
 		err = fmt.Errorf("the organisation is %w", ErrUnknown)
 	}
-	if err != nil {
-		return r, err
-	}
+	return last - int64(n) + 1, err
+}
+
+const addReading = `INSERT INTO reading (org, ` + readingColumns + `)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+
+// follow returns r as it is stored under a number after prev, which may be the
+// zero Reading, and the values of its row.
+func (tx *Tx) follow(r, prev scorecard.Reading, seq int64) (scorecard.Reading, []any) {
 	if r.At.IsZero() {
 		r.At = tx.now
 	}
@@ -132,23 +163,24 @@ func (tx *Tx) add(ctx context.Context, r, prev scorecard.Reading) (scorecard.Rea
 	}
 	r.At = fromMilli(milli(r.At))
 	r.ID, r.Supersedes = readingID(seq), prev.ID
-	_, err = tx.exec(ctx, `INSERT INTO reading (org, `+readingColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		tx.org, seq, r.Metric, r.Period, r.Value.String(), r.NoData, r.Note, r.Confidence,
-		r.By, milli(r.At), r.Said, r.Raw, r.Source, readingSeq(prev.ID))
-	return r, err
+	return r, []any{tx.org, seq, r.Metric, r.Period, r.Value.String(), r.NoData, r.Note, r.Confidence,
+		r.By, milli(r.At), r.Said, r.Raw, r.Source, readingSeq(prev.ID)}
 }
 
 const readingColumns = `seq, metric, period, value, no_data, note, confidence, person, at, said, raw, source, supersedes`
 
+// scanReading scans into plain strings, which database/sql does several times
+// faster than into types with names; a start reads hundreds of thousands.
 func scanReading(row row) (r scorecard.Reading, err error) {
 	var seq, at, supersedes int64
-	var value string
-	err = row.Scan(&seq, &r.Metric, &r.Period, &value, &r.NoData, &r.Note, &r.Confidence,
-		&r.By, &at, &r.Said, &r.Raw, &r.Source, &supersedes)
+	var metric, period, value, confidence, by string
+	err = row.Scan(&seq, &metric, &period, &value, &r.NoData, &r.Note, &confidence,
+		&by, &at, &r.Said, &r.Raw, &r.Source, &supersedes)
 	if err != nil {
 		return r, err
 	}
+	r.Metric, r.Period = scorecard.MetricID(metric), scorecard.Period(period)
+	r.Confidence, r.By = scorecard.Confidence(confidence), scorecard.PersonID(by)
 	r.ID, r.At, r.Supersedes = readingID(seq), fromMilli(at), readingID(supersedes)
 	if r.Value, err = decimal.NewFromString(value); err != nil {
 		return r, fmt.Errorf("reading %s: %w", r.ID, err)
@@ -161,7 +193,8 @@ func readingID(seq int64) string {
 	if seq == 0 {
 		return ""
 	}
-	return fmt.Sprintf("r%09d", seq)
+	digits := strconv.FormatInt(seq, 10)
+	return "r" + "000000000"[min(len(digits), 9):] + digits
 }
 
 func readingSeq(id string) int64 {

@@ -148,12 +148,17 @@ func refresh(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (*l
 
 // histories returns base's with the readings recorded since.
 func histories(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (map[scorecard.MetricID]scorecard.History, error) {
-	fresh := map[scorecard.MetricID][]scorecard.Reading{}
+	fresh := map[scorecard.MetricID]*[]scorecard.Reading{}
 	words := interner{}
 	err := each(ctx, c, func(row row) error {
 		r, err := scanReading(row)
 		words.share(&r)
-		fresh[r.Metric] = append(fresh[r.Metric], r)
+		of := fresh[r.Metric]
+		if of == nil {
+			of = new([]scorecard.Reading)
+			fresh[r.Metric] = of
+		}
+		*of = append(*of, r)
 		return err
 	}, `SELECT `+readingColumns+` FROM reading WHERE org = $1 AND seq > $2 ORDER BY seq`, org, base.revision)
 	if err != nil || len(fresh) == 0 {
@@ -162,7 +167,7 @@ func histories(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (
 	all := maps.Clone(base.histories)
 	starts := map[scorecard.Period]scorecard.Date{}
 	for m, rs := range fresh {
-		all[m] = merge(all[m], rs, starts)
+		all[m] = merge(all[m], *rs, starts)
 	}
 	return all, nil
 }
