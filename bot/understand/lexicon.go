@@ -1,0 +1,193 @@
+package understand
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"throughline/bot/scorecard"
+)
+
+// A Lexicon knows every name a strategy uses: of metrics, objectives, units,
+// people, perspectives and the vision, with their aliases, synonyms and inverse
+// names. It is read-only and may be shared.
+type Lexicon struct {
+	index *scorecard.Index
+	words *vocabulary
+	root  *node
+	kinds map[Ref]kind
+	parts map[string][]Ref // by a word of a metric's or objective's own name
+}
+
+// A Match is one mention of something on the map.
+type Match struct {
+	Refs       []Ref  // what it may be; own names before aliases
+	Start, End int    // the bytes it stands on
+	Via        string // the name as the strategy writes it
+	Typo       bool   // it was read through a misspelling
+	Inverse    bool   // it is named by what falls when it rises
+	named      []named
+	from, to   int  // tokens
+	weak       bool // a short or everyday word that only counts beside a clear question
+}
+
+// A kind says what a Ref points at, in one letter.
+type kind byte
+
+const (
+	metricKind      kind = 'm'
+	objectiveKind   kind = 'o'
+	unitKindRef     kind = 'u'
+	personKind      kind = 'p'
+	perspectiveKind kind = 'l'
+	visionKind      kind = 'v'
+	actionKind      kind = 'a'
+)
+
+// A named is one thing a phrase may stand for.
+type named struct {
+	ref     Ref
+	kind    kind
+	via     string
+	rank    int // 0 its own name, 1 an alias or synonym, 2 a turned-round or short form
+	inverse bool
+	capital bool // counts only when typed in capitals
+}
+
+// A node is a step through the words of names.
+type node struct {
+	next map[string]*node
+	ends []named
+}
+
+// NewLexicon reads every name of x. It takes well under a second for 10,000 metrics.
+func NewLexicon(x *scorecard.Index) *Lexicon {
+	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}}
+	l.addPlaces()
+	l.addPeople()
+	l.addAims()
+	for _, m := range x.Metrics {
+		if m.Retired != nil {
+			continue
+		}
+		l.add(m.Name, named{ref: Ref(m.ID), kind: metricKind})
+		for _, s := range m.Synonyms {
+			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1})
+		}
+		for _, s := range m.Inverse {
+			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1, inverse: true})
+		}
+	}
+	return l
+}
+
+// addPlaces adds units, perspectives and the vision.
+func (l *Lexicon) addPlaces() {
+	for _, w := range english.vision {
+		l.add(w, named{ref: VisionRef, kind: visionKind, rank: 1})
+	}
+	for _, p := range l.index.Perspectives {
+		l.kinds[Ref(p.ID)] = perspectiveKind
+		for rank, name := range append([]string{p.Name}, p.Aliases...) {
+			n := named{ref: Ref(p.ID), kind: perspectiveKind, rank: min(rank, 1)}
+			for _, w := range english.perspective {
+				l.add(name+" "+w, n)
+			}
+			if rank == 0 {
+				n.rank = 2
+			}
+			l.add(name, n)
+		}
+	}
+	for _, u := range l.index.Units {
+		for rank, name := range append([]string{u.Name}, u.Aliases...) {
+			n := named{ref: Ref(u.ID), kind: unitKindRef, rank: min(rank, 1)}
+			l.add(name, n)
+			n.rank, n.capital = 0, false
+			for _, w := range english.unit {
+				l.addPlain(name+" "+w, n)
+			}
+		}
+	}
+}
+
+// addPeople adds full names, and first and last names as shorter forms.
+func (l *Lexicon) addPeople() {
+	for _, p := range l.index.People {
+		l.add(p.Name, named{ref: Ref(p.ID), kind: personKind})
+		parts := strings.Fields(p.Name)
+		if len(parts) > 1 {
+			l.add(parts[0], named{ref: Ref(p.ID), kind: personKind, rank: 1})
+			l.add(parts[len(parts)-1], named{ref: Ref(p.ID), kind: personKind, rank: 1})
+		}
+		for _, a := range p.Aliases {
+			l.add(a, named{ref: Ref(p.ID), kind: personKind, rank: 1})
+		}
+		if p.Title != "" {
+			l.add(p.Title, named{ref: Ref(p.ID), kind: personKind, rank: 2})
+		}
+	}
+}
+
+// addAims adds objectives and actions.
+func (l *Lexicon) addAims() {
+	for _, o := range l.index.Objectives {
+		if o.Retired != nil {
+			continue
+		}
+		l.add(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
+		for _, a := range o.Aliases {
+			l.add(a, named{ref: Ref(o.ID), kind: objectiveKind, rank: 1})
+		}
+	}
+	for _, a := range l.index.Strategy.Actions {
+		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2})
+	}
+}
+
+// add files a name under its words. Short aliases in capitals, such as IT or
+// CS, count only in capitals when their letters are a word as well.
+func (l *Lexicon) add(name string, n named) {
+	n.capital = capitalOnly(name)
+	l.addPlain(name, n)
+	ts := tokens(name)
+	if k := len(ts); n.kind == metricKind && n.rank == 0 && k > 1 {
+		turned := ts[k-1].raw + " of " + strings.TrimSpace(name[:ts[k-1].start])
+		n.rank = 2
+		l.addPlain(turned, n)
+	}
+}
+
+func (l *Lexicon) addPlain(name string, n named) {
+	if n.via = name; l.kinds[n.ref] == 0 {
+		l.kinds[n.ref] = n.kind
+	}
+	at := l.root
+	count := 0
+	for _, t := range tokens(name) {
+		if english.articles[t.low] {
+			continue
+		}
+		l.words.add(t.stem)
+		count++
+		if at.next == nil {
+			at.next = map[string]*node{}
+		}
+		if at.next[t.stem] == nil {
+			at.next[t.stem] = &node{}
+		}
+		at = at.next[t.stem]
+	}
+	if count == 0 || slices.ContainsFunc(at.ends, func(e named) bool { return e.ref == n.ref && e.rank <= n.rank }) {
+		return
+	}
+	at.ends = append(at.ends, n)
+	slices.SortStableFunc(at.ends, func(a, b named) int { return cmp.Compare(a.rank, b.rank) })
+}
+
+// capitalOnly reports whether an alias is an abbreviation that is another word,
+// or next to nothing, in lower case.
+func capitalOnly(name string) bool {
+	return len(name) <= 3 && name == strings.ToUpper(name) && strings.ToLower(name) != name &&
+		(len(name) <= 1 || isOrdinary(strings.ToLower(name)))
+}

@@ -1,0 +1,150 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// Find returns the mentions of anything on the map in text, in order and
+// without overlap: of two that overlap the longer counts, then the one without
+// a misspelling. What one phrase may mean is kept whole in Refs.
+func (l *Lexicon) Find(text string) []Match { return l.find(tokens(text), text) }
+
+func (l *Lexicon) find(ts []token, text string) []Match {
+	s := search{l: l, ts: ts, reads: l.readings(ts), shout: text == strings.ToUpper(text)}
+	var all []Match
+	for i := range ts {
+		if m, ok := s.longest(i); ok {
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Match) int {
+		if d := (b.to - b.from) - (a.to - a.from); d != 0 {
+			return d
+		}
+		if a.Typo != b.Typo {
+			if a.Typo {
+				return 1
+			}
+			return -1
+		}
+		return a.from - b.from
+	})
+	var kept []Match
+	for _, m := range all {
+		if !slices.ContainsFunc(kept, func(k Match) bool { return m.from < k.to && k.from < m.to }) {
+			kept = append(kept, m)
+		}
+	}
+	slices.SortFunc(kept, func(a, b Match) int { return a.from - b.from })
+	return kept
+}
+
+// A reading is what a word may stand for among the words of names.
+type reading struct {
+	words []string // one, or two for a word typed together
+	typo  bool
+}
+
+func (l *Lexicon) readings(ts []token) [][]reading {
+	out := make([][]reading, len(ts))
+	for i, t := range ts {
+		out[i] = l.reading(t)
+	}
+	return out
+}
+
+func (l *Lexicon) reading(t token) []reading {
+	if l.words.has[t.stem] {
+		return []reading{{words: []string{t.stem}}}
+	}
+	if t.number || len(t.stem) < shortestTypo || isOrdinary(t.low) || isOrdinary(t.stem) {
+		return nil
+	}
+	var out []reading
+	for i := 2; i <= len(t.low)-2; i++ {
+		a, b := stem(t.low[:i]), stem(t.low[i:])
+		if l.words.has[a] && l.words.has[b] {
+			out = append(out, reading{words: []string{a, b}})
+		}
+	}
+	for _, w := range l.words.near(t.stem) {
+		out = append(out, reading{words: []string{w}, typo: true})
+	}
+	return out
+}
+
+// A search looks for names in one text.
+type search struct {
+	l     *Lexicon
+	ts    []token
+	reads [][]reading
+	shout bool // the whole text is in capitals, which then say nothing
+	best  Match
+}
+
+func (s *search) longest(i int) (Match, bool) {
+	s.best = Match{}
+	s.walk(s.l.root, i, i, false, 0)
+	return s.best, s.best.to > s.best.from
+}
+
+// walk follows the words from token j on, having started at i.
+func (s *search) walk(at *node, i, j int, typo bool, typos int) {
+	if len(at.ends) > 0 {
+		s.offer(at, i, j, typo)
+	}
+	if j >= len(s.ts) || typos > 2 {
+		return
+	}
+	if j > i && english.articles[s.ts[j].low] {
+		s.walk(at, i, j+1, typo, typos)
+	}
+	if j+1 < len(s.ts) && s.ts[j+1].start-s.ts[j].end <= 1 {
+		if next := at.next[stem(s.ts[j].low+s.ts[j+1].low)]; next != nil && len(s.ts[j].low)+len(s.ts[j+1].low) > 4 {
+			s.walk(next, i, j+2, typo, typos)
+		}
+	}
+	for _, r := range s.reads[j] {
+		next := at.next[r.words[0]]
+		if next != nil && len(r.words) == 2 {
+			next = next.next[r.words[1]]
+		}
+		if next == nil {
+			continue
+		}
+		n := typos
+		if r.typo {
+			n++
+		}
+		s.walk(next, i, j+1, typo || r.typo, n)
+	}
+}
+
+func (s *search) offer(at *node, i, j int, typo bool) {
+	if j == i || english.articles[s.ts[j-1].low] {
+		return
+	}
+	better := j > s.best.to || j == s.best.to && s.best.Typo && !typo
+	if !better {
+		return
+	}
+	m := Match{Start: s.ts[i].start, End: s.ts[j-1].end, from: i, to: j, Typo: typo}
+	for _, n := range at.ends {
+		if n.capital && !s.inCapitals(i, j) {
+			continue
+		}
+		m.named = append(m.named, n)
+		m.Refs = append(m.Refs, n.ref)
+	}
+	if len(m.named) == 0 {
+		return
+	}
+	m.Via, m.Inverse = m.named[0].via, m.named[0].inverse
+	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || m.named[0].rank > 0 && isOrdinary(s.ts[i].low))
+	s.best = m
+}
+
+func (s *search) inCapitals(i, j int) bool {
+	return !s.shout && j == i+1 && strings.ToUpper(s.ts[i].raw) == s.ts[i].raw
+}
