@@ -238,7 +238,7 @@ async function say(form) {
   try {
     const r = await send(form);
     if (r.ok) {
-      if (box.value === text) box.value = "";
+      if (box.value.trim() === text.trim()) box.value = "";
       sessionStorage.removeItem(draftKey(form));
       form.elements.token.value = newToken();
       $(".firstnew")?.classList.remove("firstnew");
