@@ -55,7 +55,7 @@ func (j *journey) end(err error) {
 // does not wait sees it go on.
 func (s *Workspace) moveClock(w http.ResponseWriter, r *http.Request) {
 	if s.Clock == nil {
-		s.notFound(w, r)
+		s.NotFound(w, r)
 		return
 	}
 	step, ok := s.step(r.FormValue("step"))

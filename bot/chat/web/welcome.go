@@ -43,7 +43,7 @@ func (s *Workspace) dismissWelcome(w http.ResponseWriter, r *http.Request) {
 func (s *Workspace) try(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(r.FormValue("n"))
 	if s.Welcome == nil || err != nil || n < 0 || n >= len(s.Welcome.Tries) {
-		s.notFound(w, r)
+		s.NotFound(w, r)
 		return
 	}
 	dir, ok := s.directory(w, r)

@@ -88,7 +88,7 @@ func (s *Workspace) routes() {
 	s.mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/static/logo.svg", http.StatusMovedPermanently)
 	})
-	s.mux.HandleFunc("GET /", s.notFound)
+	s.mux.HandleFunc("GET /", s.NotFound)
 }
 
 // A Link leads from the sidebar to a page that others draw.
@@ -133,6 +133,7 @@ type viewPage struct {
 	Body template.HTML
 }
 
-func (s *Workspace) notFound(w http.ResponseWriter, r *http.Request) {
+// NotFound answers that there is no such page, for a View that finds nothing.
+func (s *Workspace) NotFound(w http.ResponseWriter, r *http.Request) {
 	s.oops(w, r, http.StatusNotFound, "There is no such page here.")
 }
