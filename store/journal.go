@@ -22,7 +22,7 @@ type Entry struct {
 // being told to.
 func (tx *Tx) Journal(ctx context.Context, what, subject, before, after string) error {
 	_, err := tx.exec(ctx, `INSERT INTO journal (org, seq, at, person, source, what, subject, before_value, after_value)
-		SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM journal WHERE org = $1`,
+		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal WHERE org = $1), $2, $3, $4, $5, $6, $7, $8)`,
 		tx.org, milli(tx.now), tx.by.Person, tx.by.From, what, subject, before, after)
 	if err != nil {
 		return fmt.Errorf("store: journal %s: %w", subject, err)

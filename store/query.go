@@ -23,7 +23,9 @@ type querier interface {
 	PrepareContext(context.Context, string) (*sql.Stmt, error)
 }
 
-// A conn runs queries whose text is good SQLite and good PostgreSQL.
+// A conn runs queries whose text is good SQLite and good PostgreSQL. It looks
+// at the context between statements and between rows, and not within: to have
+// each small statement watched would cost more than the statement.
 type conn struct{ q querier }
 
 var (
@@ -44,7 +46,10 @@ func sqlite(query string) string {
 
 // exec runs a statement and returns how many rows it touched.
 func (c conn) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := c.q.ExecContext(ctx, sqlite(query), args...)
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	res, err := c.q.ExecContext(context.WithoutCancel(ctx), sqlite(query), args...)
 	if err != nil {
 		return 0, classify(err)
 	}
@@ -82,12 +87,18 @@ func one[T any](ctx context.Context, c conn, scan func(row) (T, error), query st
 
 // each hands every row of a query to f, and stops at its first error.
 func each(ctx context.Context, c conn, f func(row) error, query string, args ...any) error {
-	rows, err := c.q.QueryContext(ctx, sqlite(query), args...)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	rows, err := c.q.QueryContext(context.WithoutCancel(ctx), sqlite(query), args...)
 	if err != nil {
 		return classify(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := f(rows); err != nil {
 			return err
 		}

@@ -97,7 +97,7 @@ CREATE TABLE inbox (
   done_at     BIGINT NOT NULL,
   PRIMARY KEY (org, id)
 );
-CREATE INDEX inbox_waiting ON inbox(org, lane, seq) WHERE state = 'waiting';
+CREATE INDEX inbox_waiting ON inbox(org, lane, seq, state) WHERE state = 'waiting';
 CREATE INDEX inbox_by_id ON inbox(id);
 
 -- Every message of ours by its key: where it is, and under which ref.
@@ -132,7 +132,7 @@ CREATE TABLE outbox (
   queued_at   BIGINT NOT NULL,
   PRIMARY KEY (seq)
 );
-CREATE INDEX outbox_live ON outbox(org, lane, seq) WHERE state <> 'dead';
+CREATE INDEX outbox_live ON outbox(org, lane, seq, state) WHERE state <> 'dead';
 CREATE INDEX outbox_by_key ON outbox(org, key, seq);
 CREATE INDEX outbox_sending ON outbox(lease_until) WHERE state = 'sending';
 
