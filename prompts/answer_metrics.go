@@ -167,9 +167,9 @@ type Effect struct {
 	Step string // the difference in the metric's measure
 	Up   bool
 	Now  *Stand
-	Lag  int
-	By   string // who stands for the estimate
-	Move string // higher, lower, better, worse
+	Via  []string // objectives passed without an estimate
+	By   string   // who stands for the estimate
+	Move string   // higher, lower, better, worse
 	Hop  Hop
 }
 

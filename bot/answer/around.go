@@ -109,9 +109,8 @@ func (t *talk) leverage() {
 	drivers := t.sight.chain.Drivers(of)
 	t.res.Links = linkIDs(t.sight.chain.DriverLinks(of))
 	found := t.offTarget(drivers)
-	rank := map[scorecard.EvidenceWord]int{scorecard.Confirmed: 0, scorecard.Hypothesis: 1, scorecard.Contradicted: 2}
 	slices.SortStableFunc(found, func(a, b upstream) int {
-		if d := rank[a.Evidence] - rank[b.Evidence]; d != 0 {
+		if d := weakness[a.Evidence] - weakness[b.Evidence]; d != 0 {
 			return d
 		}
 		return a.LagWeeks - b.LagWeeks

@@ -27,6 +27,7 @@ func bakery() *scorecard.Snapshot {
 			{ID: "vans", Name: "Vans", Parent: "millstone-all", Head: "ben"},
 			{ID: "shops", Name: "Shops", Parent: "millstone-all", Head: "cleo"},
 			{ID: "people", Name: "People", Parent: "millstone-all", Head: "rosa"},
+			{ID: "mill", Name: "Mill", Parent: "millstone-all"},
 			{ID: "finance", Name: "Finance", Parent: "millstone-all", Head: "finn"},
 		},
 		People: []scorecard.Person{
@@ -45,6 +46,7 @@ func bakery() *scorecard.Snapshot {
 			{ID: "o_seven", Name: "Bread on the shelf by seven", Perspective: "customer", Unit: "vans", Owner: "ben"},
 			{ID: "o_right", Name: "Bake it right the first time", Perspective: "process", Unit: "ovens", Owner: "ida", Behaviour: "Stop the line when a batch looks wrong."},
 			{ID: "o_skill", Name: "Grow master bakers", Perspective: "learning", Unit: "people", Owner: "rosa"},
+			{ID: "o_flour", Name: "Even flour, every sack", Perspective: "process", Unit: "mill", Supports: []scorecard.ObjectiveID{"o_right"}},
 		},
 		Links: []scorecard.Link{
 			{ID: "l1", Cause: "o_skill", Effect: "o_right", LagWeeks: 6, Evidence: scorecard.Confirmed, Owner: "rosa", Registered: "2026-01-12", Reason: "Trained bakers spot a bad dough early.",
@@ -100,6 +102,7 @@ func bakeryMetrics() []scorecard.Metric {
 		{ID: "m_seven", Name: "Shelves full by seven", Objective: "o_seven", Measure: "%", Kind: scorecard.Leading, Cadence: scorecard.Weekly, Owner: "ben", Updater: "ida", Backup: "cleo", Targets: target("96", "93"), Guardrail: "m_cpl"},
 		{ID: "m_waste", Name: "Batches thrown away", Objective: "o_right", Measure: "%", Direction: scorecard.Lower, Kind: scorecard.Leading, Cadence: scorecard.Weekly, Owner: "ida", Targets: target("3", "4")},
 		{ID: "m_energy", Name: "Oven energy", Objective: "o_right", Measure: "kWh per loaf", Direction: scorecard.Lower, Kind: scorecard.Leading, Cadence: scorecard.Weekly, Owner: "ida"},
+		{ID: "m_scrap", Name: "Scrap weight", Objective: "o_right", Measure: "kg", Cadence: scorecard.Weekly, Owner: "ida", Retired: &scorecard.Retirement{On: "2026-09-01", Why: "It counted batches twice."}},
 		{ID: "m_course", Name: "Course hours", Objective: "o_skill", Measure: "hours", Kind: scorecard.Leading, Cadence: scorecard.Monthly, Owner: "rosa", Targets: target("6", "5")},
 		{ID: "m_leave", Name: "Bakers leaving", Objective: "o_skill", Measure: "%", Direction: scorecard.Lower, Kind: scorecard.Lagging, Cadence: scorecard.Monthly, Owner: "rosa", Targets: target("12", "14"), VisibleTo: []string{"rosa", "finn"}, Synonyms: []string{"staff turnover"}},
 	}

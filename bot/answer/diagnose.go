@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"sort"
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
@@ -98,7 +99,10 @@ func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
 	}
 	drivers := t.sight.chain.Drivers(of)
 	var found []upstream
-	for _, d := range drivers {
+	for _, d := range drivers { // the nearest first
+		if len(found) > 4*maxCauses {
+			break
+		}
 		for _, up := range t.MetricsOf(d.Objective) {
 			before := t.worsened(up, s, d.LagWeeks)
 			if before != nil || s.Status.OffTrack() && t.Standing(up.ID).Status.OffTrack() {
@@ -140,16 +144,12 @@ func (t *talk) worsened(m *scorecard.Metric, of scorecard.Standing, lag int) *sc
 		until = min(until, of.Reading.Period.End())
 	}
 	since := until.Add(-7*(lag+slackWeeks) - m.Cadence.Days())
-	h := t.Histories[m.ID].Values()
-	start := 0
-	for start+1 < len(h) && h[start+1].Period.End() < since {
-		start++
+	h := t.Histories[m.ID]
+	i := sort.Search(len(h), func(i int) bool { return h[i].Period.End() >= since })
+	for i--; i > 0 && h[i].NoData; i-- {
 	}
-	h = h[start:]
-	if len(h) < 2 {
-		return nil
-	}
-	if wayOf(m, h[0], h[len(h)-1]) == scorecard.Worse {
+	h = h[max(i, 0):].Values()
+	if len(h) > 1 && wayOf(m, h[0], h[len(h)-1]) == scorecard.Worse {
 		return &h[0]
 	}
 	return nil

@@ -148,12 +148,12 @@ func (t *turn) pressed(ctx context.Context) error {
 		}
 		return t.reply(ctx, "", read, t.in.Answer())
 	}
-	body, _, err := t.tx.Recall(ctx, "private/"+t.in.Value)
+	body, kept, err := t.tx.Recall(ctx, "private/"+t.in.Value)
 	if err != nil {
 		return err
 	}
 	read, ok := unpack(string(body))
-	if !ok || t.snap.Person(t.who) == nil {
+	if !kept || !ok || t.snap.Person(t.who) == nil {
 		return t.reply(ctx, "", understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}, t.in.Answer())
 	}
 	voice := prompts.Voice{Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}

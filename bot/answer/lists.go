@@ -37,10 +37,15 @@ func (t *talk) holds(e end, m *scorecard.Metric) bool {
 		return t.within(m, e.unit.ID)
 	case aPerson:
 		return m.Owner == e.person.ID
-	case theVision:
-		return true
+	case anObjective:
+		return m.Measures(e.objective.ID)
+	case aPerspective:
+		return slices.ContainsFunc(slices.Concat(m.Also, []scorecard.ObjectiveID{m.Objective}), func(id scorecard.ObjectiveID) bool {
+			o := t.Objective(id)
+			return o != nil && o.Perspective == e.perspective.ID
+		})
 	}
-	return slices.ContainsFunc(t.objectives(e), m.Measures)
+	return true
 }
 
 func (t *talk) ofKind(m *scorecard.Metric) bool {

@@ -27,7 +27,8 @@ type oracle struct {
 // nameMark is in every name the generator makes, and in nothing else.
 var nameMark = regexp.MustCompile(`qz[a-z]{4}`)
 
-var digit = regexp.MustCompile(`[0-9]`)
+// digit finds what says a number or a month; "May" is left out for "I may".
+var digit = regexp.MustCompile(`[0-9]|January|February|March|April|June|July|August|September|October|November|December`)
 
 var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "believed, not yet tested", "the readings moved the other way"}
 

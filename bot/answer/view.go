@@ -16,6 +16,17 @@ type view struct {
 	sight *sight
 	full  *scorecard.Snapshot
 	to    scorecard.Audience
+	known map[scorecard.MetricID]scorecard.Standing
+}
+
+// Standing is the snapshot's, worked out once for each metric of an answer.
+func (v *view) Standing(id scorecard.MetricID) scorecard.Standing {
+	s, ok := v.known[id]
+	if !ok {
+		s = v.Snapshot.Standing(id)
+		v.known[id] = s
+	}
+	return s
 }
 
 // A sight is what can be kept between questions of people who may see the same.
@@ -50,7 +61,7 @@ func (c *sights) view(s *scorecard.Snapshot, to scorecard.Audience) *view {
 	}
 	seen := *s
 	seen.Index = got.index
-	return &view{Snapshot: &seen, sight: got, full: s, to: to}
+	return &view{Snapshot: &seen, sight: got, full: s, to: to, known: map[scorecard.MetricID]scorecard.Standing{}}
 }
 
 // hidden is what an audience may not see.

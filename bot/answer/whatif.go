@@ -187,32 +187,19 @@ func rounded(d decimal.Decimal) decimal.Decimal {
 	return decimal.RequireFromString(r.String())
 }
 
-// toldSteps tells up to three routes hop by hop.
+// toldSteps tells up to three routes: each estimate, and for what lies beyond
+// the last one the direction and the wait.
 func (t *talk) toldSteps(s step, routes []chain.Route, h headlines) {
 	told := map[string]bool{}
 	shown := routes[:min(len(routes), toldRoutes)]
 	for n, r := range shown {
-		var items []chat.Item
-		key, from := "", t.metric(s.metric)
-		good := s.up == t.better(s.metric)
+		w := walk{talk: t, told: told, from: t.metric(s.metric), good: s.up == t.better(s.metric), another: n > 0}
 		figures := t.along(s, r)
-		for i, l := range r.Links {
-			if l.Sign == scorecard.Lowers {
-				good = !good
-			}
-			e := t.effect(l, h, good)
-			if i < len(figures) {
-				good = t.estimated(&e, figures[i], l)
-			}
-			if key += " " + string(l.ID); !told[key] {
-				if told[key] = true; n > 0 && len(items) == 0 {
-					t.text(t.voice.AnotherWay(from))
-				}
-				items = append(items, chat.Item{Marked: t.voice.Effect(e), Depth: min(i, 1)})
-			}
-			from = e.Name
+		for i, f := range figures {
+			w.estimated(f, r.Links[i])
 		}
-		t.list(items)
+		w.beyond(r.Links[len(figures):], h)
+		t.list(w.items)
 	}
 	if len(shown) > 1 {
 		t.text(t.voice.NotAdded())
@@ -224,32 +211,83 @@ func (t *talk) toldSteps(s step, routes []chain.Route, h headlines) {
 	}
 }
 
-// effect describes what an arrow says will happen, without a number.
-func (t *talk) effect(l *scorecard.Link, h headlines, good bool) prompts.Effect {
-	e := prompts.Effect{Hop: t.hop(l), Name: t.objectiveID(l.Effect), Move: moves(nil, good)}
-	if m, _ := t.headline(l.Effect, h); m != nil {
-		s := t.stand(m)
-		e.Name, e.Now, e.Move = s.Name, &s, moves(m, good)
-	}
-	return e
+// A walk tells one route of a what-if.
+type walk struct {
+	*talk
+	told    map[string]bool // beginnings of routes that were told, by their links
+	key     string          // the links walked so far
+	from    string          // the metric walked to so far
+	good    bool            // it would do better
+	another bool            // another route was told before
+	items   []chat.Item
 }
 
-// estimated puts the number in, and reports whether it is for the better.
-func (t *talk) estimated(e *prompts.Effect, f Estimate, l *scorecard.Link) bool {
-	m := t.Metric(f.Metric)
-	s := t.stand(m)
+// add tells one step, unless a route before began just so.
+func (w *walk) add(e prompts.Effect, links ...*scorecard.Link) {
+	for _, l := range links {
+		w.key += " " + string(l.ID)
+	}
+	if !w.told[w.key] {
+		if w.another && len(w.items) == 0 {
+			w.text(w.voice.AnotherWay(w.from))
+		}
+		w.told[w.key] = true
+		w.items = append(w.items, chat.Item{Marked: w.voice.Effect(e), Depth: min(len(w.items), 1)})
+	}
+	w.from = e.Name
+}
+
+// beyond tells the end of a route that no estimate reaches, in one step.
+func (w *walk) beyond(links []*scorecard.Link, h headlines) {
+	if len(links) == 0 {
+		return
+	}
+	e := prompts.Effect{}
+	for i, l := range links {
+		hop := w.hop(l)
+		if l.Sign == scorecard.Lowers {
+			w.good = !w.good
+		}
+		e.Hop.Lag += hop.Lag
+		if i == 0 || weaker(hop.Evidence, e.Hop.Evidence) {
+			e.Hop.Evidence = hop.Evidence
+		}
+		if e.Name = hop.To; i < len(links)-1 {
+			e.Via = append(e.Via, hop.To)
+		}
+	}
+	w.weeks(e.Hop.Lag, "weeks beyond the estimates")
+	m, _ := w.headline(links[len(links)-1].Effect, h)
+	if m != nil {
+		s := w.stand(m)
+		e.Name, e.Now = s.Name, &s
+	}
+	e.Move = moves(m, w.good)
+	w.add(e, links...)
+}
+
+// weaker reports whether a is worse evidence than b.
+func weaker(a, b scorecard.EvidenceWord) bool { return weakness[a] > weakness[b] }
+
+var weakness = map[scorecard.EvidenceWord]int{scorecard.Confirmed: 0, scorecard.Hypothesis: 1, scorecard.Contradicted: 2}
+
+// estimated tells one step that has an estimate.
+func (w *walk) estimated(f Estimate, l *scorecard.Link) {
+	m := w.Metric(f.Metric)
+	s := w.stand(m)
 	pct := rounded(f.pct.Abs())
-	e.Name, e.Now, e.By = s.Name, &s, t.person(l.Estimate.By)
-	e.Pct = t.voice.Number(pct) + "%"
-	t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Person: l.Estimate.By, Value: pct.String(), Text: "percent"})
-	good := f.pct.IsPositive() == t.better(m)
-	e.Move = moves(m, good)
+	w.good = f.pct.IsPositive() == w.better(m)
+	e := prompts.Effect{
+		Name: s.Name, Now: &s, Hop: w.hop(l), By: w.person(l.Estimate.By),
+		Pct: w.voice.Number(pct) + "%", Move: moves(m, w.good),
+	}
+	w.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Person: l.Estimate.By, Value: pct.String(), Text: "percent"})
 	if s.Has {
 		by := rounded(s.Reading.Value.Abs().Mul(f.pct.Abs()).Div(hundred))
-		e.Step = t.voice.Difference(m.Measure, by)
-		t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Value: by.String(), Text: "difference"})
+		e.Step = w.voice.Difference(m.Measure, by)
+		w.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Value: by.String(), Text: "difference"})
 	}
-	return good
+	w.add(e, l)
 }
 
 // moves says which way a metric goes when its objective does better or worse.
