@@ -1,0 +1,136 @@
+package draw
+
+import (
+	"math"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// scale settles what the plot spans: all values and targets, with some room,
+// between round numbers. A percentage stays between 0 and 100 when it is there.
+func (c *chart) scale() {
+	low, high := math.Inf(1), math.Inf(-1)
+	see := func(v float64) { low, high = min(low, v), max(high, v) }
+	for _, p := range c.points {
+		see(p.value)
+		t, _ := c.m.TargetOn(p.Period.End())
+		for _, d := range []decimal.NullDecimal{t.Value, t.Low, t.High} {
+			if d.Valid {
+				see(d.Decimal.InexactFloat64())
+			}
+		}
+		if t.Amber.Valid && c.m.Direction != scorecard.InRange {
+			see(t.Amber.Decimal.InexactFloat64())
+		}
+	}
+	if c.m.Direction == scorecard.YesNo {
+		c.low, c.high, c.ticks = -.25, 1.25, []float64{0, 1}
+		return
+	}
+	if high == low {
+		pad := max(math.Abs(high)*.1, 1)
+		low, high = low-pad, high+pad
+	}
+	step := roundStep((high - low) / 4)
+	c.low, c.high = math.Floor(low/step)*step, math.Ceil(high/step)*step
+	for i := 0.0; c.low+i*step <= c.high+step/2; i++ {
+		c.ticks = append(c.ticks, c.low+i*step)
+	}
+}
+
+// roundStep returns the round number, 1, 2 or 5 times a power of ten, next above.
+func roundStep(raw float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(raw)))
+	for _, f := range []float64{1, 2, 5} {
+		if raw <= f*power*1.0001 {
+			return f * power
+		}
+	}
+	return 10 * power
+}
+
+func (c *chart) tickWord(v float64) string {
+	if c.m.Direction == scorecard.YesNo {
+		return c.voice.Value(c.m.Measure, decimal.NewFromFloat(v))
+	}
+	step := c.ticks[1] - c.ticks[0]
+	places := max(0, int32(math.Ceil(-math.Log10(step)-1e-9)))
+	return c.voice.Number(decimal.NewFromFloat(v).Round(places))
+}
+
+// axes draws the grid, the numbers beside it, and the dates below.
+func (c *chart) axes() {
+	for _, t := range c.ticks {
+		y := c.y(t)
+		c.add(shape{kind: pathKind, line: grid, stroke: 1, path: []step{{to: point{c.box.left, y}}, {to: point{c.box.right, y}, straight: true}}})
+		c.write(c.box.left-8, y+4, c.tickWord(t), 11, false, muted, right)
+	}
+	end := math.Inf(-1)
+	for _, d := range c.dates() {
+		x, w := c.x(d.day), width(d.word, 11, false)
+		if x-w/2 < end+14 || x+w/2 > c.W-8 {
+			continue
+		}
+		end = x + w/2
+		c.add(shape{kind: pathKind, line: grid, stroke: 1, path: []step{{to: point{x, c.box.bottom}}, {to: point{x, c.box.bottom + 5}, straight: true}}})
+		c.write(x, c.box.bottom+19, d.word, 11, false, muted, middle)
+	}
+}
+
+type dateTick struct {
+	day  scorecard.Date
+	word string
+}
+
+// dates returns days worth a mark: days, months, quarters or years, whichever
+// gives a handful. The first of a year, and the first of all, names the year.
+func (c *chart) dates() []dateTick {
+	last := c.points[len(c.points)-1].Period.End()
+	months := 0
+	switch {
+	case c.days > 3*365:
+		months = 12
+	case c.days > 500:
+		months = 3
+	case c.days > 70:
+		months = 1
+	}
+	if months == 0 {
+		return c.readingDays(last)
+	}
+	var all []dateTick
+	at := c.from.Time()
+	at = time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC)
+	for ; scorecard.DateOf(at) <= last; at = at.AddDate(0, 1, 0) {
+		day := scorecard.DateOf(at)
+		if day < c.from || (int(at.Month())-1)%months != 0 {
+			continue
+		}
+		word := at.Format("Jan")
+		if len(all) == 0 || at.Month() == time.January {
+			word = at.Format("Jan 2006")
+		}
+		if months == 12 {
+			word = at.Format("2006")
+		}
+		all = append(all, dateTick{day, word})
+	}
+	return all
+}
+
+// readingDays marks the days of the readings themselves, for a short history.
+func (c *chart) readingDays(last scorecard.Date) []dateTick {
+	var all []dateTick
+	for _, p := range c.points {
+		d := p.Period.End()
+		word := d.Time().Format("2 Jan")
+		if len(all) == 0 || d == last && d[:4] != c.from[:4] {
+			word = d.Time().Format("2 Jan 2006")
+		}
+		all = append(all, dateTick{d, word})
+	}
+	return all
+}

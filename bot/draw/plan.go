@@ -1,0 +1,153 @@
+package draw
+
+// A plan is where everything on a map goes. Cards stand in rows; a lane with
+// more cards than fit beside each other has several. An arrow that skips rows
+// has a place of its own in each row it passes, and so is led between the
+// cards; between rows, where no card stands, it may swing freely. Nothing else
+// keeps arrows off the cards, and nothing else is needed.
+type plan struct {
+	v       *view
+	width   float64
+	rows    [][]int // items from left to right; the first row is the top
+	band    []int   // of a row
+	items   []item
+	ways    [][]int // for each arrow: its items from cause to effect
+	tops    []float64
+	laneTop []float64
+	laneEnd []float64
+	bottom  float64
+	onTop   map[int][]end // by card: arrows that touch its upper edge, left to right
+	below   map[int][]end
+}
+
+// An item is a card, or the place where an arrow passes a row.
+type item struct {
+	card int // or noCard
+	row  int
+	x    float64 // of its middle
+}
+
+const noCard = -1
+
+func (i item) half() float64 {
+	if i.card == noCard {
+		return 0
+	}
+	return cardW / 2
+}
+
+func (v *view) plan(width float64) *plan {
+	p := &plan{v: v}
+	p.fillRows(max(1, int((width-2*margin-labelW-10)/(cardW+26))))
+	p.passRows()
+	p.order()
+	p.place(width)
+	p.ports()
+	return p
+}
+
+// fillRows spreads the cards of each lane over as few rows as will hold them,
+// causes below their effects where they are in the same lane.
+func (p *plan) fillRows(most int) {
+	for b, band := range p.v.bands {
+		cards := p.v.effectsFirst(band.cards)
+		rows := max(1, (len(cards)+most-1)/most)
+		for r := range rows {
+			from, to := r*len(cards)/rows, (r+1)*len(cards)/rows
+			var row []int
+			for _, c := range cards[from:to] {
+				p.items = append(p.items, item{card: c, row: len(p.rows)})
+				row = append(row, len(p.items)-1)
+			}
+			p.rows = append(p.rows, row)
+			p.band = append(p.band, b)
+		}
+	}
+}
+
+// effectsFirst puts the cards that lead on to other lanes before those that
+// lead to cards of this one.
+func (v *view) effectsFirst(cards []int) []int {
+	depth := map[int]int{}
+	for range cards {
+		for _, a := range v.links {
+			if v.cards[a.from].band == v.cards[a.to].band && depth[a.from] <= depth[a.to] && depth[a.to] < len(cards) {
+				depth[a.from] = depth[a.to] + 1
+			}
+		}
+	}
+	var sorted []int
+	for d := 0; len(sorted) < len(cards); d++ {
+		for _, c := range cards {
+			if depth[c] == d {
+				sorted = append(sorted, c)
+			}
+		}
+	}
+	return sorted
+}
+
+// passRows gives every arrow a place in each row between its ends.
+func (p *plan) passRows() {
+	of := map[int]int{}
+	for i, it := range p.items {
+		of[it.card] = i
+	}
+	for _, a := range p.v.links {
+		from, to := of[a.from], of[a.to]
+		way := []int{from}
+		step := 1
+		if p.items[to].row < p.items[from].row {
+			step = -1
+		}
+		for r := p.items[from].row; p.items[from].row != p.items[to].row && r+step != p.items[to].row; {
+			r += step
+			p.items = append(p.items, item{card: noCard, row: r})
+			p.rows[r] = append(p.rows[r], len(p.items)-1)
+			way = append(way, len(p.items)-1)
+		}
+		p.ways = append(p.ways, append(way, to))
+	}
+}
+
+// cardAt returns the upper left corner of a card.
+func (p *plan) cardAt(card int) point {
+	for _, it := range p.items {
+		if it.card == card {
+			return point{it.x - cardW/2, p.tops[it.row]}
+		}
+	}
+	return point{}
+}
+
+// stack settles how high everything stands, from top down. Rows stand the
+// further apart the more arrows have to find their way between them.
+func (p *plan) stack(top float64) {
+	crowd := make([]int, len(p.rows)+1) // arrows in the space above a row
+	for _, w := range p.ways {
+		for i := range w[:len(w)-1] {
+			a, b := p.items[w[i]].row, p.items[w[i+1]].row
+			crowd[max(a, b)]++
+		}
+	}
+	y := top
+	for r := range p.rows {
+		space := min(128, 66+3*float64(crowd[r]))
+		fresh := r == 0 || p.band[r] != p.band[r-1]
+		switch {
+		case r == 0 && crowd[r] == 0:
+			space = 30
+		case r > 0 && fresh:
+			p.laneEnd = append(p.laneEnd, y+(space-laneGap)/2)
+		}
+		if fresh && r > 0 {
+			p.laneTop = append(p.laneTop, y+(space+laneGap)/2)
+		} else if fresh {
+			p.laneTop = append(p.laneTop, y)
+		}
+		p.tops = append(p.tops, y+space)
+		y += space + cardH
+	}
+	p.bottom = y + 24
+	p.laneEnd = append(p.laneEnd, p.bottom)
+}

@@ -1,0 +1,151 @@
+package draw
+
+import (
+	"fmt"
+	"image/color"
+	"image/png"
+	"io"
+	"math"
+	"strconv"
+
+	"git.sr.ht/~sbinet/gg"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+)
+
+// maxPixels bounds a picture: 64 million pixels are 256 MB while it is drawn.
+const maxPixels = 64 << 20
+
+// PNG writes the picture with scale pixels for each of its own; 2 is right for
+// chats, which show it on screens of every density. It says when the picture
+// would be too large to draw.
+func (s *Scene) PNG(w io.Writer, scale float64) error {
+	width, height := math.Ceil(s.W*scale), math.Ceil(s.H*scale)
+	if !(width >= 1 && height >= 1 && width*height <= maxPixels) {
+		return fmt.Errorf("draw: a picture of %g by %g pixels cannot be made", width, height)
+	}
+	b := brush{Context: gg.NewContext(int(width), int(height)), scale: scale, theme: s.theme, faces: map[faceKey]font.Face{}}
+	for i := range s.shapes {
+		if err := b.shape(&s.shapes[i]); err != nil {
+			return fmt.Errorf("draw: %w", err)
+		}
+	}
+	// Flat colours shrink well whatever the effort, and somebody is waiting.
+	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, b.Image())
+}
+
+type brush struct {
+	*gg.Context
+	scale float64
+	theme Theme
+	faces map[faceKey]font.Face
+	buf   sfnt.Buffer
+}
+
+type faceKey struct {
+	bold bool
+	font int
+	size float64
+}
+
+func (b *brush) shape(s *shape) error {
+	k := b.scale
+	switch s.kind {
+	case rectKind:
+		b.DrawRoundedRectangle(s.x*k, s.y*k, s.w*k, s.h*k, s.round*k)
+	case circleKind:
+		b.DrawCircle(s.x*k, s.y*k, s.round*k)
+	case pathKind:
+		b.trace(s)
+	case textKind:
+		return b.text(s)
+	default:
+		return nil
+	}
+	if s.fill != none {
+		b.SetColor(b.colour(s.fill, s.faded))
+		b.FillPreserve()
+	}
+	if s.line != none {
+		b.SetColor(b.colour(s.line, s.faded))
+		b.SetLineWidth(s.stroke * k)
+		dash := make([]float64, len(s.dash))
+		for i, d := range s.dash {
+			dash[i] = d * k
+		}
+		b.SetDash(dash...)
+		b.StrokePreserve()
+	}
+	b.ClearPath()
+	return nil
+}
+
+func (b *brush) trace(s *shape) {
+	k := b.scale
+	b.SetLineCapButt()
+	for i, st := range s.path {
+		switch {
+		case i == 0:
+			b.MoveTo(st.to.x*k, st.to.y*k)
+		case st.straight:
+			b.LineTo(st.to.x*k, st.to.y*k)
+		default:
+			b.CubicTo(st.c1.x*k, st.c1.y*k, st.c2.x*k, st.c2.y*k, st.to.x*k, st.to.y*k)
+		}
+	}
+	if s.closed {
+		b.ClosePath()
+	}
+}
+
+// text draws run by run, each in the first font that has its characters.
+func (b *brush) text(s *shape) error {
+	b.SetColor(b.colour(s.fill, s.faded))
+	t := typefaceOf(s.bold)
+	x := s.textLeft()
+	for rest := []rune(s.text); len(rest) > 0; {
+		which, _ := t.has(rest[0], &b.buf)
+		n := 1
+		for n < len(rest) {
+			if w, _ := t.has(rest[n], &b.buf); w != which {
+				break
+			}
+			n++
+		}
+		run := string(rest[:n])
+		f, err := b.face(faceKey{s.bold, which, s.size * b.scale})
+		if err != nil {
+			return err
+		}
+		b.SetFontFace(f)
+		b.DrawString(run, x*b.scale, s.y*b.scale)
+		x += width(run, s.size, s.bold)
+		rest = rest[n:]
+	}
+	return nil
+}
+
+func (b *brush) face(k faceKey) (font.Face, error) {
+	if f := b.faces[k]; f != nil {
+		return f, nil
+	}
+	f, err := opentype.NewFace(typefaceOf(k.bold).fonts[k.font], &opentype.FaceOptions{Size: k.size, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		return nil, err
+	}
+	b.faces[k] = f
+	return f, nil
+}
+
+func (b *brush) colour(i ink, faded bool) color.Color {
+	n, err := strconv.ParseUint(b.theme.colour(i)[1:], 16, 32)
+	if err != nil {
+		panic(err) // the palettes are part of the program
+	}
+	c := color.NRGBA{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n), A: 255}
+	if faded {
+		c.A = uint8(math.Round(255 * fadedTo))
+	}
+	return c
+}
