@@ -1,122 +1,12 @@
 package storetest
 
 import (
-	"errors"
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"throughline/bot/chat"
-	"throughline/bot/scorecard"
 	"throughline/store"
 )
-
-func in(id, channel, text string) chat.Incoming {
-	return chat.Incoming{ID: id, Place: chat.Place{Service: "web", Channel: channel}, From: "ana", Text: text, At: Start}
-}
-
-func (b *bench) receive(in chat.Incoming) bool {
-	b.Helper()
-	first, err := b.db.Receive(b.ctx(), org, in)
-	b.must(err)
-	return first
-}
-
-// waiting returns the texts of what waits.
-func (b *bench) waiting() (texts []string) {
-	b.Helper()
-	all, err := b.db.Waiting(b.ctx(), 100)
-	b.must(err)
-	for _, e := range all {
-		texts = append(texts, e.Incoming.Text)
-	}
-	return texts
-}
-
-func (b *bench) done(id string) {
-	b.Helper()
-	b.write(func(tx *store.Tx) error { return tx.DoneIncoming(b.ctx(), id) })
-}
-
-func (b *bench) want(what string, got []string, want ...string) {
-	b.Helper()
-	if !slices.Equal(got, want) {
-		b.Errorf("%s: got %q, want %q", what, got, want)
-	}
-}
-
-func incomingOnce(b *bench) {
-	said := in("7", "#fleet", "4.2% because the promo ended")
-	said.Mention, said.Fields = true, map[string]string{"m_otd": "4,2"}
-	if !b.receive(said) || b.receive(said) {
-		b.Error("the same thing delivered twice was not known the second time")
-	}
-	all, err := b.db.Waiting(b.ctx(), 10)
-	b.must(err)
-	if len(all) != 1 || all[0].ID != "web/7" || all[0].Org != org {
-		b.Fatalf("waiting: %+v", all)
-	}
-	b.same(all[0].Incoming, said)
-	b.done("web/7")
-	if b.receive(said) {
-		b.Error("what was handled was taken again")
-	}
-	b.want("after it was handled", b.waiting())
-}
-
-func incomingInOrder(b *bench) {
-	for i := range 3 {
-		b.receive(in(fmt.Sprint("f", i), "#fleet", fmt.Sprint("fleet ", i)))
-		b.receive(in(fmt.Sprint("s", i), "#sales", fmt.Sprint("sales ", i)))
-	}
-	b.want("at first", b.waiting(), "fleet 0", "sales 0")
-	b.done("web/f0")
-	b.want("after one", b.waiting(), "sales 0", "fleet 1")
-	one, err := b.db.Waiting(b.ctx(), 1)
-	b.must(err)
-	if len(one) != 1 {
-		b.Errorf("asked for one, got %d", len(one))
-	}
-}
-
-func incomingFails(b *bench) {
-	b.receive(in("1", "#fleet", "first"))
-	b.receive(in("2", "#fleet", "second"))
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "boom", Start.Add(time.Minute), false))
-	b.want("while it waits to be tried again", b.waiting())
-	b.clock.Move(time.Minute)
-	b.want("when its time has come", b.waiting(), "first")
-	all, err := b.db.Waiting(b.ctx(), 1)
-	b.must(err)
-	if all[0].Attempts != 1 {
-		b.Errorf("%d attempts, want 1", all[0].Attempts)
-	}
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "boom again", b.clock.Now(), true))
-	b.want("after the first was put aside", b.waiting(), "second")
-	dead, err := b.db.DeadIncoming(b.ctx(), org)
-	b.must(err)
-	if len(dead) != 1 || dead[0].ID != "web/1" || dead[0].Why != "boom again" || dead[0].Attempts != 2 || !strings.Contains(dead[0].Body, "first") {
-		b.Errorf("dead letters: %+v", dead)
-	}
-}
-
-func incomingHandledOnce(b *bench) {
-	b.receive(in("1", "#fleet", "4.2"))
-	b.done("web/1")
-	err := b.other.Write(b.ctx(), org, ana, func(tx *store.Tx) error {
-		b.must(tx.Send(b.ctx(), say("echo", "#fleet", "twice")))
-		return tx.DoneIncoming(b.ctx(), "web/1")
-	})
-	if !errors.Is(err, store.ErrHandled) {
-		b.Errorf("handling it again: %v, want ErrHandled", err)
-	}
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "too late", b.clock.Now(), true))
-	if dead, err := b.db.DeadIncoming(b.ctx(), org); err != nil || len(dead) != 0 {
-		b.Errorf("what was handled died after: %v %v", dead, err)
-	}
-	b.want("said", b.texts(b.claim()))
-}
 
 func say(key, channel, text string) chat.Outgoing {
 	return chat.Outgoing{Key: key, Place: chat.Place{Channel: channel}, Message: chat.Paragraph(text)}
@@ -288,6 +178,17 @@ func keysAt(b *bench) {
 	for _, q := range b.claim() {
 		b.sent(q, refs[q.Key])
 	}
+	b.send(say("unsent", "#fleet", "later"))
+	b.read(func(tx *store.Tx) error {
+		for key, want := range map[string]string{"round": "#fleet r1", "dm": " r2", "unsent": "", "unknown": ""} {
+			place, ref, ok, err := tx.PostedAt(b.ctx(), key)
+			b.must(err)
+			if got := place.Channel + " " + ref; ok != (want != "") || ok && got != want {
+				b.Errorf("%s was posted at %q %v, want %q", key, got, ok, want)
+			}
+		}
+		return nil
+	})
 	for _, c := range []struct {
 		place chat.Place
 		ref   string
@@ -329,100 +230,4 @@ func nextOutgoing(b *bench) {
 	next(Start.Add(time.Minute)) // when the lease ends
 	b.must(b.db.RetryOutgoing(b.ctx(), q, Start.Add(time.Hour), "x"))
 	next(Start.Add(time.Hour)) // what stands behind it does not count
-}
-
-func organisationsNeverMeet(b *bench) {
-	b.apply()
-	other := scorecard.OrgID("ashdown")
-	write := func(org scorecard.OrgID, f func(*store.Tx) error) {
-		b.Helper()
-		b.must(b.db.Write(b.ctx(), org, ana, f))
-	}
-	fill := func(text string) func(*store.Tx) error {
-		return func(tx *store.Tx) error {
-			s := Strategy(tx.Org())
-			s.Vision.Text = text
-			b.must(tx.Apply(b.ctx(), s))
-			r := reading("m_otd", "2026-W47", fmt.Sprint(len(text)))
-			_, err := tx.Record(b.ctx(), r)
-			b.must(err)
-			for _, claimed := range []func() (bool, error){
-				func() (bool, error) {
-					return tx.OpenAsk(b.ctx(), scorecard.Ask{Key: "ask/m_otd/2026-W47", Person: "ana", Note: text})
-				},
-				func() (bool, error) { return tx.Freeze(b.ctx(), "digest/1", []byte(text)) },
-				func() (bool, error) { return tx.Claim(b.ctx(), "round/1") },
-			} {
-				if first, err := claimed(); err != nil || !first {
-					b.Errorf("%s: taken by the other organisation: %v", tx.Org(), err)
-				}
-			}
-			b.must(tx.Remember(b.ctx(), "talk", []byte(text), time.Time{}))
-			b.must(tx.CountGap(b.ctx(), text))
-			b.must(tx.SaveDecision(b.ctx(), scorecard.Decision{ID: "d1", Review: "monthly", On: "2026-11-26", Text: text}))
-			return tx.Send(b.ctx(), say("round", "#fleet", text))
-		}
-	}
-	write(org, fill("ours"))
-	write(other, fill("theirs"))
-	for _, o := range []scorecard.OrgID{org, other} {
-		first, err := b.db.Receive(b.ctx(), o, in("1", "#fleet", string(o)))
-		if err != nil || !first {
-			b.Errorf("%s: what came in was swallowed by the other: %v", o, err)
-		}
-		_, first, err = b.db.Workspace(o).Add(b.ctx(), chat.Entry{Key: "k", Room: "#fleet"})
-		if err != nil || !first {
-			b.Errorf("%s: the workspace is shared: %v", o, err)
-		}
-	}
-	for o, want := range map[scorecard.OrgID]string{org: "ours", other: "theirs"} {
-		b.must(b.db.Read(b.ctx(), o, func(tx *store.Tx) error {
-			b.want(string(o), everything(b, tx), slices.Repeat([]string{want}, 8)...)
-			return nil
-		}))
-	}
-	b.want("what came in", b.waiting(), string(org), string(other))
-	b.want("what goes out", b.texts(b.claim()), "ours", "theirs")
-}
-
-// everything reads back what the organisations have written, in every way.
-func everything(b *bench, tx *store.Tx) (out []string) {
-	s, err := tx.Snapshot(b.ctx(), "2026-11-23")
-	b.must(err)
-	h, _ := s.Histories["m_otd"].Latest()
-	all, err := tx.Readings(b.ctx(), "m_otd")
-	b.must(err)
-	if len(all) != 1 || h.Value.String() != fmt.Sprint(len(s.Vision.Text)) {
-		b.Errorf("%s: readings are %+v", tx.Org(), all)
-	}
-	out = append(out, s.Vision.Text)
-	then, err := tx.StrategyAt(b.ctx(), tx.Now())
-	b.must(err)
-	out = append(out, then.Vision.Text)
-	asks, err := tx.LiveAsks(b.ctx())
-	b.must(err)
-	for _, a := range asks {
-		out = append(out, a.Note)
-	}
-	_, frozen, _, err := tx.LastFrozen(b.ctx(), "digest/")
-	b.must(err)
-	talk, _, err := tx.Recall(b.ctx(), "talk")
-	b.must(err)
-	out = append(out, string(frozen), string(talk))
-	gaps, err := tx.Gaps(b.ctx())
-	b.must(err)
-	for _, g := range gaps {
-		out = append(out, g.What)
-	}
-	decisions, err := tx.Decisions(b.ctx(), "monthly", "")
-	b.must(err)
-	for _, d := range decisions {
-		out = append(out, d.Text)
-	}
-	entries, err := tx.JournalOf(b.ctx(), "decision/monthly")
-	b.must(err)
-	for _, e := range entries {
-		out = append(out, e.After)
-	}
-	return out
 }
