@@ -80,6 +80,8 @@ func (s *Workspace) stream(w http.ResponseWriter, r *http.Request) {
 	}
 	f.told = lastSeen(r)
 	w.Header().Set("Content-Type", "text/event-stream")
+	// A stream has no end to its patience; the browser going away ends it.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	news := s.waiting.join()
 	defer s.waiting.leave(news)
 	clock, life := time.NewTicker(clockBeat), time.NewTicker(lifeBeat)

@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"math"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"throughline/bot/chat"
 )
@@ -119,6 +121,23 @@ func TestReadingLiveIsSeeing(t *testing.T) {
 		if _, data := l.next("unread"); data == `{"/c/fleet":0,"/d/throughline":1}` {
 			break
 		}
+	}
+}
+
+// A stream was once cut off, to be opened again, whenever the time that one
+// request may take was over.
+func TestStreamsOutliveRequests(t *testing.T) {
+	w := newWorld(t)
+	hasty := httptest.NewServer(guard(nil, clockBeat/8, w.mux))
+	patient := w.server
+	t.Cleanup(func() { w.Close(); hasty.Close(); w.server = patient })
+	w.server = hasty
+	l := w.listen("room=%23fleet")
+	for range 3 {
+		l.next("clock")
+		w.clock.mu.Lock()
+		w.clock.now = w.clock.now.Add(time.Minute)
+		w.clock.mu.Unlock()
 	}
 }
 

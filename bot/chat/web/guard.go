@@ -22,8 +22,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // guard refuses requests for hosts that are not ours, which is how a page
 // elsewhere would reach a server of this machine by renaming it (DNS
-// rebinding), and says on every answer what a browser may do with it.
-func guard(hosts []string, next http.Handler) http.Handler {
+// rebinding), gives each request so much time, and says on every answer what a
+// browser may do with it.
+func guard(hosts []string, patience time.Duration, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)

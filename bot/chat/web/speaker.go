@@ -12,6 +12,7 @@ const (
 	speakerCookie = "throughline_speaker"
 	themeCookie   = "throughline_theme"
 	welcomeCookie = "throughline_welcomed"
+	schemeCookie  = "throughline_scheme" // what the system prefers; set by the script
 )
 
 // speakerOf returns who is looking: the person of the cookie if there is one
@@ -69,6 +70,16 @@ func themeOf(r *http.Request) string {
 		return c.Value
 	}
 	return "system"
+}
+
+// Dark reports whether the page that asks is shown in dark colours, for
+// pictures that cannot find out themselves.
+func Dark(r *http.Request) bool {
+	if theme := themeOf(r); theme != "system" {
+		return theme == "dark"
+	}
+	c, err := r.Cookie(schemeCookie)
+	return err == nil && c.Value == "dark"
 }
 
 // backTo is the page of ours that a form asks to return to; "/" otherwise.

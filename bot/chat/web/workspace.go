@@ -53,7 +53,7 @@ func New(c Config) *Workspace {
 	s := &Workspace{Config: c, mux: http.NewServeMux()}
 	s.closed, s.close = context.WithCancel(context.Background())
 	s.routes()
-	s.handler = guard(c.Hosts, http.NewCrossOriginProtection().Handler(s.mux))
+	s.handler = guard(c.Hosts, patience, http.NewCrossOriginProtection().Handler(s.mux))
 	return s
 }
 

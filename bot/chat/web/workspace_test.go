@@ -382,6 +382,23 @@ func TestWelcome(t *testing.T) {
 	}
 }
 
+func TestPicturesFollowTheTheme(t *testing.T) {
+	tests := map[string]bool{
+		"": false, themeCookie + "=dark": true, themeCookie + "=light; " + schemeCookie + "=dark": false,
+		themeCookie + "=system; " + schemeCookie + "=dark": true, schemeCookie + "=dark": true, schemeCookie + "=light": false,
+	}
+	for cookies, want := range tests {
+		r, err := http.NewRequest("GET", "/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Cookie", cookies)
+		if got := Dark(r); got != want {
+			t.Errorf("Dark with %q = %t, want %t", cookies, got, want)
+		}
+	}
+}
+
 func TestPagesOfOthers(t *testing.T) {
 	w := newWorld(t)
 	drawings(w)

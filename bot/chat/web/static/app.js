@@ -337,7 +337,7 @@ document.addEventListener("submit", (e) => {
     e.preventDefault();
     document.documentElement.dataset.theme = e.submitter.value;
     for (const b of $$("button", form)) b.setAttribute("aria-pressed", b === e.submitter);
-    send(form, e.submitter);
+    send(form, e.submitter).then(() => $(".view-body, .picture img") && location.reload(), unreachable);
   }
 });
 
@@ -374,6 +374,12 @@ document.addEventListener("input", (e) => {
     for (const li of $$(`#${box.dataset.filter} > li`)) li.hidden = !li.dataset.name.toLowerCase().includes(want);
   } else if (box.form?.matches("[data-say]")) sessionStorage.setItem(draftKey(box.form), box.value);
 });
+
+// Pictures are drawn by the server, which cannot see what the system prefers.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const tellScheme = () => (document.cookie = `throughline_scheme=${dark.matches ? "dark" : "light"}; path=/; samesite=strict; max-age=31536000`);
+dark.addEventListener("change", tellScheme);
+tellScheme();
 
 prepareComposers(document);
 $$(".log").forEach((log) => $$(":scope > li", log).forEach((li, i) => i && settle(li)));
