@@ -52,9 +52,9 @@ func (v Voice) CheckinProgress(done, of int) string {
 }
 
 // CheckinPerson stands over one person's numbers and mentions them; left is how
-// many are still awaited.
-func (v Voice) CheckinPerson(p scorecard.PersonID, left int) string {
-	return v.say("checkin/person", map[string]any{"Person": p, "Left": v.left(left)})
+// many are still awaited, complete whether all that they were asked for is in.
+func (v Voice) CheckinPerson(p scorecard.PersonID, left int, complete bool) string {
+	return v.say("checkin/person", map[string]any{"Person": p, "Left": v.left(left), "Complete": complete})
 }
 
 func (v Voice) left(n int) string {
@@ -153,6 +153,13 @@ func (v Voice) CheckinThirdRed(n Number, times int) string {
 	return v.say("checkin/third-red", map[string]any{"Name": n.Name, "Value": n.Value, "Period": n.Period, "Nth": v.nth(times)})
 }
 
+// CheckinStillRed says of a number that stays red what is being done.
+func (v Voice) CheckinStillRed(n Number, times int, action, owner string, due scorecard.Date) string {
+	return v.say("checkin/still-red", map[string]any{
+		"Name": n.Name, "Value": n.Value, "Period": n.Period, "Nth": v.nth(times), "Action": action, "Owner": owner, "Due": due,
+	})
+}
+
 func (v Voice) nth(n int) string {
 	suffix := "th"
 	if n%100 < 11 || n%100 > 13 {
@@ -187,8 +194,26 @@ func (v Voice) CheckinAskBack(n Number, bound, why string) string {
 	}{n, bound, why})
 }
 
+// CheckinThen asks for the value when a doubtful one was wrong.
+func (v Voice) CheckinThen(n Number) string { return v.say("checkin/then", n) }
+
 // CheckinWhich asks which of several numbers was meant.
 func (v Voice) CheckinWhich(names []string) string { return v.say("checkin/which", names) }
+
+// CheckinWhichPeriod asks whether a number replaces the one of n's period or is
+// for the next.
+func (v Voice) CheckinWhichPeriod(n Number, next scorecard.Period) string {
+	return v.say("checkin/which-period", struct {
+		Number
+		Next scorecard.Period
+	}{n, next})
+}
+
+// CheckinInsteadButton replaces the value of n's period.
+func (v Voice) CheckinInsteadButton(n Number) string { return v.plain("checkin/b-instead", n) }
+
+// CheckinPeriodButton is for a period.
+func (v Voice) CheckinPeriodButton(p scorecard.Period) string { return v.plain("checkin/b-period", p) }
 
 // CheckinBadPeriod refuses a period that is not one of the metric's, or not yet.
 func (v Voice) CheckinBadPeriod(name string, c scorecard.Cadence, p scorecard.Period, future bool) string {
@@ -279,14 +304,15 @@ func (v Voice) CheckinFaultDoubt(n Number, options []string) string {
 
 // The form for an action: fact, cause, action.
 
-func (v Voice) CheckinActTitle() string { return v.plain("checkin/act-title", nil) }
-func (v Voice) CheckinActFact() string  { return v.plain("checkin/act-fact", nil) }
-func (v Voice) CheckinActCause() string { return v.plain("checkin/act-cause", nil) }
-func (v Voice) CheckinActName() string  { return v.plain("checkin/act-name", nil) }
-func (v Voice) CheckinActDue() string   { return v.plain("checkin/act-due", nil) }
-func (v Voice) CheckinActOwner() string { return v.plain("checkin/act-owner", nil) }
-func (v Voice) CheckinActWith() string  { return v.plain("checkin/act-with", nil) }
-func (v Voice) CheckinActPast() string  { return v.plain("checkin/act-past", nil) }
+func (v Voice) CheckinActTitle() string   { return v.plain("checkin/act-title", nil) }
+func (v Voice) CheckinActFact() string    { return v.plain("checkin/act-fact", nil) }
+func (v Voice) CheckinActCause() string   { return v.plain("checkin/act-cause", nil) }
+func (v Voice) CheckinActName() string    { return v.plain("checkin/act-name", nil) }
+func (v Voice) CheckinActDue() string     { return v.plain("checkin/act-due", nil) }
+func (v Voice) CheckinActOwner() string   { return v.plain("checkin/act-owner", nil) }
+func (v Voice) CheckinActWith() string    { return v.plain("checkin/act-with", nil) }
+func (v Voice) CheckinActMissing() string { return v.plain("checkin/act-missing", nil) }
+func (v Voice) CheckinActPast() string    { return v.plain("checkin/act-past", nil) }
 
 // CheckinActIntro asks what will bring a number back to its target.
 func (v Voice) CheckinActIntro(n Number) string { return v.say("checkin/act-intro", n) }

@@ -65,7 +65,7 @@ func (t *talk) colleagues(m *scorecard.Metric) []chat.Option {
 func (t *talk) checkAction() chat.FieldErrors {
 	faults := chat.FieldErrors{}
 	if strings.TrimSpace(t.in.Fields[nameField]) == "" {
-		faults[nameField] = t.voice.CheckinFaultEmpty()
+		faults[nameField] = t.voice.CheckinActMissing()
 	}
 	if due := scorecard.Date(t.in.Fields[dueField]); !due.Valid() || due < t.s.Today {
 		faults[dueField] = t.voice.CheckinActPast()

@@ -12,10 +12,10 @@ import (
 // board is a round as it stands: who was asked for what, and what is in. It is
 // also the completion board: whoever is missing is on it.
 func (d *desk) board(round string, asks []scorecard.Ask) chat.Message {
-	asks = slices.DeleteFunc(slices.Clone(asks), func(a scorecard.Ask) bool { return d.s.Metric(a.Metric) == nil })
+	asks = d.inOrder(asks)
 	done := 0
 	for _, a := range asks {
-		if !a.Live() && a.State != scorecard.AskUnattended {
+		if !awaited(a) {
 			done++
 		}
 	}
@@ -23,22 +23,54 @@ func (d *desk) board(round string, asks []scorecard.Ask) chat.Message {
 		chat.Heading{Text: d.voice.CheckinTitle(periodsOf(asks))},
 		chat.Progress{Done: done, Of: len(asks), Label: d.voice.CheckinProgress(done, len(asks))},
 	}
-	for _, person := range d.peopleOf(asks) {
+	people := d.peopleOf(asks)
+	for _, person := range people[:min(len(people), shown)] {
 		blocks = append(blocks, d.section(person, asks)...)
 	}
+	if more := len(people) - shown; more > 0 {
+		blocks = append(blocks, chat.Note{Marked: d.voice.CheckinMore(more)})
+	}
 	if done < len(asks) {
-		blocks = append(blocks,
-			chat.Buttons{Buttons: []chat.Button{{Label: d.voice.CheckinReportButton(), Action: actReport, Value: round, Form: true, Style: chat.Primary}}},
-			chat.Note{Marked: d.voice.CheckinHow(d.example(asks))})
+		report := chat.Button{Label: d.voice.CheckinReportButton(), Action: actReport, Value: round, Form: true, Style: chat.Primary}
+		blocks = append(blocks, chat.Buttons{Buttons: []chat.Button{report}})
+	}
+	if slices.ContainsFunc(asks, scorecard.Ask.Live) {
+		blocks = append(blocks, chat.Note{Marked: d.voice.CheckinHow(d.example(asks))})
 	}
 	return chat.Say(blocks...)
 }
 
+// awaited reports whether a number would still be welcome.
+func awaited(a scorecard.Ask) bool { return a.Live() || a.State == scorecard.AskUnattended }
+
+// shown is how many people a board has room for: Slack takes 50 blocks,
+// https://docs.slack.dev/reference/block-kit/blocks, and each of them needs two.
+const shown = 22
+
+// inOrder returns the asks whose metrics are known, in the order of the strategy.
+func (d *desk) inOrder(asks []scorecard.Ask) []scorecard.Ask {
+	place := make(map[scorecard.MetricID]int, len(asks))
+	for _, a := range asks {
+		place[a.Metric] = -1
+	}
+	for i := range d.s.Metrics {
+		if _, wanted := place[d.s.Metrics[i].ID]; wanted {
+			place[d.s.Metrics[i].ID] = i
+		}
+	}
+	known := slices.DeleteFunc(slices.Clone(asks), func(a scorecard.Ask) bool { return place[a.Metric] < 0 })
+	slices.SortStableFunc(known, func(a, b scorecard.Ask) int { return cmp.Compare(place[a.Metric], place[b.Metric]) })
+	return known
+}
+
 // section is one person's part of a board.
 func (d *desk) section(person scorecard.PersonID, asks []scorecard.Ask) []chat.Block {
-	left := 0
+	left, complete := 0, true
 	var list chat.List
 	for _, a := range asks {
+		if awaited(a) && (a.Person == person || a.First == person) {
+			complete = false
+		}
 		if a.Person != person {
 			continue
 		}
@@ -47,7 +79,7 @@ func (d *desk) section(person scorecard.PersonID, asks []scorecard.Ask) []chat.B
 		}
 		list.Items = append(list.Items, d.line(a))
 	}
-	return []chat.Block{chat.Text{Marked: d.voice.CheckinPerson(person, left)}, list}
+	return []chat.Block{chat.Text{Marked: d.voice.CheckinPerson(person, left, complete)}, list}
 }
 
 func (d *desk) line(a scorecard.Ask) chat.Item {

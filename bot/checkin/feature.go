@@ -30,6 +30,7 @@ type Store interface {
 	SaveAction(ctx context.Context, a scorecard.Action) error
 	Send(ctx context.Context, out chat.Outgoing) error
 	KeyAt(ctx context.Context, place chat.Place, ref string) (string, bool, error)
+	Claim(ctx context.Context, key string) (bool, error)
 	Remember(ctx context.Context, key string, body []byte, until time.Time) error
 	Recall(ctx context.Context, key string) ([]byte, bool, error)
 }

@@ -55,10 +55,10 @@ func (t *talk) asksToReport(ctx context.Context) ([]scorecard.Ask, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, a := range asks {
+		for _, a := range t.inOrder(asks) {
 			m := t.s.Metric(a.Metric)
 			switch {
-			case m == nil || !a.Live():
+			case !awaited(a):
 			case a.Person == t.who || a.First == t.who:
 				mine = append(mine, a)
 			case t.mayAnswer(a, m):
@@ -71,7 +71,7 @@ func (t *talk) asksToReport(ctx context.Context) ([]scorecard.Ask, error) {
 		if err != nil {
 			return nil, err
 		}
-		mine = asks
+		mine = t.inOrder(asks)
 	}
 	if len(mine) == 0 {
 		mine = theirs

@@ -46,18 +46,21 @@ func (t *talk) act(ctx context.Context, asks []scorecard.Ask, own bool, h unders
 	}
 	chosen, err := t.chosen(ctx, asks, h)
 	if err != nil || len(chosen) == 0 {
-		return false, err
+		return t.asking, err
 	}
 	allowed := slices.DeleteFunc(slices.Clone(chosen), func(a scorecard.Ask) bool { return !t.mayAnswer(a, t.s.Metric(a.Metric)) })
 	switch {
 	case len(allowed) == 0:
 		return t.decline(chosen), nil
-	case len(allowed) == 1 || h.Action == understand.Snooze || h.Action == understand.Delegate:
+	case len(allowed) == 1 || slices.Contains(ofAll, h.Action):
 		return true, t.do(ctx, allowed, h)
 	}
 	t.which(allowed, h)
 	return true, nil
 }
+
+// ofAll are the acts that are about everything asked when no metric is named.
+var ofAll = []understand.Act{understand.Snooze, understand.Delegate, understand.AnswerQuestion}
 
 // chosen returns the asks that h is about: that of the metric it names, or, when
 // it names none, all there are.
@@ -75,8 +78,32 @@ func (t *talk) chosen(ctx context.Context, asks []scorecard.Ask, h understand.He
 	if m == nil || m.Retired != nil {
 		return nil, nil
 	}
+	if now := scorecard.PeriodOf(m.Cadence, t.s.Today); h.Action == understand.Record && h.Period == "" && t.unclear(m, now) {
+		t.whichPeriod(m, now)
+		return nil, nil
+	}
 	a, err := t.askFor(ctx, m, t.periodToldUnasked(m))
 	return []scorecard.Ask{a}, err
+}
+
+// unclear reports whether a number told unasked could as well correct the period
+// that has ended as be for the one that has only just begun.
+func (t *talk) unclear(m *scorecard.Metric, now scorecard.Period) bool {
+	if t.periodToldUnasked(m) != now || m.Cadence == scorecard.Irregular || m.AskFor == scorecard.CurrentPeriod || !t.s.MayReport(t.who, m) {
+		return false
+	}
+	r, ok := t.s.Histories[m.ID].At(now.Prev())
+	return ok && !r.NoData && 2*t.s.Today.Sub(now.Start()) < now.End().Sub(now.Start())
+}
+
+// whichPeriod asks which of the two it is.
+func (t *talk) whichPeriod(m *scorecard.Metric, now scorecard.Period) {
+	last := t.number(m, now.Prev())
+	t.asking = true
+	t.say(m, chat.Text{Marked: t.voice.CheckinWhichPeriod(last, now)}, chat.Buttons{Buttons: []chat.Button{
+		{Label: t.voice.CheckinInsteadButton(last), Action: actWhich, Value: scorecard.AskKey(m.ID, now.Prev()) + "|" + t.in.Text},
+		{Label: t.voice.CheckinPeriodButton(now), Action: actWhich, Value: scorecard.AskKey(m.ID, now) + "|" + t.in.Text},
+	}})
 }
 
 // periodToldUnasked is the period that a number told unasked is for: the last
@@ -131,7 +158,10 @@ func (t *talk) do(ctx context.Context, asks []scorecard.Ask, h understand.Heard)
 	case understand.Delegate:
 		return t.handOn(ctx, asks, h)
 	case understand.AnswerQuestion:
-		t.say(m, chat.Text{Marked: t.voice.CheckinExplain(t.number(m, a.Period), m.Definition)})
+		for _, a := range asks[:min(len(asks), 3)] {
+			m := t.s.Metric(a.Metric)
+			t.say(m, chat.Text{Marked: t.voice.CheckinExplain(t.number(m, a.Period), m.Definition)})
+		}
 	}
 	return nil
 }

@@ -38,27 +38,37 @@ func (t *talk) pressed(ctx context.Context) (bool, error) {
 // another press, another value, or another person.
 func (t *talk) pressedYes(ctx context.Context) error {
 	key, option, _ := strings.Cut(t.in.Value, "|")
-	asks, err := t.asksBy(ctx, []string{key})
+	a, ok, err := t.tx.Ask(ctx, key)
 	if err != nil {
 		return err
 	}
-	if len(asks) == 0 || asks[0].Pending == nil || !slices.Contains(asks[0].Pending.Options, option) {
+	m := t.s.Metric(a.Metric)
+	switch {
+	case !ok || m == nil || a.Pending == nil || !slices.Contains(a.Pending.Options, option):
 		t.blocks = append(t.blocks, chat.Text{Marked: t.voice.CheckinSettled()})
-		return nil
+	case !t.mayAnswer(a, m):
+		t.decline([]scorecard.Ask{a})
+	default:
+		return t.choose(ctx, a, m, option)
 	}
-	return t.choose(ctx, asks[0], t.s.Metric(asks[0].Metric), option)
+	return nil
 }
 
 // pressedWhich reads what was said again, now that it is known what it is about.
+// The question is answered once.
 func (t *talk) pressedWhich(ctx context.Context) error {
 	key, text, _ := strings.Cut(t.in.Value, "|")
 	asks, err := t.asksBy(ctx, []string{key})
 	if err != nil {
 		return err
 	}
-	if len(asks) == 0 || !asks[0].Live() {
+	first := false
+	if len(asks) > 0 {
+		first, err = t.tx.Claim(ctx, "checkin/which/"+t.in.Place.Channel+"/"+string(t.in.Place.User)+"/"+t.in.Ref)
+	}
+	if err != nil || !first {
 		t.blocks = append(t.blocks, chat.Text{Marked: t.voice.CheckinSettled()})
-		return nil
+		return err
 	}
 	t.in.Text = text
 	_, err = t.hear(ctx, asks, true)
@@ -76,7 +86,7 @@ func (f *Feature) Owed(ctx context.Context, tx Store, who scorecard.PersonID) (c
 	if err != nil {
 		return chat.Message{}, err
 	}
-	asks = slices.DeleteFunc(asks, func(a scorecard.Ask) bool { return d.s.Metric(a.Metric) == nil })
+	asks = d.inOrder(asks)
 	blocks := []chat.Block{chat.Text{Marked: d.voice.CheckinOwed(len(asks))}}
 	if len(asks) == 0 {
 		anyway := chat.Button{Label: d.voice.CheckinAnywayButton(), Action: actReport, Form: true}

@@ -168,7 +168,9 @@ func (t *talk) echoOf(all []noted) []chat.Block {
 			blocks = append(blocks, chat.Quote{Text: n.said.Comment, By: t.name(t.who)})
 		}
 	}
-	blocks = append(blocks, t.meaning(all)...)
+	if !all[0].fixes {
+		blocks = append(blocks, t.meaning(all)...)
+	}
 	return append(blocks, t.afterwards(all, keys))
 }
 
@@ -191,11 +193,22 @@ func (t *talk) meaning(all []noted) []chat.Block {
 			blocks = append(blocks, chat.Note{Marked: t.voice.CheckinGuardrail(t.number(g, s.Reading.Period))})
 		}
 	}
-	if n := redRun(worst.metric, t.s.Histories[worst.metric.ID]); n >= 3 && !t.asking && !worst.fixes {
-		blocks = append(blocks, chat.Text{Marked: t.voice.CheckinThirdRed(t.number(worst.metric, worst.ask.Period), n)})
-		t.asking = true
+	if n := redRun(worst.metric, t.s.Histories[worst.metric.ID]); n >= 3 && !t.asking {
+		blocks = append(blocks, chat.Text{Marked: t.stillRed(worst, n)})
 	}
 	return blocks
+}
+
+// stillRed says what is being done about a number that stays red, or asks.
+func (t *talk) stillRed(n noted, times int) string {
+	shown := t.number(n.metric, n.ask.Period)
+	for _, a := range t.s.ActionsOf(n.metric.Objective) {
+		if a.Open() && !a.Overdue(t.s.Today) {
+			return t.voice.CheckinStillRed(shown, times, a.Name, t.name(a.Owner), a.Due)
+		}
+	}
+	t.asking = true
+	return t.voice.CheckinThirdRed(shown, times)
 }
 
 func (t *talk) severity(n noted) int {
@@ -266,7 +279,7 @@ func (t *talk) afterwards(all []noted, undo []string) chat.Buttons {
 		{Label: t.voice.CheckinUndoButton(), Action: actUndo, Value: strings.Join(undo, ",")},
 	}}
 	for _, n := range all {
-		if redRun(n.metric, t.s.Histories[n.metric.ID]) >= 3 {
+		if !n.fixes && redRun(n.metric, t.s.Histories[n.metric.ID]) >= 3 {
 			act := chat.Button{Label: t.voice.CheckinActButton(), Action: actAct, Value: n.ask.Key, Form: true, Style: chat.Primary}
 			b.Buttons = append([]chat.Button{act}, b.Buttons...)
 			break

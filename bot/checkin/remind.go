@@ -125,7 +125,9 @@ func limit(a scorecard.Ask) int {
 }
 
 // unlessBusy returns what is to be done, or puts it off when the person to be
-// written to may not be now, or has been written to often enough this week.
+// written to may not be now, or has been written to often enough this week. A
+// reminder that is not sent for that reason counts all the same, so that the
+// number goes on to the next in line in time.
 func (d *desk) unlessBusy(ctx context.Context, a *scorecard.Ask, p scorecard.PersonID, do fate) (fate, error) {
 	free := schedule.Free(d.s.Index, p, d.now)
 	if free.Equal(d.now) {
@@ -134,6 +136,10 @@ func (d *desk) unlessBusy(ctx context.Context, a *scorecard.Ask, p scorecard.Per
 			return do, err
 		}
 		free = schedule.WorkingMoment(d.s.Index, p, d.now, 1, remindAt)
+		if do == remindThem {
+			a.Times++
+			free = d.reminderAfter(p, d.s.Metric(a.Metric))
+		}
 	}
 	a.NextAt = free
 	return settled, d.tx.SaveAsk(ctx, *a)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"throughline/bot/chat"
 	"throughline/bot/schedule"
@@ -142,6 +143,10 @@ func (d *desk) supersede(ctx context.Context, next scorecard.Ask) error {
 	return nil
 }
 
+// together is how far apart asks may be opened and still be announced by the one
+// message they stand in.
+const together = time.Minute
+
 // announce posts or edits a round, and calls those in who join it later.
 func (d *desk) announce(ctx context.Context, round string, opened []scorecard.Ask) error {
 	all, err := d.tx.AsksIn(ctx, round)
@@ -151,7 +156,8 @@ func (d *desk) announce(ctx context.Context, round string, opened []scorecard.As
 	if err := d.refresh(ctx, round); err != nil {
 		return err
 	}
-	if err := d.count(ctx, d.who); err != nil || len(all) == len(opened) {
+	earlier := slices.ContainsFunc(all, func(a scorecard.Ask) bool { return d.now.Sub(a.AskedAt) > together })
+	if err := d.count(ctx, d.who); err != nil || !earlier {
 		return err
 	}
 	return d.send(ctx, round+"/joined/"+string(d.who), under(round),
@@ -179,18 +185,14 @@ func (d *desk) save(ctx context.Context, a scorecard.Ask) error {
 	return d.refresh(ctx, a.Round)
 }
 
-// what names the number an ask is for.
+// what names the number an ask is for; the metric must be known.
 func (d *desk) what(a scorecard.Ask) string {
-	name := string(a.Metric)
-	if m := d.s.Metric(a.Metric); m != nil {
-		name = m.Name
-	}
-	return d.voice.CheckinWhat(name, a.Period)
+	return d.voice.CheckinWhat(d.s.Metric(a.Metric).Name, a.Period)
 }
 
 func (d *desk) whats(asks []scorecard.Ask) []string {
 	var out []string
-	for _, a := range asks {
+	for _, a := range d.inOrder(asks) {
 		out = append(out, d.what(a))
 	}
 	return out

@@ -9,7 +9,6 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
-	"throughline/bot/understand"
 )
 
 // A talk is one thing somebody said or did, on its way to its reply.
@@ -108,20 +107,20 @@ func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard
 	}
 	if round == "" {
 		own, err = t.tx.AsksOf(ctx, t.who)
-		return own, nil, err
+		return t.inOrder(own), nil, err
 	}
 	asks, err := t.tx.AsksIn(ctx, round)
 	if err != nil {
 		return nil, nil, err
 	}
 	var closed []scorecard.Ask
-	for _, a := range asks {
+	for _, a := range t.inOrder(asks) {
 		switch mine := a.Person == t.who || a.First == t.who; {
 		case mine && a.Live():
 			own = append(own, a)
 		case mine:
 			closed = append(closed, a)
-		case a.Live():
+		case awaited(a):
 			others = append(others, a)
 		}
 	}
@@ -154,13 +153,13 @@ func (t *talk) yesOrNo(ctx context.Context, own []scorecard.Ask) (bool, error) {
 	if yes && len(a.Pending.Options) == 1 {
 		return true, t.choose(ctx, a, m, a.Pending.Options[0])
 	}
-	if !yes {
-		a.Pending = nil
-		if err := t.save(ctx, a); err != nil {
-			return true, err
-		}
+	if yes {
+		return false, nil // to two readings that is no answer; it is asked back as it is read
 	}
-	return true, t.askBack(a, m, understand.Heard{})
+	a.Pending = nil
+	t.keys = append(t.keys, a.Key)
+	t.say(m, chat.Text{Marked: t.voice.CheckinThen(t.number(m, a.Period))})
+	return true, t.save(ctx, a)
 }
 
 // edited reads a message again that was replied to before, as a correction.

@@ -249,15 +249,16 @@ func DayOf(x *scorecard.Index, p scorecard.PersonID, t time.Time) scorecard.Date
 }
 
 // WorkingMoment returns the time of day, in minutes after midnight, on the nth
-// working day of p after t, or the first moment from then at which p may be
-// written to.
+// working day of p after t, or, where that is quiet, the first moment from then
+// that is not. Leave does not count: whether to wait for its end or to turn to
+// somebody else is for the caller to decide when the moment has come.
 func WorkingMoment(x *scorecard.Index, p scorecard.PersonID, t time.Time, n, minute int) time.Time {
 	c := newCalendars(x).of(p)
 	day := scorecard.DateOf(t.In(c.loc))
 	for range reach {
 		if day = day.Add(1); c.office(day) {
 			if n--; n <= 0 {
-				return c.free(c.at(day, minute), c.present)
+				return c.free(c.at(day, minute), c.office)
 			}
 		}
 	}

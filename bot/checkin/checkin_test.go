@@ -1,0 +1,220 @@
+package checkin_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"throughline/bot/chat"
+	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
+	"throughline/store"
+)
+
+// Whatever is due and however silent everybody is, nobody is called more than
+// three times a week beyond the rounds of their own metrics, and never at night,
+// at weekends or on leave.
+func TestNobodyIsPestered(t *testing.T) {
+	k := newTalk(t)
+	k.change(func(s *scorecard.Strategy) {
+		for i, unit := range []scorecard.UnitID{"fleet", "support", "all"} {
+			for j := range 3 {
+				s.Metrics = append(s.Metrics, scorecard.Metric{
+					ID: scorecard.MetricID(fmt.Sprintf("x%d%d", i, j)), Name: fmt.Sprintf("Extra %d%d", i, j), Objective: "ontime", Unit: unit,
+					Measure: "count", Cadence: []scorecard.Cadence{scorecard.Weekly, scorecard.Monthly, scorecard.Weekly}[j],
+					Owner: "ana", Updater: []scorecard.PersonID{"ana", "ana", "tom"}[j], Backup: "ben",
+				})
+			}
+		}
+		for i := range s.People {
+			if s.People[i].ID == "ben" {
+				s.People[i].DaysOff = []scorecard.Span{{From: "2026-11-30", To: "2026-12-02"}}
+			}
+		}
+	})
+	calls, rounds := map[string]int{}, map[string]int{}
+	seen := map[string]bool{}
+	for at := k.now; at.Before(time.Date(2026, 12, 21, 0, 0, 0, 0, time.UTC)); at = at.Add(time.Hour) {
+		k.until(at)
+		s := k.snapshot()
+		for _, ref := range k.refs {
+			for _, who := range []string{"ana", "ben", "tom", "kim", "sofia"} {
+				id := ref + who
+				if seen[id] || !strings.Contains(k.posted[ref].Plain(nil), "@"+who) || k.edited[ref] {
+					continue
+				}
+				seen[id] = true
+				if free := schedule.Free(s.Index, scorecard.PersonID(who), k.when[ref]); !free.Equal(k.when[ref]) {
+					t.Errorf("%s is called at %v, and is free at %v", who, k.when[ref], free)
+				}
+				week := who + " " + string(scorecard.PeriodOf(scorecard.Weekly, scorecard.DateOf(k.when[ref].In(berlin))))
+				calls[week]++
+				if k.places[ref].Thread == "" || strings.Contains(k.posted[ref].Plain(nil), "top of this thread") {
+					rounds[week]++
+				}
+			}
+		}
+	}
+	for week, n := range calls {
+		if n > max(3, rounds[week]) {
+			t.Errorf("%s: %d messages, %d of them rounds", week, n, rounds[week])
+		}
+	}
+	if calls["ana 2026-W48"] != 3 || calls["ben 2026-W48"] == 0 || calls["sofia 2026-W48"] == 0 {
+		t.Errorf("the ladder was not climbed: %v", calls)
+	}
+}
+
+func (k *talk) snapshot() (s *scorecard.Snapshot) {
+	k.check(k.db.Read(context.Background(), org, func(tx *store.Tx) (err error) {
+		s, err = tx.Snapshot(context.Background(), scorecard.DateOf(k.now))
+		return err
+	}))
+	return s
+}
+
+// What is redelivered, or run again after a crash, says and asks nothing twice.
+func TestRunTwice(t *testing.T) {
+	k := newTalk(t)
+	k.until(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+	before := k.out.String()
+	dues := schedule.Between(k.snapshot().Index, k.now.AddDate(0, 0, -2), k.now)
+	if len(dues) == 0 {
+		t.Fatal("nothing was due")
+	}
+	for _, due := range dues {
+		k.write(func(tx *store.Tx) error { return k.feature.Run(context.Background(), tx, due) })
+	}
+	k.drain()
+	if got := k.out.String(); got != before {
+		t.Errorf("a round run twice said more:\n%s", got[len(before):])
+	}
+}
+
+func TestPreview(t *testing.T) {
+	k := newTalk(t)
+	k.do("restrict acc")
+	s := k.snapshot()
+	from := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+	var got []string
+	for _, due := range schedule.Between(s.Index, from, from.AddDate(0, 0, 1)) {
+		for _, out := range k.feature.Preview(s, due) {
+			got = append(got, out.Key, out.Place.Channel+out.Place.Person, out.Message.Plain(nil))
+		}
+	}
+	text := strings.Join(got, "\n")
+	for _, want := range []string{"round/#fleet/2026-11-23\n#fleet", "round/@ana/2026-11-23\nana", "@ana, one number from you", "@kim, one number from you"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in the preview:\n%s", want, text)
+		}
+	}
+	k.drain()
+	if k.out.Len() > 0 {
+		t.Errorf("a preview was sent:\n%s", &k.out)
+	}
+}
+
+// A channel's board of what is missing keeps quiet about restricted numbers.
+func TestMissing(t *testing.T) {
+	k := newTalk(t)
+	k.do("restrict acc")
+	k.until(time.Date(2026, 11, 23, 15, 0, 0, 0, time.UTC))
+	tests := []struct {
+		to   scorecard.Audience
+		want string
+	}{
+		{scorecard.Audience{Person: "tom"}, "2 numbers are missing:\n- Ana Ruiz: On-time delivery for week 47\n- Kim Sato: Fuel use for week 47"},
+		{scorecard.Audience{Person: "ana", Private: true}, "3 numbers are missing:\n- Ana Ruiz: On-time delivery for week 47 and Accident rate for week 47\n- Kim Sato: Fuel use for week 47"},
+		{scorecard.Audience{}, "Everything that was asked for is in."},
+	}
+	for _, tt := range tests {
+		var m chat.Message
+		k.check(k.db.Read(context.Background(), org, func(tx *store.Tx) (err error) {
+			m, err = k.feature.Missing(context.Background(), tx, tt.to)
+			return err
+		}))
+		if got := m.Plain(nil); got != tt.want {
+			t.Errorf("%v sees\n%s\nwant\n%s", tt.to, got, tt.want)
+		}
+	}
+}
+
+// What was recorded carries who, when, where, the words and the raw text, and a
+// correction supersedes.
+func TestReadingsKeepTheirOrigin(t *testing.T) {
+	k := newTalk(t)
+	k.do("clock 2026-11-23 09:00")
+	k.do("ana #fleet: otd 91.4, two drivers out")
+	k.do("ana #fleet: sorry, otd 91.8")
+	var all []scorecard.Reading
+	k.check(k.db.Read(context.Background(), org, func(tx *store.Tx) (err error) {
+		all, err = tx.Readings(context.Background(), "otd")
+		return err
+	}))
+	var w47 []scorecard.Reading
+	for _, r := range all {
+		if r.Period == "2026-W47" {
+			w47 = append(w47, r)
+		}
+	}
+	if len(w47) != 2 {
+		t.Fatalf("%d readings for week 47, want the first and its correction", len(w47))
+	}
+	first, second := w47[0], w47[1]
+	if first.Value.String() != "91.4" || first.Note != "two drivers out" || first.By != "ana" || first.Said != "/said/ana" ||
+		first.Raw != "otd 91.4, two drivers out" || first.Source != "web" || !first.At.Equal(k.now) {
+		t.Errorf("the first lost something: %+v", first)
+	}
+	if second.Value.String() != "91.8" || second.Supersedes != first.ID {
+		t.Errorf("the second does not correct the first: %+v", second)
+	}
+}
+
+// A form for an action keeps it, and puts fact and cause with the number.
+func TestActionIsKept(t *testing.T) {
+	k := newTalk(t)
+	for _, line := range []string{
+		"clock 2026-11-23 09:00", "ana #fleet: otd 91.4", "ana opens Add an action",
+		"ana sends action=Route-planning pilot / due=2026-12-18 / fact=late depots / cause=two drivers out / with=one planner / owner=ben",
+	} {
+		k.do(line)
+	}
+	s := k.snapshot()
+	actions := s.ActionsOf("ontime")
+	if len(actions) != 1 {
+		t.Fatalf("%d actions", len(actions))
+	}
+	a := actions[0]
+	if a.Name != "Route-planning pilot" || a.Owner != "ben" || a.Due != "2026-12-18" || a.Resources != "one planner" || a.Progress != scorecard.Planned {
+		t.Errorf("kept %+v", a)
+	}
+	if r, _ := s.Histories["otd"].Latest(); r.Note != "late depots; two drivers out" || r.Value.String() != "91.4" {
+		t.Errorf("the number says %q", r.Note)
+	}
+}
+
+// A metric that is retired or reported elsewhere is no longer asked for.
+func TestNoLongerNeeded(t *testing.T) {
+	k := newTalk(t)
+	k.do("clock 2026-11-23 09:00")
+	k.change(func(s *scorecard.Strategy) {
+		s.Metrics[1].Retired = &scorecard.Retirement{On: "2026-11-23", Why: "doubled"}
+	})
+	k.write(func(tx *store.Tx) error {
+		_, err := tx.Record(context.Background(), scorecard.Reading{Metric: "otd", Period: "2026-W47", Value: num("95").Decimal, By: "ben", At: k.now})
+		return err
+	})
+	k.do("clock 2026-11-25 12:00")
+	if strings.Contains(k.out.String(), "@ana, a reminder") {
+		t.Errorf("ana was reminded of what is not needed:\n%s", &k.out)
+	}
+	k.write(func(tx *store.Tx) error {
+		a, _, err := tx.Ask(context.Background(), scorecard.AskKey("otd", "2026-W47"))
+		if a.State != scorecard.AskCancelled {
+			t.Errorf("the ask is %s", a.State)
+		}
+		return err
+	})
+}
