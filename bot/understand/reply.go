@@ -1,0 +1,307 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// Reply reads what somebody answered: one Heard for each metric spoken of, never
+// none. A value is only recorded when every word around it is understood and the
+// value is one the metric could well have; every doubt is said back or asked.
+func (l *Lexicon) Reply(text string, to Listener) []Heard {
+	if len(text) > longestReply {
+		return []Heard{{Action: AskBack, Confidence: scorecard.Low, Why: "too_long: more text than a reply has"}}
+	}
+	bare := bareText(text)
+	parts := l.stretches(bare, to)
+	if len(parts) == 0 {
+		return l.unnamed(bare, to)
+	}
+	var all []Heard
+	for _, p := range parts {
+		all = append(all, p.hear(l))
+	}
+	return all
+}
+
+// longestReply is far beyond what anybody types about a few numbers.
+const longestReply = 8000
+
+func replyLanguage(locale string) string {
+	lang := strings.ToLower(locale)
+	if i := strings.IndexAny(lang, "-_"); i >= 0 {
+		lang = lang[:i]
+	}
+	if cueTables[lang] == nil {
+		return "en"
+	}
+	return lang
+}
+
+// A hearing reads one stretch of a reply as being about one metric.
+type hearing struct {
+	asked   Asked
+	to      Listener
+	text    string // bare
+	names   []mask // where the metric is named
+	clauses []clause
+	said    []saying
+	periods []scorecard.Period
+	sorry   int // the clause from which a correction counts, or -1
+}
+
+func (h *hearing) listen() {
+	low := strings.ToLower(h.text)
+	hide := append([]mask(nil), h.names...)
+	if len(low) == len(h.text) {
+		ms := masks(low, h.to.Today)
+		for _, m := range ms {
+			if m.period != "" {
+				h.periods = append(h.periods, m.period)
+			}
+		}
+		hide = append(hide, ms...)
+		hide = append(hide, measureMask(low, h.asked.Metric)...)
+	}
+	lang := replyLanguage(h.to.Locale)
+	c := &scanner{ps: scan(h.text, hide), sep: separatorsOf(h.to.Locale), lang: lang, m: h.asked.Metric, own: ownWords(h.asked.Metric)}
+	ps := markCues(c.amounts(), cueTables[lang])
+	h.clauses = clauses(ownFiller(ps, c.own))
+	h.sorry = -1
+	defer h.olden()
+	for i := range h.clauses {
+		c := &h.clauses[i]
+		c.listen(i)
+		if c.sorry {
+			h.sorry = i
+		}
+		h.said = append(h.said, c.said...)
+	}
+}
+
+// olden takes numbers with "was" or "last week" for the earlier value, where
+// another number says what is now.
+func (h *hearing) olden() {
+	now := 0
+	for _, s := range h.said {
+		if s.role == levelRole && !s.was && !s.past {
+			now++
+		}
+	}
+	for i := range h.said {
+		if s := &h.said[i]; now > 0 && s.role == levelRole && (s.was || s.past) {
+			s.role = earlierRole
+		}
+	}
+}
+
+// measureMask hides a measure of several words, such as "per 100k km".
+func measureMask(low string, m *scorecard.Metric) []mask {
+	measure := strings.ToLower(string(m.Measure))
+	if !strings.ContainsAny(measure, "0123456789 /") || measure == "yes/no" {
+		return nil
+	}
+	var all []mask
+	for from := 0; ; {
+		i := strings.Index(low[from:], measure)
+		if i < 0 {
+			return all
+		}
+		all = append(all, mask{start: from + i, end: from + i + len(measure)})
+		from += i + len(measure)
+	}
+}
+
+// ownWords are the words of the metric's measure and names: saying them beside
+// a number adds nothing.
+func ownWords(m *scorecard.Metric) map[string]bool {
+	own := map[string]bool{}
+	add := func(s string) {
+		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '(' || r == ')' || r == ',' }) {
+			if len(w) > 1 && !hasDigit(w) {
+				own[w] = true
+				own[strings.TrimSuffix(w, "s")], own[w+"s"] = true, true
+			}
+		}
+	}
+	if k := m.Measure.Kind(); k == scorecard.PlainMeasure {
+		add(string(m.Measure))
+		own[strings.ToLower(string(m.Measure))] = true
+	}
+	add(m.Name)
+	for _, s := range m.Synonyms {
+		add(s)
+	}
+	return own
+}
+
+// ownFiller lets the metric's own words pass as saying nothing.
+func ownFiller(ps []piece, own map[string]bool) []piece {
+	for i := range ps {
+		if ps[i].kind == wordPiece && ps[i].hint == noCue && own[ps[i].low] {
+			ps[i].hint = filler
+		}
+	}
+	return ps
+}
+
+// with returns what was said in a role, from the last correction on.
+func (h *hearing) with(r role) []saying {
+	var all []saying
+	for _, s := range h.said {
+		if s.role == r {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// corrected drops what a correction took back.
+func (h *hearing) corrected() bool {
+	if h.sorry < 0 {
+		return false
+	}
+	var after []saying
+	for _, s := range h.said {
+		if s.clause >= h.sorry {
+			after = append(after, s)
+		}
+	}
+	if len(after) > 0 {
+		h.said = after
+	}
+	return true
+}
+
+// hear reads the stretch and decides.
+func (h *hearing) hear(l *Lexicon) Heard {
+	h.listen()
+	out := Heard{Metric: h.asked.Metric.ID, Unit: h.asked.Metric.Measure}
+	out.Correction = h.corrected()
+	h.brackets()
+	if k, ok := h.phrase(l); ok {
+		k.Metric = out.Metric
+		return k
+	}
+	if h.asked.Metric.Measure.Kind() == scorecard.YesNoMeasure {
+		return h.yesNo(out)
+	}
+	d, at := h.decide()
+	out.Action, out.Confidence, out.Value, out.Options, out.Why = d.act, d.sure, d.value, d.options, d.why
+	if at == nil {
+		return h.wordsOnly(out)
+	}
+	out.Approx = at.approx
+	if at.role == boundRole && out.Action == AskBack && at.amount != nil {
+		out.Bound = h.boundText(at)
+	}
+	if out.Approx && out.Confidence == scorecard.High {
+		out.Confidence = scorecard.Medium
+	}
+	out.Comment = h.comment(at)
+	h.period(&out)
+	if out.Action == Record || !out.Value.Valid {
+		return out
+	}
+	if why := impossible(h.asked, out.Value.Decimal); why != "" {
+		out.Action, out.Confidence, out.Why, out.Value = AskBack, scorecard.Low, why, decimal.NullDecimal{}
+	}
+	return out
+}
+
+// decide picks the saying that counts and settles its value.
+func (h *hearing) decide() (doubtful, *saying) {
+	levels := distinct(h.with(levelRole))
+	switch {
+	case len(levels) == 1:
+		return h.level(levels[0])
+	case len(levels) > 1:
+		return askAgain("several_values: more than one number could be the value"), &levels[0]
+	}
+	for _, r := range []role{rangeRole, boundRole} {
+		if s := h.with(r); len(s) > 0 {
+			return askAgain(map[role]string{rangeRole: "range: a range, not a value", boundRole: "bound: a limit, not a value"}[r]), &s[0]
+		}
+	}
+	if s := h.with(ratioRole); len(s) > 0 {
+		return h.ratio(s[0])
+	}
+	if s := h.with(deltaRole); len(s) == 1 {
+		return h.delta(s[0])
+	} else if len(s) > 1 {
+		return askAgain("several_values: more than one change"), &s[0]
+	}
+	if s := h.with(unsureRole); len(s) > 0 {
+		return h.soft(s[0], "unsure: it was said with a doubt")
+	}
+	if s := h.with(sameRole); len(s) > 0 {
+		return h.same(s[0])
+	}
+	if s := h.with(zeroRole); len(s) > 0 {
+		return h.zero(s[0])
+	}
+	return h.leftover()
+}
+
+// leftover settles numbers in words that were not understood, and numbers that
+// seem to be something else.
+func (h *hearing) leftover() (doubtful, *saying) {
+	weak := h.with(weakRole)
+	if len(weak) == 1 && len(h.with(nounRole)) == 0 {
+		return h.soft(weak[0], "unclear: not every word around the number is understood")
+	}
+	for _, r := range []role{weakRole, nounRole, earlierRole, targetRole, deniedRole} {
+		s := h.with(r)
+		if len(s) == 1 && r == nounRole && len(weak) == 0 && h.asked.Metric.Measure.Kind() == scorecard.CountMeasure {
+			return h.soft(s[0], "unclear: is that the number?")
+		}
+		if len(s) > 0 {
+			return askAgain("unclear: which number is the value?"), &s[0]
+		}
+	}
+	return doubtful{}, nil
+}
+
+// distinct drops levels that repeat another.
+func distinct(all []saying) []saying {
+	var out []saying
+	for _, s := range all {
+		if len(out) > 0 && sameAmount(out[0].amount, s.amount) {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func sameAmount(a, b *amount) bool {
+	return len(a.readings) == 1 && len(b.readings) == 1 && a.readings[0].Equal(b.readings[0]) && a.unit.kind == b.unit.kind && a.minus == b.minus && !a.whole.Valid && !b.whole.Valid
+}
+
+// brackets reads "(1.2)" alone as bookkeepers do, and a number in brackets
+// behind a value as the one before.
+func (h *hearing) brackets() {
+	for i := range h.said {
+		s := &h.said[i]
+		if s.amount == nil || s.role != levelRole || !h.inBrackets(s.amount) {
+			continue
+		}
+		if len(h.with(levelRole)) == 1 {
+			s.amount.minus = true
+			s.amount.open = false
+			continue
+		}
+		if v := s.amount.readings; len(v) == 1 && h.asked.Previous.Valid && v[0].Equal(h.asked.Previous.Decimal) {
+			s.role = earlierRole
+		}
+	}
+}
+
+func (h *hearing) inBrackets(a *amount) bool {
+	before := strings.TrimRight(h.text[:a.start], " €$£")
+	after := strings.TrimLeft(h.text[a.end:], " %€$£")
+	return strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")")
+}

@@ -1,0 +1,342 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// An amount is a number of a reply with everything that belongs to it.
+type amount struct {
+	readings   []decimal.Decimal // usual reading first; empty when badly formed
+	unit       spokenUnit
+	minus      bool                // "-5"
+	plus       bool                // "+5"
+	open       bool                // "92+"
+	whole      decimal.NullDecimal // 15 of 12/15
+	fraction   bool                // ¾, half: a share of one
+	clock      bool                // 2:30
+	scaled     bool                // k, million
+	word       bool                // written in words
+	largest    decimal.Decimal     // seconds in the largest unit of a duration; its readings are seconds
+	start, end int
+}
+
+// A scanner reads the amounts of one reply for one metric.
+type scanner struct {
+	ps   []piece
+	sep  separators
+	lang string
+	m    *scorecard.Metric
+	own  map[string]bool // the metric's own words: of its measure and names
+}
+
+// amounts replaces numbers and the words that belong to them by amount pieces.
+func (c *scanner) amounts() []piece {
+	var out []piece
+	for i := 0; i < len(c.ps); {
+		a, next := c.amountAt(i)
+		if a == nil {
+			out = append(out, c.ps[i])
+			i++
+			continue
+		}
+		a.start, a.end = c.ps[i].start, c.ps[next-1].end
+		out = append(out, piece{kind: amountPiece, start: a.start, end: a.end, glued: c.ps[i].glued, amount: a, low: c.ps[i].low})
+		i = next
+	}
+	return out
+}
+
+func (c *scanner) amountAt(i int) (*amount, int) {
+	a := &amount{}
+	j := c.signs(a, i)
+	if u, n := c.unitAt(j, true); n > 0 && u.kind == currencyUnit && j+n < len(c.ps) && !c.isStop(j+n) {
+		if k := c.signs(a, j+n); k < len(c.ps) && c.ps[k].kind == numberPiece {
+			a.unit = u
+			j = k
+		}
+	}
+	j, ok := c.digits(a, j)
+	if !ok {
+		return nil, 0
+	}
+	j = c.tail(a, j)
+	return a, j
+}
+
+func (c *scanner) isStop(i int) bool { return c.ps[i].kind == stopPiece }
+
+// signs takes a sign that stands right before a number.
+func (c *scanner) signs(a *amount, i int) int {
+	if i+1 >= len(c.ps) || c.ps[i].kind != signPiece {
+		return i
+	}
+	loose := i == 0 || !c.ps[i].glued || c.ps[i-1].kind == stopPiece
+	switch c.ps[i].low {
+	case "+":
+		a.plus = true
+		return i + 1
+	case "-", "−", "–":
+		if loose && c.ps[i+1].glued {
+			a.minus = true
+			return i + 1
+		}
+	}
+	return i
+}
+
+func (c *scanner) digits(a *amount, i int) (int, bool) {
+	if i >= len(c.ps) {
+		return i, false
+	}
+	switch p := c.ps[i]; {
+	case p.kind == numberPiece:
+		a.readings = readDigits(p.low, c.sep)
+		return c.parts(a, i+1), true
+	case p.kind == fractionPiece:
+		a.readings, a.fraction = []decimal.Decimal{vulgarValue(p.low)}, true
+		return i + 1, true
+	case p.kind == wordPiece:
+		return c.words(a, i)
+	}
+	return i, false
+}
+
+func vulgarValue(s string) decimal.Decimal {
+	v := map[string]string{"½": "0.5", "¼": "0.25", "¾": "0.75", "⅔": "0.667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8"}
+	return decimal.RequireFromString(v[s])
+}
+
+// parts reads what may follow digits directly: ½, /15, :30, 1/2.
+func (c *scanner) parts(a *amount, i int) int {
+	whole := len(a.readings) > 0 && a.readings[0].IsInteger()
+	switch {
+	case i < len(c.ps) && c.ps[i].kind == fractionPiece && whole:
+		a.readings = []decimal.Decimal{a.readings[0].Add(vulgarValue(c.ps[i].low))}
+		return i + 1
+	case c.numberAfter(i, "/") && len(a.readings) > 0:
+		if d := readDigits(c.ps[i+1].low, c.sep); len(d) > 0 {
+			a.whole = decimal.NewNullDecimal(d[0])
+			return i + 2
+		}
+		a.readings = nil
+		return i + 2
+	case c.numberAfter(i, ":") && whole && len(c.ps[i+1].low) == 2 && c.ps[i+1].glued:
+		if d := readDigits(c.ps[i+1].low, c.sep); len(d) > 0 && d[0].LessThan(dec(60)) {
+			a.readings = []decimal.Decimal{a.readings[0].Mul(dec(60)).Add(d[0])}
+			a.clock = true
+			return i + 2
+		}
+	}
+	return i
+}
+
+func (c *scanner) numberAfter(i int, mark string) bool {
+	return i+1 < len(c.ps) && c.ps[i].low == mark && c.ps[i+1].kind == numberPiece && (mark == "/" || c.ps[i].glued)
+}
+
+func (c *scanner) words(a *amount, i int) (int, bool) {
+	var ws []string
+	for j := i; j < len(c.ps) && j < i+10 && c.ps[j].kind == wordPiece; j++ {
+		ws = append(ws, c.ps[j].low)
+	}
+	if ws[0] == "a" && len(ws) > 1 && (ws[1] == "hundred" || ws[1] == "thousand" || ws[1] == "million" || ws[1] == "dozen") {
+		a.readings, a.word = []decimal.Decimal{dec(1)}, true
+		return i + 1, true
+	}
+	for n := min(3, len(ws)); n > 0; n-- {
+		if share, ok := shareWords[strings.Join(ws[:n], " ")]; ok {
+			a.readings, a.fraction = []decimal.Decimal{decimal.RequireFromString(share)}, true
+			if after := i + n; after < len(c.ps) && c.m.Measure.Kind() == scorecard.DurationMeasure && (c.ps[after].low == "an" || c.ps[after].low == "a") {
+				n++
+			}
+			return i + n, true
+		}
+	}
+	d, n := readWords(ws, c.lang)
+	if n == 0 {
+		return i, false
+	}
+	a.readings, a.word = []decimal.Decimal{d}, true
+	return i + n, true
+}
+
+// shareWords are shares of one.
+var shareWords = map[string]string{
+	"half": "0.5", "a half": "0.5", "one half": "0.5", "three quarters": "0.75", "a quarter": "0.25", "one quarter": "0.25", "two thirds": "0.66667", "a third": "0.33333", "one third": "0.33333",
+	"four fifths": "0.8", "three fifths": "0.6", "two fifths": "0.4", "one fifth": "0.2", "a fifth": "0.2", "one tenth": "0.1", "a tenth": "0.1", "nine tenths": "0.9",
+	"die hälfte": "0.5", "drei viertel": "0.75", "dreiviertel": "0.75", "ein viertel": "0.25", "zwei drittel": "0.66667", "ein drittel": "0.33333",
+	"la moitié": "0.5", "trois quarts": "0.75", "un quart": "0.25", "deux tiers": "0.66667", "un tiers": "0.33333",
+	"la mitad": "0.5", "tres cuartos": "0.75", "un cuarto": "0.25", "dos tercios": "0.66667", "un tercio": "0.33333",
+}
+
+// tail takes scale words and units, and smaller durations after larger ones.
+func (c *scanner) tail(a *amount, i int) int {
+	for n := 0; n < 2 && i < len(c.ps) && c.ps[i].kind == wordPiece; n++ {
+		by, ok := c.scaleAt(i)
+		if !ok {
+			break
+		}
+		scale(a, by)
+		i++
+		if a.word {
+			i = c.moreThousands(a, i)
+		}
+	}
+	if i < len(c.ps) && c.ps[i].low == "." && c.ps[i].glued && a.scaled && i+1 < len(c.ps) && !c.ps[i+1].glued {
+		if _, n := c.unitAt(i+1, false); n > 0 {
+			i++ // "Mio. €"
+		}
+	}
+	if u, n := c.unitAt(i, false); n > 0 {
+		if a.unit.kind == noUnit || a.unit.kind == u.kind && (u.kind == currencyUnit || u.kind == ownUnit) {
+			a.unit = u
+			i += n
+		}
+	}
+	if a.unit.kind == timeUnit {
+		i = c.longer(a, i)
+	}
+	if i < len(c.ps) && c.ps[i].low == "+" && c.ps[i].glued && (i+1 == len(c.ps) || c.ps[i+1].kind != numberPiece) {
+		a.open = true
+		i++
+	}
+	return i
+}
+
+func scale(a *amount, by decimal.Decimal) {
+	a.scaled = true
+	for k := range a.readings {
+		a.readings[k] = a.readings[k].Mul(by)
+	}
+}
+
+// moreThousands reads "three hundred" after "four thousand".
+func (c *scanner) moreThousands(a *amount, i int) int {
+	rest := &amount{}
+	j, ok := c.digits(rest, i)
+	if !ok || !rest.word || len(rest.readings) == 0 {
+		return i
+	}
+	if by, ok := c.scaleAt(j); ok && j < len(c.ps) && by.LessThan(a.readings[0]) {
+		scale(rest, by)
+		j++
+	}
+	if rest.readings[0].GreaterThanOrEqual(dec(1000)) && a.readings[0].LessThanOrEqual(dec(1000)) {
+		return i
+	}
+	a.readings[0] = a.readings[0].Add(rest.readings[0])
+	return j
+}
+
+func (c *scanner) scaleAt(i int) (decimal.Decimal, bool) {
+	if i >= len(c.ps) || c.ps[i].kind != wordPiece {
+		return decimal.Decimal{}, false
+	}
+	p := c.ps[i]
+	w := strings.TrimSuffix(p.low, ".")
+	kind := c.m.Measure.Kind()
+	if (w == "m" || w == "mm") && kind == scorecard.DurationMeasure {
+		return decimal.Decimal{}, false
+	}
+	if len(w) == 1 && !p.glued && w != "k" && w != "m" {
+		return decimal.Decimal{}, false
+	}
+	if by, ok := scaleOf(w, c.lang); ok && !c.own[w] {
+		return by, true
+	}
+	// "k€", "M$", "mCHF", "kEUR": a scale and a currency in one word.
+	for _, pre := range []string{"mio", "mrd", "tsd", "mn", "bn", "md", "k", "m", "b"} {
+		if rest, ok := strings.CutPrefix(w, pre); ok && isCurrency(rest) && !isCurrency(w) {
+			c.ps[i].low = rest
+			by, _ := scaleOf(pre, c.lang)
+			c.ps = append(c.ps[:i+1:i+1], append([]piece{{kind: wordPiece, low: rest, start: p.end, end: p.end, glued: true}}, c.ps[i+1:]...)...)
+			return by, true
+		}
+	}
+	return decimal.Decimal{}, false
+}
+
+// longer adds "30m" after "27h", and "and a half".
+func (c *scanner) longer(a *amount, i int) int {
+	rate := a.unit.factor
+	total := mulAll(a.readings, rate)
+	for i < len(c.ps) {
+		j := i
+		if andWords[c.ps[j].low] {
+			j++
+		}
+		if j+1 < len(c.ps) && c.ps[j].low == "a" && c.ps[j+1].low == "half" && j > i {
+			total = addAll(total, rate.Div(dec(2)))
+			i = j + 2
+			continue
+		}
+		if j >= len(c.ps) || c.ps[j].kind != numberPiece {
+			break
+		}
+		u, n := c.unitAt(j+1, false)
+		d := readDigits(c.ps[j].low, c.sep)
+		if n == 0 && c.ps[j].glued && rate.Equal(dec(3600)) && len(c.ps[j].low) == 2 { // 14h30
+			u, d = spokenUnit{kind: timeUnit, factor: dec(60)}, readDigits(c.ps[j].low, c.sep)
+		} else if n == 0 || u.kind != timeUnit || !u.factor.LessThan(rate) {
+			break
+		}
+		if len(d) != 1 {
+			break
+		}
+		total = addAll(total, d[0].Mul(u.factor))
+		rate = u.factor
+		i = j + 1 + n
+	}
+	a.readings = total
+	a.largest = a.unit.factor
+	a.unit.factor = dec(1)
+	return i
+}
+
+func mulAll(ds []decimal.Decimal, by decimal.Decimal) []decimal.Decimal {
+	out := make([]decimal.Decimal, len(ds))
+	for i, d := range ds {
+		out[i] = d.Mul(by)
+	}
+	return out
+}
+
+func addAll(ds []decimal.Decimal, by decimal.Decimal) []decimal.Decimal {
+	for i, d := range ds {
+		ds[i] = d.Add(by)
+	}
+	return ds
+}
+
+// unitAt reads a unit of up to three words. Single letters are units only when
+// they are glued to the number or are what the metric is counted in.
+func (c *scanner) unitAt(i int, ahead bool) (spokenUnit, int) {
+	for n := min(3, len(c.ps)-i); n > 0; n-- {
+		if !allWords(c.ps[i : i+n]) {
+			continue
+		}
+		w := strings.TrimSuffix(joined(c.ps[i:i+n]), ".")
+		u, ok := unitOf(w)
+		if (!ok || u.kind == timeUnit && c.m.Measure.Kind() != scorecard.DurationMeasure) && c.own[w] && !ahead {
+			return spokenUnit{kind: ownUnit}, n
+		}
+		if !ok && ahead && strings.HasSuffix(w, "us$") {
+			u, ok = unitOf("us$")
+		}
+		short := len([]rune(w)) == 1 && strings.IndexFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' }) == 0
+		if ok && short && !c.ps[i].glued && !(u.kind == timeUnit && c.m.Measure.Kind() == scorecard.DurationMeasure) && !c.own[w] {
+			continue
+		}
+		if ok && (w == "an" || w == "y" || w == "p" || w == "mes" || w == "fr" || w == "rs") && !c.ps[i].glued && u.kind != ownUnit && c.lang != "fr" && w != "fr" && w != "rs" {
+			continue
+		}
+		if ok {
+			return u, n
+		}
+	}
+	return spokenUnit{}, 0
+}

@@ -1,0 +1,333 @@
+package understand
+
+import (
+	"strings"
+)
+
+// A role is what a number of a reply says.
+type role int
+
+const (
+	noRole    role = iota
+	levelRole      // what the metric is
+	weakRole       // perhaps what the metric is: words around it are not understood
+	earlierRole
+	targetRole
+	deltaRole
+	boundRole
+	rangeRole
+	deniedRole
+	nounRole // it counts something else: "3 depots"
+	sameRole
+	zeroRole
+	unsureRole
+	ratioRole
+)
+
+// A saying is one thing a clause says.
+type saying struct {
+	role   role
+	amount *amount
+	bound  hint // of a boundRole
+	up     int  // of a deltaRole: 1 or -1
+	approx bool
+	past   bool // "last week" stands beside it
+	was    bool // "was" stands before it
+	still  bool
+	clause int
+	start  int
+	whole  *amount // of a ratioRole: what it is out of
+}
+
+// A clause is what stands between two stops.
+type clause struct {
+	ps         []piece
+	start, end int
+	after      string // the stop that ends it
+	reason     bool   // it begins with "because"
+	sorry      bool
+	said       []saying
+}
+
+// clauses cuts pieces at stops and before words of reason.
+func clauses(ps []piece) []clause {
+	var all []clause
+	cur := clause{}
+	flush := func(after string) {
+		cur.after = after
+		if len(cur.ps) > 0 {
+			cur.start, cur.end = cur.ps[0].start, cur.ps[len(cur.ps)-1].end
+			all = append(all, cur)
+		} else if len(all) > 0 && all[len(all)-1].after != "(" {
+			all[len(all)-1].after += after
+		} else if after == "(" {
+			all = append(all, clause{after: "(", start: -1})
+		}
+		cur = clause{}
+	}
+	for _, p := range ps {
+		switch {
+		case p.kind == stopPiece:
+			flush(p.low)
+			continue
+		case p.hint == reason && len(cur.ps) > 0:
+			flush("")
+			cur.reason = true
+		case p.hint == reason:
+			cur.reason = true
+		case p.hint == sorry:
+			if hasAmount(cur.ps) {
+				flush("")
+			}
+			cur.sorry = true
+		}
+		cur.ps = append(cur.ps, p)
+	}
+	flush("")
+	return all
+}
+
+func hasAmount(ps []piece) bool {
+	for _, p := range ps {
+		if p.kind == amountPiece {
+			return true
+		}
+	}
+	return false
+}
+
+// listen finds what clause n says.
+func (c *clause) listen(n int) {
+	var at []int
+	for i, p := range c.ps {
+		if p.kind == amountPiece {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 {
+		c.said = c.wordless(n)
+		return
+	}
+	from := 0
+	for k, i := range at {
+		to := len(c.ps)
+		if k+1 < len(at) {
+			to = at[k+1]
+		}
+		s := c.roleOf(i, c.ps[from:i], c.ps[i+1:to], k+1 < len(at))
+		s.clause, s.start = n, c.ps[i].start
+		c.said = append(c.said, s)
+		from = i + 1
+	}
+	c.pair(at)
+}
+
+// wordless reads a clause without numbers: "no change", "none this week".
+func (c *clause) wordless(n int) []saying {
+	s := saying{clause: n, start: c.start}
+	for _, p := range c.ps {
+		switch p.hint {
+		case unmoved:
+			s.role = sameRole
+		case nothing:
+			s.role = zeroRole
+		case halves:
+			return nil
+		case roughly:
+			s.approx = true
+		case filler, polite, yet, before, sorry:
+		default:
+			if p.kind != maskPiece {
+				return nil
+			}
+		}
+	}
+	if s.role == noRole {
+		return nil
+	}
+	return []saying{s}
+}
+
+// around is what the words on one side of a number come to.
+type around struct {
+	cues    []hint
+	unknown int
+	near    bool // an unknown word stands right beside the number
+}
+
+func lookAround(ps []piece, ahead bool) around {
+	var a around
+	for i, p := range ps {
+		switch {
+		case p.kind == maskPiece || p.hint == filler || p.hint == polite:
+		case p.hint != noCue:
+			a.cues = append(a.cues, p.hint)
+		default:
+			a.unknown++
+			if ahead && i == 0 || !ahead && i == len(ps)-1 {
+				a.near = true
+			}
+		}
+	}
+	return a
+}
+
+func (a around) has(cs ...hint) bool {
+	for _, c := range a.cues {
+		for _, want := range cs {
+			if c == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (a around) first() hint {
+	if len(a.cues) == 0 {
+		return noCue
+	}
+	return a.cues[0]
+}
+
+func (a around) last() hint {
+	if len(a.cues) == 0 {
+		return noCue
+	}
+	return a.cues[len(a.cues)-1]
+}
+
+// roleOf decides what the amount at i says from the words before and after it.
+func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
+	a := c.ps[i].amount
+	b, e := lookAround(pre, false), lookAround(post, true)
+	s := saying{role: levelRole, amount: a, approx: b.has(roughly) || e.first() == roughly, still: b.has(yet)}
+	s.past = e.first() == before || b.last() == before
+	s.was = b.has(earlier)
+	switch {
+	case b.has(unsure) || e.has(unsure):
+		s.role = unsureRole
+	case b.last() == negation:
+		s.role = deniedRole
+	case b.has(aim) || e.first() == aim:
+		s.role = targetRole
+	case b.last() == leaving || b.has(leaving) && !b.has(reaching, arrow):
+		s.role = earlierRole
+	case b.has(span):
+		s.role = rangeRole
+	case e.has(before) && (e.first() == moreThan || e.first() == lessThan):
+		s.role, s.up = deltaRole, 1 // "two fewer than last week"
+		if e.first() == lessThan {
+			s.up = -1
+		}
+	case boundIn(b, e, a, &s):
+		s.role = boundRole
+	case b.has(reaching, arrow):
+	case a.plus || b.has(rising, falling) || changeAfter(e, more):
+		s.role, s.up = deltaRole, 1
+		if a.minus || b.has(falling) || !b.has(rising) && e.first() == falling {
+			s.up = -1
+		}
+	case b.has(joining) && i > 0 && c.i0(i):
+		s.role = rangeRole
+	}
+	if (s.role == levelRole || s.role == deltaRole || s.role == boundRole) && b.unknown+e.unknown > 0 {
+		s.role = weaker(s, b, e)
+	}
+	if s.role == levelRole && b.has(negation, outOf, unmoved, nothing, halves) && !b.has(reaching, arrow) {
+		s.role = weakRole
+	}
+	if s.role == levelRole && !more && unsettled(e) {
+		s.role = weakRole
+	}
+	return s
+}
+
+// i0 reports whether an amount stands before piece i.
+func (c *clause) i0(i int) bool { return hasAmount(c.ps[:i]) }
+
+// unsettled reports whether words after a number may change what it says.
+func unsettled(e around) bool {
+	for _, c := range e.cues {
+		switch c {
+		case roughly, before, unmoved, yet, reason, sorry, joining:
+		case moreThan, lessThan, rising, falling, aim, leaving:
+			// "91.4 below target", "91.4, down from last week" speak of the number
+			if !e.has(aim, before) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return e.has(joining) || e.has(reason)
+}
+
+// weaker says what is left of a role when words around it are not understood.
+func weaker(s saying, b, e around) role {
+	if e.near && s.amount.unit.kind == noUnit && s.role != deltaRole {
+		return nounRole
+	}
+	return weakRole
+}
+
+// changeAfter reports whether "more", "fewer", "up" follows a number as its change.
+func changeAfter(e around, more bool) bool {
+	if e.first() != rising && e.first() != falling {
+		return false
+	}
+	return !more || len(e.cues) == 1
+}
+
+func boundIn(b, e around, a *amount, s *saying) bool {
+	for _, k := range []hint{atLeast, moreThan, atMost, lessThan} {
+		if b.has(k) {
+			s.bound = k
+			return true
+		}
+	}
+	if a.open || e.first() == atLeast {
+		s.bound = atLeast
+	} else if e.first() == atMost {
+		s.bound = atMost
+	}
+	return s.bound != noCue
+}
+
+// pair settles what two numbers of one clause say together: a range, "from 72
+// to 74", "8 out of 10", "74 (was 72)".
+func (c *clause) pair(at []int) {
+	for k := 0; k+1 < len(at); k++ {
+		a, b := &c.said[k], &c.said[k+1]
+		between := c.ps[at[k]+1 : at[k+1]]
+		e := lookAround(between, true)
+		if e.unknown > 0 {
+			if dash := strings.Trim(joined(between), " "); dash == "-" || dash == "–" || dash == "−" || dash == "±" || dash == "+-" {
+				a.role, b.role = rangeRole, rangeRole
+			}
+			continue
+		}
+		switch {
+		case a.role == rangeRole:
+			b.role = rangeRole
+		case e.has(outOf) && a.role != deltaRole:
+			*a = saying{role: ratioRole, amount: a.amount, whole: b.amount, clause: a.clause, start: a.start, approx: a.approx}
+			b.role = noRole
+		case e.has(arrow) && (a.role == levelRole || a.role == earlierRole):
+			a.role, b.role = earlierRole, levelRole
+		case e.has(reaching) && a.role == earlierRole && b.role == levelRole:
+		case e.has(reaching) && a.role == levelRole:
+			a.role, b.role = rangeRole, rangeRole
+		case len(between) == 0 || e.has(joining):
+			a.role, b.role = rangeRole, rangeRole
+		case b.amount.minus && len(e.cues) == 0:
+			a.role, b.role = rangeRole, rangeRole
+		case e.has(earlier) && a.role == levelRole && b.role == levelRole:
+			b.role = earlierRole
+		case a.past && !b.past && b.role == levelRole && a.role == levelRole:
+			a.role = earlierRole
+		case b.past && !a.past && b.role == levelRole && a.role == levelRole:
+			b.role = earlierRole
+		}
+	}
+}

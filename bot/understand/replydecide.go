@@ -1,0 +1,294 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// level settles a number that was given as the value.
+func (h *hearing) level(s saying) (doubtful, *saying) {
+	n := s.amount
+	if n.whole.Valid || n.fraction && h.asked.Metric.Measure.Kind() != scorecard.DurationMeasure {
+		return h.ratio(s)
+	}
+	vs, why, doubt := converted(h.asked, n)
+	if why != "" {
+		return askAgain(why), &s
+	}
+	v, unclear := choose(h.asked, vs)
+	if n.minus {
+		return h.negative(s, v)
+	}
+	exact := n.scaled || n.unit.kind == percentUnit || n.unit.kind == timeUnit && n.unit.factor.IsPositive()
+	d := settle(h.asked, v, exact)
+	if d.act == AskBack || d.act == Confirm && len(d.options) > 0 {
+		return d, &s
+	}
+	if unclear && len(vs) > 1 {
+		return confirming(scorecard.Low, "separator: a decimal mark, or thousands?", v, vs...), &s
+	}
+	if doubt != "" {
+		return confirming(scorecard.Medium, doubt, v), &s
+	}
+	if d.act == Record {
+		d = h.contradicted(d, s, v)
+	}
+	return d, &s
+}
+
+// contradicted doubts a value that something else in the reply speaks against.
+func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful {
+	prev := h.asked.Previous
+	for _, e := range h.with(earlierRole) {
+		vs, _, _ := converted(h.asked, e.amount)
+		if prev.Valid && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) {
+			return confirming(scorecard.Medium, "previous_differs: the value before is recorded as "+prev.Decimal.String(), v)
+		}
+	}
+	switch {
+	case s.past && h.lastIsOther():
+		return confirming(scorecard.Low, "earlier_period: is that the value of the period before?", v)
+	case (s.still || len(h.with(sameRole)) > 0) && prev.Valid && !v.Equal(prev.Decimal):
+		return confirming(scorecard.Low, "not_the_same: the value before was "+prev.Decimal.String(), v)
+	case len(h.with(rangeRole))+len(h.with(boundRole))+len(h.with(ratioRole))+len(h.with(unsureRole)) > 0:
+		return confirming(scorecard.Medium, "several_values: other numbers stand beside it", v)
+	}
+	for _, k := range h.with(deltaRole) {
+		vs, _, _ := converted(h.asked, k.amount)
+		if prev.Valid && (len(vs) != 1 || !near(prev.Decimal.Add(vs[0].Mul(dec(int64(k.up)))), v)) {
+			return confirming(scorecard.Medium, "change_differs: the value before was "+prev.Decimal.String(), v)
+		}
+	}
+	if h.doubtWords(s) {
+		return confirming(scorecard.Medium, "unsure: it was said with a doubt", v)
+	}
+	return d
+}
+
+func near(a, b decimal.Decimal) bool {
+	return a.Sub(b).Abs().LessThanOrEqual(b.Abs().Mul(decimal.RequireFromString("0.01")))
+}
+
+// lastIsOther reports whether "last week" is not simply the period asked for.
+func (h *hearing) lastIsOther() bool {
+	p := h.asked.Period
+	return p == "" || !h.to.Today.Valid() || p.Next() != scorecard.PeriodOf(p.Cadence(), h.to.Today)
+}
+
+// doubtWords reports whether another clause takes the value back or a question
+// mark stands behind it.
+func (h *hearing) doubtWords(s saying) bool {
+	for i := range h.clauses {
+		c := &h.clauses[i]
+		if i == s.clause && strings.Contains(c.after, "?") {
+			return true
+		}
+		if i == s.clause || hasAmount(c.ps) {
+			continue
+		}
+		for k, p := range c.ps {
+			if k == 0 && (p.hint == unsure || p.hint == negation) || len(c.ps) <= 2 && p.hint == unsure {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negative settles "-5", which may be the value or a change.
+func (h *hearing) negative(s saying, v decimal.Decimal) (doubtful, *saying) {
+	prev, bracketed := h.asked.Previous, h.inBrackets(s.amount)
+	minus := v.Neg()
+	if !mayBeNegative(h.asked) {
+		if bracketed || !prev.Valid || v.GreaterThanOrEqual(prev.Decimal) && !prev.Decimal.IsZero() {
+			return askAgain("negative: " + strings.ToLower(h.asked.Metric.Name) + " cannot be negative"), &s
+		}
+		s.role, s.up = deltaRole, -1
+		return h.delta(s)
+	}
+	if why := impossible(h.asked, minus); why != "" {
+		return askAgain(why), &s
+	}
+	if prev.Valid && prev.Decimal.IsNegative() {
+		return settle(h.asked, minus, true), &s
+	}
+	if !prev.Valid || bracketed {
+		return confirming(scorecard.Low, "negative: below zero?", minus), &s
+	}
+	return confirming(scorecard.Low, "sign: the value, or a change?", minus, minus, prev.Decimal.Sub(v)), &s
+}
+
+// delta settles a change from the value before.
+func (h *hearing) delta(s saying) (doubtful, *saying) {
+	n, prev := s.amount, h.asked.Previous
+	pct := h.asked.Metric.Measure.Kind() == scorecard.PercentMeasure
+	if !prev.Valid {
+		return askAgain("change: the value before is not known"), &s
+	}
+	if len(n.readings) != 1 || n.whole.Valid || n.fraction {
+		return askAgain("change: by how much is not clear"), &s
+	}
+	up := dec(int64(s.up))
+	share := prev.Decimal.Add(prev.Decimal.Mul(n.readings[0]).Mul(up).Div(dec(100)))
+	if n.unit.kind == percentUnit && pct {
+		d := askAgain("points_or_percent: percentage points, or percent of the value before?")
+		d.options = []decimal.Decimal{prev.Decimal.Add(n.readings[0].Mul(up)), share}
+		return d, &s
+	}
+	v := share
+	if n.unit.kind != percentUnit {
+		vs, why, _ := converted(h.asked, n)
+		if why != "" {
+			return askAgain(why), &s
+		}
+		v = prev.Decimal.Add(vs[0].Mul(up))
+	}
+	if why := impossible(h.asked, v); why != "" {
+		return askAgain(why), &s
+	}
+	return confirming(scorecard.Medium, "change: from "+prev.Decimal.String()+" to "+v.String(), v), &s
+}
+
+// ratio settles "12/15", "8 out of 10" and "three quarters".
+func (h *hearing) ratio(s saying) (doubtful, *saying) {
+	n := s.amount
+	whole := n.whole
+	if s.whole != nil && len(s.whole.readings) == 1 {
+		whole = decimal.NewNullDecimal(s.whole.readings[0])
+	}
+	if len(n.readings) != 1 || n.unit.kind != noUnit && n.unit.kind != ownUnit && !n.fraction {
+		return askAgain("ratio: which number is the value?"), &s
+	}
+	part := n.readings[0]
+	var v decimal.Decimal
+	switch kind := h.asked.Metric.Measure.Kind(); {
+	case kind == scorecard.PercentMeasure && n.fraction && !whole.Valid:
+		v = part.Mul(dec(100))
+	case kind == scorecard.PercentMeasure && whole.Valid && whole.Decimal.IsPositive() && part.LessThanOrEqual(whole.Decimal):
+		v = divAll([]decimal.Decimal{part.Mul(dec(100))}, whole.Decimal)[0]
+	case (kind == scorecard.CountMeasure || kind == scorecard.PlainMeasure) && whole.Valid && part.LessThanOrEqual(whole.Decimal):
+		v = part
+	default:
+		return askAgain("ratio: two numbers where one is counted"), &s
+	}
+	if why := impossible(h.asked, v); why != "" {
+		return askAgain(why), &s
+	}
+	return confirming(scorecard.Medium, "ratio: worked out as "+v.String(), v), &s
+}
+
+func (h *hearing) same(s saying) (doubtful, *saying) {
+	if !h.asked.Previous.Valid {
+		return askAgain("same: the value before is not known"), &s
+	}
+	v := h.asked.Previous.Decimal
+	if s.approx || h.doubtWords(s) {
+		return confirming(scorecard.Medium, "same: as before, or only about?", v), &s
+	}
+	return certain(v), &s
+}
+
+func (h *hearing) zero(s saying) (doubtful, *saying) {
+	if why := impossible(h.asked, decimal.Zero); why != "" {
+		return askAgain(why), &s
+	}
+	if h.asked.Previous.Valid && h.asked.Previous.Decimal.IsZero() {
+		return certain(decimal.Zero), &s
+	}
+	return confirming(scorecard.Medium, "zero: none at all?", decimal.Zero), &s
+}
+
+// soft settles a number that may be the value: it is never recorded, only said back.
+func (h *hearing) soft(s saying, why string) (doubtful, *saying) {
+	if s.amount == nil || s.amount.minus || s.amount.plus || s.amount.whole.Valid || s.amount.fraction {
+		return askAgain(why), &s
+	}
+	vs, cannot, _ := converted(h.asked, s.amount)
+	if cannot != "" {
+		return askAgain(cannot), &s
+	}
+	v, _ := choose(h.asked, vs)
+	d := settle(h.asked, v, s.amount.unit.kind != noUnit || s.amount.scaled)
+	if d.act == Record {
+		return confirming(scorecard.Medium, why, v), &s
+	}
+	return d, &s
+}
+
+// boundText writes a bound as ">=93".
+func (h *hearing) boundText(s *saying) string {
+	vs, why, _ := converted(h.asked, s.amount)
+	if why != "" {
+		return ""
+	}
+	v, _ := choose(h.asked, vs)
+	return string(s.bound) + v.String()
+}
+
+// comment gathers what was said besides the value, in the owner's words.
+func (h *hearing) comment(at *saying) string {
+	from, to := -1, -1
+	var parts []string
+	flush := func() {
+		if from >= 0 {
+			parts = append(parts, strings.Trim(h.text[from:to], " -–—,;:.|\"\n"))
+		}
+		from = -1
+	}
+	for i := range h.clauses {
+		c := &h.clauses[i]
+		if c.start < 0 {
+			continue
+		}
+		if i == at.clause || !c.tells() {
+			flush()
+			continue
+		}
+		if from < 0 {
+			from = c.start
+		}
+		to = c.end
+	}
+	flush()
+	return strings.Join(parts, "; ")
+}
+
+// tells reports whether a clause says anything that is worth keeping as a comment.
+func (c *clause) tells() bool {
+	for _, s := range c.said {
+		switch s.role {
+		case earlierRole, sameRole, deniedRole, targetRole, deltaRole, levelRole, zeroRole:
+			return false
+		}
+	}
+	for _, p := range c.ps {
+		if p.kind == amountPiece || p.kind == wordPiece && p.hint != filler && p.hint != polite && p.hint != sorry {
+			return true
+		}
+	}
+	return false
+}
+
+// period takes over the period a reply names, and doubts one that cannot be.
+func (h *hearing) period(out *Heard) {
+	if len(h.periods) == 0 {
+		return
+	}
+	p, asked := h.periods[0], h.asked.Period
+	cadence := h.asked.Metric.Cadence
+	if asked != "" {
+		cadence = asked.Cadence()
+	}
+	switch {
+	case cadence == "" || p.Cadence() == cadence:
+		out.Period = p
+		if h.to.Today.Valid() && p.Start() > h.to.Today && out.Action == Record {
+			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "future_period: "+string(p)+" has not begun"
+		}
+	case asked != "" && (asked.End() < p.Start() || p.End() < asked.Start()) && out.Action == Record:
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is not "+string(asked)
+	}
+}

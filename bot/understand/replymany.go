@@ -1,0 +1,321 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// A stretch is the part of a reply that speaks of one metric.
+type stretch struct {
+	hearing
+	doubt     string // why even a clear value is said back first
+	inverse   bool   // named by what falls when it rises
+	ambiguous []scorecard.MetricID
+}
+
+// A mention is a metric's name in a reply.
+type mention struct {
+	Match
+	metrics []scorecard.MetricID
+}
+
+var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s(?:and|und|et|y|&|\|)\s|\s\|\s|\.\s`)
+
+// stretches cuts a reply where it turns to another metric. A reply to one
+// question that names no other metric is one stretch.
+func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
+	named := l.mentions(bare, to)
+	parts := l.cut(bare, named, to)
+	if len(to.Asked) != 1 {
+		return parts
+	}
+	asked := to.Asked[0].Metric.ID
+	for _, p := range parts {
+		if len(p.ambiguous) > 0 || p.asked.Metric.ID != asked {
+			return parts
+		}
+	}
+	one := &stretch{hearing: hearing{asked: to.Asked[0], to: to, text: bare}}
+	for _, m := range named {
+		if slices.Contains(m.metrics, asked) {
+			one.names = append(one.names, mask{start: m.Start, end: m.End})
+			one.inverse = one.inverse || m.Inverse && len(parts) > 0
+		}
+	}
+	return []*stretch{one}
+}
+
+// mentions finds the metrics named, those asked about first where a name means several.
+func (l *Lexicon) mentions(bare string, to Listener) []mention {
+	var all []mention
+	for _, m := range l.Find(bare) {
+		out := mention{Match: m}
+		var asked []scorecard.MetricID
+		for _, r := range m.Refs {
+			id := scorecard.MetricID(r)
+			if l.index.Metric(id) == nil {
+				continue
+			}
+			out.metrics = append(out.metrics, id)
+			if slices.ContainsFunc(to.Asked, func(a Asked) bool { return a.Metric.ID == id }) {
+				asked = append(asked, id)
+			}
+		}
+		if len(asked) > 0 {
+			out.metrics = asked
+		}
+		if len(out.metrics) > 0 && out.Start < out.End && out.End <= len(bare) {
+			all = append(all, out)
+		}
+	}
+	return l.byID(bare, all)
+}
+
+var idWord = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9_]{2,}\b`)
+
+// byID adds metrics called by their id, "m_" left out or not.
+func (l *Lexicon) byID(bare string, all []mention) []mention {
+	for _, at := range idWord.FindAllStringIndex(bare, -1) {
+		w := strings.ToLower(bare[at[0]:at[1]])
+		taken := slices.ContainsFunc(all, func(m mention) bool { return m.Start < at[1] && at[0] < m.End })
+		if taken || isOrdinary(w) {
+			continue
+		}
+		for _, id := range []scorecard.MetricID{scorecard.MetricID(w), scorecard.MetricID("m_" + w)} {
+			if l.index.Metric(id) != nil {
+				all = append(all, mention{Match: Match{Start: at[0], End: at[1], Via: w}, metrics: []scorecard.MetricID{id}})
+				break
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b mention) int { return a.Start - b.Start })
+	return all
+}
+
+// cut returns the stretches of a reply that name a metric and say something of it.
+func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
+	var parts []*stretch
+	var ends []int // where each stretch begins
+	for _, c := range chunks(bare, named) {
+		p := l.stretch(bare, c[0], c[1], named, to)
+		if p != nil {
+			parts, ends = append(parts, p), append(ends, c[0])
+		}
+	}
+	for i, p := range parts {
+		end := len(bare)
+		if i+1 < len(parts) {
+			end = ends[i+1]
+		}
+		p.text = strings.TrimRight(bare[ends[i]:end], " ,;\n&|")
+		p.text = strings.TrimRight(trailingAnd.ReplaceAllString(p.text, ""), " ,;\n")
+		p.names = namesWithin(named, ends[i], ends[i]+len(p.text))
+		p.clauses, p.said, p.periods = nil, nil, nil
+	}
+	return parts
+}
+
+var trailingAnd = regexp.MustCompile(`(?i)[\s,]+(?:and|und|et|y|&)$`)
+
+func namesWithin(named []mention, from, to int) []mask {
+	var all []mask
+	for _, m := range named {
+		if m.Start >= from && m.End <= to {
+			all = append(all, mask{start: m.Start - from, end: m.End - from})
+		}
+	}
+	return all
+}
+
+// chunks cuts text where one thing may end and another begin, and before a
+// second name with a number between the two.
+func chunks(bare string, named []mention) [][2]int {
+	cuts := []int{0}
+	for _, m := range betweenParts.FindAllStringIndex(bare, -1) {
+		if !slices.ContainsFunc(named, func(n mention) bool { return n.Start < m[1] && m[0] < n.End }) {
+			cuts = append(cuts, m[1])
+		}
+	}
+	for i := 1; i < len(named); i++ {
+		if between := bare[named[i-1].End:named[i].Start]; hasDigit(between) && hasDigit(bare[named[i].End:]) && !hasDigit(bare[:named[0].Start]) {
+			cuts = append(cuts, named[i].Start)
+		}
+	}
+	slices.Sort(cuts)
+	cuts = append(slices.Compact(cuts), len(bare))
+	var all [][2]int
+	for i := 0; i+1 < len(cuts); i++ {
+		all = append(all, [2]int{cuts[i], cuts[i+1]})
+	}
+	return all
+}
+
+// stretch reads a chunk as the beginning of a stretch; nil when it names no
+// metric, or says nothing of the one it names.
+func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listener) *stretch {
+	var first *mention
+	for i := range named {
+		if named[i].Start >= from && named[i].End <= to {
+			if first != nil && !slices.Equal(first.metrics, named[i].metrics) {
+				return l.crowded(first, who)
+			}
+			first = &named[i]
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	p := &stretch{inverse: first.Inverse}
+	p.asked, p.to, p.text = l.askedFor(first.metrics[0], who), who, bare[from:to]
+	p.names = namesWithin(named, from, to)
+	p.listen()
+	opens := p.besideName(first.Start-from) || noDataPhrase.MatchString(p.text)
+	if len(p.clauses) > 0 && p.clauses[0].reason || !opens {
+		return nil
+	}
+	if len(first.metrics) > 1 {
+		p.ambiguous = first.metrics
+	}
+	if first.Typo && !slices.ContainsFunc(who.Asked, func(a Asked) bool { return a.Metric.ID == first.metrics[0] }) {
+		p.doubt = "misspelt: read as " + p.asked.Metric.Name
+	}
+	return p
+}
+
+// besideName reports whether something is said in the clause that holds the
+// name, or in the one after it when the name stands alone: "otd: 92.8".
+func (p *stretch) besideName(at int) bool {
+	for i := range p.clauses {
+		c := &p.clauses[i]
+		if at < c.start || at >= c.end {
+			continue
+		}
+		if len(c.said) > 0 {
+			return true
+		}
+		alone := !c.tells() && i+1 < len(p.clauses)
+		return alone && (len(p.clauses[i+1].said) > 0)
+	}
+	return false
+}
+
+// crowded reads a chunk that names two metrics at once: nothing of it is sure.
+func (l *Lexicon) crowded(first *mention, who Listener) *stretch {
+	p := &stretch{doubt: "two_metrics: more than one metric is named beside the number"}
+	p.asked, p.to = l.askedFor(first.metrics[0], who), who
+	return p
+}
+
+func (l *Lexicon) askedFor(id scorecard.MetricID, to Listener) Asked {
+	for _, a := range to.Asked {
+		if a.Metric.ID == id {
+			return a
+		}
+	}
+	return Asked{Metric: l.index.Metric(id)}
+}
+
+// hear reads a stretch and says back what its name leaves in doubt.
+func (p *stretch) hear(l *Lexicon) Heard {
+	if len(p.ambiguous) > 0 {
+		return Heard{Action: AskBack, Confidence: scorecard.Low, Why: "ambiguous_name: " + p.ambiguousNames(l)}
+	}
+	out := p.hearing.hear(l)
+	if p.inverse && (out.Action == Record || out.Action == Confirm) && out.Value.Valid {
+		return p.turned(out)
+	}
+	if out.Action == Record && p.doubt != "" {
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, p.doubt
+	}
+	if out.Action == Record && len(p.to.Asked) > 0 && !slices.ContainsFunc(p.to.Asked, func(a Asked) bool { return a.Metric.ID == out.Metric }) {
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, "not_asked: nobody asked for this metric here"
+	}
+	return out
+}
+
+func (p *stretch) ambiguousNames(l *Lexicon) string {
+	var names []string
+	for _, id := range p.ambiguous {
+		names = append(names, l.index.Metric(id).Name)
+	}
+	return strings.Join(names, " or ") + "?"
+}
+
+// turned reads a value given for what falls when the metric rises.
+func (p *stretch) turned(out Heard) Heard {
+	m := p.asked.Metric
+	v := dec(100).Sub(out.Value.Decimal)
+	if !m.Complement || m.Measure.Kind() != scorecard.PercentMeasure || impossible(p.asked, v) != "" {
+		return Heard{Action: AskBack, Metric: m.ID, Unit: m.Measure, Confidence: scorecard.Low, Comment: out.Comment, Why: "inverse_name: the number is of what falls when " + strings.ToLower(m.Name) + " rises"}
+	}
+	out.Action, out.Confidence, out.Options = Confirm, scorecard.Medium, nil
+	out.Value, out.Why = decimal.NewNullDecimal(v), "inverse_name: 100 less what was said"
+	return out
+}
+
+// unnamed reads a reply that names no metric although none or several were asked about.
+func (l *Lexicon) unnamed(bare string, to Listener) []Heard {
+	some := Asked{Metric: &scorecard.Metric{Measure: "value"}}
+	if len(to.Asked) > 0 {
+		some = to.Asked[0]
+	}
+	h := &hearing{asked: some, to: to, text: bare}
+	if len(to.Asked) > 1 {
+		if all := positional(bare, to); all != nil {
+			return all
+		}
+		h.listen()
+		if same := h.with(sameRole); len(same) > 0 && len(h.said) == len(same) {
+			return l.eachSame(to)
+		}
+		h.clauses, h.said, h.periods = nil, nil, nil
+	}
+	out := h.hear(l)
+	out.Metric, out.Unit = "", ""
+	if out.Action == Record || out.Action == Confirm || out.Action == AskBack {
+		out = Heard{Action: AskBack, Confidence: scorecard.Low, Why: "which_metric: it does not say which metric is meant"}
+	}
+	return []Heard{out}
+}
+
+// eachSame says back the value before for every metric asked about.
+func (l *Lexicon) eachSame(to Listener) []Heard {
+	var all []Heard
+	for _, a := range to.Asked {
+		h := Heard{Action: Confirm, Metric: a.Metric.ID, Unit: a.Metric.Measure, Value: a.Previous, Confidence: scorecard.Medium, Why: "same: all of them unchanged?"}
+		if !a.Previous.Valid {
+			h.Action, h.Confidence, h.Why = AskBack, scorecard.Low, "same: the value before is not known"
+		}
+		all = append(all, h)
+	}
+	return all
+}
+
+// positional reads "41, 3.1, 99.7" for as many metrics as were asked about, in
+// their order. It is never recorded without being said back.
+func positional(bare string, to Listener) []Heard {
+	fields := regexp.MustCompile(`,\s+|;\s*|\n+|\s+/\s+|\s\|\s`).Split(strings.TrimSpace(bare), -1)
+	if len(fields) != len(to.Asked) {
+		return nil
+	}
+	var all []Heard
+	for i, f := range fields {
+		h := &hearing{asked: to.Asked[i], to: to, text: f}
+		h.listen()
+		if len(h.said) != 1 || h.said[0].role != levelRole {
+			return nil
+		}
+		d, _ := h.level(h.said[0])
+		out := Heard{Action: Confirm, Metric: to.Asked[i].Metric.ID, Unit: to.Asked[i].Metric.Measure, Value: d.value, Options: d.options, Confidence: scorecard.Low, Why: "in_order: read in the order the questions were asked"}
+		if !d.value.Valid {
+			out.Action, out.Why = AskBack, d.why
+		}
+		all = append(all, out)
+	}
+	return all
+}

@@ -1,0 +1,213 @@
+package understand
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"throughline/bot/scorecard"
+)
+
+var (
+	slackLink   = regexp.MustCompile(`<(https?://|mailto:|#|!)[^>\s]*(\|[^>]*)?>`)
+	emojiName   = regexp.MustCompile(`:[a-z_+][a-z0-9_+-]*:`)
+	emojiSkin   = regexp.MustCompile(`:skin-tone-\d:`)
+	struckOut   = regexp.MustCompile(`~(\S(?:[^~\n]*\S)?)~`)
+	boldText    = regexp.MustCompile("(^|[\\s(\"'_~])[*]+([^*\\n]+)[*]+")
+	slantText   = regexp.MustCompile("(^|[\\s(\"'*~])_+([^_\\n]+)_+")
+	listMark    = regexp.MustCompile(`(?m)^\s*(?:[-–—*]\s+|[•◦▪·]\s*|\(?\d\)\s+)`)
+	quotedLine  = regexp.MustCompile(`(?m)^\s*>\s.*$`)
+	pictographs = regexp.MustCompile(`[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}\x{1F1E6}-\x{1F1FF}]+`)
+	arrows      = regexp.MustCompile(`\s*(?:-+>|=+>|[→➔➜➡⇒⟶])\s*`)
+	joinedText  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ", "`", "", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"", "\u200b", "", "\u2060", "", "\ufeff", "", "\u2212", "−", "…", "...", "⅓", " 1/3", "％", "%")
+)
+
+// bareText strips what chat programs put around words: markup, links, emoji,
+// bullets and quoting. Words struck out were taken back, and go.
+func bareText(text string) string {
+	s := html.UnescapeString(strings.ToValidUTF8(text, " "))
+	s = joinedText.Replace(s)
+	s = arrows.ReplaceAllString(s, " → ")
+	s = slackLink.ReplaceAllString(s, " ")
+	s = emojiSkin.ReplaceAllString(s, "")
+	s = emojiName.ReplaceAllString(s, " ")
+	s = maskArrowless(s)
+	if kept := quotedLine.ReplaceAllString(s, ""); strings.TrimSpace(kept) != "" {
+		s = kept
+	}
+	s = struckOut.ReplaceAllString(s, " ")
+	s = boldText.ReplaceAllString(s, "$1$2")
+	s = slantText.ReplaceAllString(s, "$1$2")
+	s = listMark.ReplaceAllString(s, "")
+	return strings.TrimSpace(s)
+}
+
+// maskArrowless removes pictographs; arrows were made plain before, ticks and
+// crosses are words of their own for yes/no metrics.
+func maskArrowless(s string) string {
+	s = strings.NewReplacer("✅", " yes ", "✔️", " yes ", "✔", " yes ", "❌", " no ", " → ", "\x00").Replace(s)
+	return strings.ReplaceAll(pictographs.ReplaceAllString(s, " "), "\x00", " → ")
+}
+
+// A mask hides a stretch of a reply that can never be a value.
+type mask struct {
+	start, end int
+	period     scorecard.Period // the period it names, if it names one
+}
+
+var monthNumbers = monthTable("january jan janvier enero januar jänner", "february feb février fevrier febrero februar", "march mar mars marzo märz maerz", "april apr avril abril",
+	"mai mayo", "june jun juin junio juni", "july jul juillet julio juli", "august aug août aout agosto", "september sep sept septembre septiembre",
+	"october oct octobre octubre oktober okt", "november nov novembre noviembre", "december dec décembre decembre diciembre dezember dez")
+
+func monthTable(rows ...string) map[string]int {
+	m := map[string]int{}
+	for i, row := range rows {
+		for _, w := range strings.Fields(row) {
+			m[w] = i + 1
+		}
+	}
+	return m
+}
+
+const monthNames = `jan(?:uary|uar|vier)?|enero|jänner|feb(?:ruary|ruar|rero)?|f[ée]vrier|mar(?:ch|s|zo)?|märz|apr(?:il)?|avril|abril|mai|mayo|june?|juin|junio|juni|july?|juillet|julio|juli|aug(?:ust)?|ao[ûu]t|agosto|sept?(?:ember|embre|iembre)?|oct(?:ober|obre|ubre)?|okt(?:ober)?|nov(?:ember|embre|iembre)?|d[eé]c(?:ember|embre)?|diciembre|dez(?:ember)?`
+
+// neverValues are patterns of text with digits that are no value. A pattern's
+// first group, where it has one, is what is hidden.
+var neverValues = []*regexp.Regexp{
+	regexp.MustCompile(`https?://\S+|www\.\S+|\S+@\S+\.[a-z]{2,}`),
+	regexp.MustCompile(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
+	regexp.MustCompile(`\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b`),
+	regexp.MustCompile(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
+	regexp.MustCompile(`\b(?:24/7|24x7|7/7|9/11|24/5|365/7)\b`),
+	regexp.MustCompile(`\b(?:(?:at|um|by|until|till|before|after|gegen|à|a las|since)\s+)\d{1,2}(?::\d{2}|h\d{2})\s*(?:am|pm|uhr|h|a\.m\.|p\.m\.)?\b`),
+	regexp.MustCompile(`\b\d{1,2}(?::\d{2})?\s*(?:am|pm|uhr|a\.m\.|p\.m\.|o'clock)\b`),
+	regexp.MustCompile(`\b(?:` + monthNames + `)\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?\b`),
+	regexp.MustCompile(`\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(?:` + monthNames + `)\b(?:,?\s+(?:de\s+)?(?:19|20)\d\d\b)?`),
+	regexp.MustCompile(`\b(?:in|since|of|during|fy|en|seit|depuis|desde|year|end|early|late|mid)[\s-]+((?:19|20)\d\d)\b`),
+	regexp.MustCompile(`\b(?:route|area|iso|depot|depots|phase|line|store|step|version|sprint|shift|gate|plant|site|page|room|floor|building|tier|top|windows|office|microsoft|section|article|ticket|highway|autobahn|hall|halle|werk|linie|filiale|raum|warehouse|lager|ligne|salle|usine|línea|planta|sala|catch|act|bus|flight|form|truck|release|item|task|invoice|order|zone|dock|bay)\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
+	regexp.MustCompile(`#\d+\b|\b(?:no|nr)\.\s*\d+\b`),
+	regexp.MustCompile(`\b\d+(?:st|nd|rd|th|ème|ère|º|ª)\b`),
+}
+
+// namedPeriods are patterns that name a period; see periodNamed.
+var namedPeriods = []*regexp.Regexp{
+	regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`),
+	regexp.MustCompile(`\b(\d{4})[- ]?(w|q|h)(\d{1,2})\b`),
+	regexp.MustCompile(`\b\d{4}-(?:0[1-9]|1[0-2])\b`),
+	regexp.MustCompile(`\b(w|kw|wk|cw|week|woche|semaine|semana|s|q|h|t|quarter|quartal|trimestre)[ .-]?(\d{1,2})(?:[ /-]+((?:19|20)\d\d)|[ /]*'(\d\d))?\b`),
+	regexp.MustCompile(`\b(fy)[ ']?(\d{2,4})\b`),
+	regexp.MustCompile(`\b(` + monthNames + `)\b\.?(?:\s+((?:19|20)\d\d))?`),
+	regexp.MustCompile(`^\s*(may)\b\s*(?::|$)|\b(?:in|for|of)\s+(may)\b`),
+	regexp.MustCompile(`^\s*()((?:19|20)\d\d)\s*:`),
+}
+
+// masks finds everything in the lower-case text that is no value.
+func masks(low string, today scorecard.Date) []mask {
+	var all []mask
+	for _, re := range neverValues {
+		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
+			if len(m) > 3 && m[2] >= 0 {
+				m = m[2:]
+			}
+			all = append(all, mask{start: m[0], end: m[1]})
+		}
+	}
+	for _, re := range namedPeriods {
+		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
+			if hidden(all, m[0]) {
+				continue
+			}
+			p, ok := periodNamed(low, m, today)
+			if ok {
+				end := m[1]
+				if low[end-1] == ':' {
+					end--
+				}
+				all = append(all, mask{start: m[0], end: end, period: p})
+			}
+		}
+	}
+	return all
+}
+
+func hidden(all []mask, at int) bool {
+	for _, m := range all {
+		if m.start <= at && at < m.end {
+			return true
+		}
+	}
+	return false
+}
+
+// periodNamed reads a match of namedPeriods. A period without a year is the
+// latest one that has begun.
+func periodNamed(low string, m []int, today scorecard.Date) (scorecard.Period, bool) {
+	text := low[m[0]:m[1]]
+	group := func(i int) string {
+		if 2*i+1 < len(m) && m[2*i] >= 0 {
+			return low[m[2*i]:m[2*i+1]]
+		}
+		return ""
+	}
+	if p, err := scorecard.ParsePeriod(text); err == nil {
+		return p, true
+	}
+	if y, err := strconv.Atoi(group(1)); err == nil && y > 1000 {
+		return counted(group(2), group(3), y, today)
+	}
+	year := 0
+	if y, err := strconv.Atoi(group(3)); err == nil {
+		year = y
+	} else if y, err := strconv.Atoi(group(4)); err == nil {
+		year = 2000 + y
+	}
+	if month, ok := monthNumbers[group(1)]; ok || group(1) == "may" || group(2) == "may" {
+		if !ok {
+			month = 5
+		}
+		y, _ := strconv.Atoi(group(2))
+		return latest(func(y int) string { return fmt.Sprintf("%04d-%02d", y, month) }, y, today)
+	}
+	return counted(group(1), group(2), year, today)
+}
+
+func counted(kind, number string, year int, today scorecard.Date) (scorecard.Period, bool) {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return "", false
+	}
+	switch kind {
+	case "q", "t", "quarter", "quartal", "trimestre":
+		if n < 1 || n > 4 {
+			return "", false
+		}
+		return latest(func(y int) string { return fmt.Sprintf("%04d-Q%d", y, n) }, year, today)
+	case "h", "fy", "":
+		return "", kind != "h" || n == 1 || n == 2
+	}
+	if n < 1 || n > 53 {
+		return "", false
+	}
+	return latest(func(y int) string { return fmt.Sprintf("%04d-W%02d", y, n) }, year, today)
+}
+
+// latest returns the period of the given year, or of the latest year in which
+// it has begun by today.
+func latest(of func(year int) string, year int, today scorecard.Date) (scorecard.Period, bool) {
+	if year == 0 {
+		if !today.Valid() {
+			return "", true
+		}
+		year = today.Time().Year()
+		if p := scorecard.Period(of(year)); p.Start() > today || !p.Valid() {
+			year--
+		}
+	}
+	p := scorecard.Period(of(year))
+	if !p.Valid() {
+		return "", true
+	}
+	return p, true
+}
