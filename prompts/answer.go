@@ -22,6 +22,7 @@ type Hop struct {
 	Lag      int // weeks
 	Evidence scorecard.EvidenceWord
 	Lowers   bool // doing better here costs there
+	Alike    int  // other hops of the route that are just as weak
 }
 
 // A Stop is an objective on a route and how one gets there.

@@ -209,8 +209,7 @@ func (t *talk) linkEvidence() {
 		t.noRoute(names, from, to)
 		return
 	}
-	weakest := t.hop(routes[0].Links[routes[0].Weakest])
-	t.text(t.voice.OnlyIndirect(names.From, names.To, weakest))
+	t.text(t.voice.OnlyIndirect(names.From, names.To, t.weakest(routes[0])))
 	var items []chat.Item
 	for _, l := range routes[0].Links {
 		items = append(items, chat.Item{Marked: t.voice.LinkLine(t.linkLine(l))})

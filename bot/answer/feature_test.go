@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 	"throughline/bot/understand"
 )
 
-// A ledgerless room keeps in memory what the feature says and remembers.
+// A room keeps in memory what the feature says and remembers.
 type room struct {
 	now  time.Time
 	sent []chat.Outgoing
@@ -267,6 +268,21 @@ func TestForgedButtonsAreNothing(t *testing.T) {
 			t.Errorf("%q told %s", value, text)
 		}
 	}
+}
+
+func TestSharedByMany(t *testing.T) {
+	a, s := &Answerer{}, bakery()
+	var wg sync.WaitGroup
+	for i := range 40 {
+		wg.Go(func() {
+			who := []scorecard.PersonID{"rosa", "ida", "gil"}[i%3]
+			r := a.Answer(s, read(understand.TeamScorecard, "people", ""), scorecard.Audience{Person: who, Private: i%2 == 0}, Extra{})
+			if told := strings.Contains(r.Text, "Bakers leaving"); told != (who == "rosa" && i%2 == 0) {
+				t.Errorf("%s, private %t, was told:\n%s", who, i%2 == 0, r.Text)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestResultForPrograms(t *testing.T) {

@@ -64,6 +64,8 @@ var golden = []struct {
 	{name: "why when it is fine", asker: "rosa", in: read(understand.Diagnose, "m_compl", ""), want: Answered},
 	{name: "what if percent", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_share"), "relative", "10", "%"), want: Answered},
 	{name: "what if absolute", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "absolute", "-1", "%"), want: Answered},
+	{name: "what if same", asker: "cleo", in: change(read(understand.WhatIf, "m_compl", "m_back"), "relative", "10", "%"), want: Answered},
+	{name: "what if days for hours", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_waste"), "absolute", "2", "days"), want: Answered},
 	{name: "what if direction", asker: "ben", in: change(read(understand.WhatIf, "m_seven", "m_cpl"), "direction", "0", "better"), want: Answered},
 	{name: "what if no end", asker: "ida", in: change(read(understand.WhatIf, "m_waste", ""), "relative", "-20", "%"), want: Answered},
 	{name: "owner metric", asker: "dorian", in: read(understand.Owner, "m_seven", ""), want: Answered},

@@ -188,6 +188,10 @@ func (t *talk) compare() {
 		}
 		return
 	}
+	if len(es) == 1 {
+		t.each(t.valueOf)
+		return
+	}
 	t.text(t.voice.CompareHead(t.names(es)))
 	var items []chat.Item
 	for _, e := range es {

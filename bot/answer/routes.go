@@ -171,7 +171,7 @@ func (t *talk) tell(routes []chain.Route, h headlines, head prompts.RouteHead) {
 		items = append(items, chat.Item{Marked: t.voice.Stop(s), Status: dot(s.Stand)})
 	}
 	t.list(items)
-	t.text(t.voice.WeakestHop(*best[routes[0].Weakest+1].Hop))
+	t.text(t.voice.WeakestHop(t.weakest(routes[0])))
 	if routes[0].Sign == scorecard.Lowers {
 		t.text(t.voice.Tradeoff(head.From, head.To))
 	}
@@ -180,7 +180,7 @@ func (t *talk) tell(routes []chain.Route, h headlines, head prompts.RouteHead) {
 		stops := t.stops(r, h, told)
 		t.text(t.voice.OtherRoute(prompts.OtherRoute{
 			Lag: t.weeks(r.LagWeeks, "weeks on another route"), Stops: stops,
-			Weakest: *stops[r.Weakest+1].Hop, Trade: r.Sign == scorecard.Lowers,
+			Weakest: t.weakest(r), Trade: r.Sign == scorecard.Lowers,
 		}))
 	}
 	if t.res.Count.AtLeast {
@@ -190,6 +190,18 @@ func (t *talk) tell(routes []chain.Route, h headlines, head prompts.RouteHead) {
 	}
 	t.yourMove(passed(routes[:shown]))
 	t.picture(routes[0], best)
+}
+
+// weakest describes the hop a route hangs by, and counts those just as weak.
+func (t *talk) weakest(r chain.Route) prompts.Hop {
+	hop := t.hop(r.Links[r.Weakest])
+	for _, l := range r.Links {
+		if l.Evidence == hop.Evidence {
+			hop.Alike++
+		}
+	}
+	hop.Alike = t.count(hop.Alike-1, "hops just as weak")
+	return hop
 }
 
 // stops describes a route; an objective that was told before is only named.

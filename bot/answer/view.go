@@ -16,16 +16,19 @@ type view struct {
 	sight *sight
 	full  *scorecard.Snapshot
 	to    scorecard.Audience
-	known map[scorecard.MetricID]scorecard.Standing
+	known *sync.Map // scorecard.MetricID to its scorecard.Standing
 }
 
-// Standing is the snapshot's, worked out once for each metric of an answer.
+// Standing is the snapshot's, worked out once for each metric.
 func (v *view) Standing(id scorecard.MetricID) scorecard.Standing {
-	s, ok := v.known[id]
-	if !ok {
-		s = v.Snapshot.Standing(id)
-		v.known[id] = s
+	if v.Metric(id) == nil { // not there, or not for this audience
+		return scorecard.Standing{Status: scorecard.NoData}
 	}
+	if s, ok := v.known.Load(id); ok {
+		return s.(scorecard.Standing)
+	}
+	s := v.Snapshot.Standing(id)
+	v.known.Store(id, s)
 	return s
 }
 
@@ -36,11 +39,14 @@ type sight struct {
 	withheld []string // lower-case names of what is hidden
 }
 
-// sights remembers them for the newest index it was shown.
+// sights remembers them for the newest index it was shown, and how metrics
+// stand for the newest snapshot.
 type sights struct {
 	mu    sync.Mutex
 	of    *scorecard.Index
 	byKey map[string]*sight
+	snap  *scorecard.Snapshot
+	known *sync.Map
 }
 
 // maxSights bounds how many different sights of one strategy are kept.
@@ -54,6 +60,9 @@ func (c *sights) view(s *scorecard.Snapshot, to scorecard.Audience) *view {
 	if c.of != s.Index || len(c.byKey) >= maxSights {
 		c.of, c.byKey = s.Index, map[string]*sight{}
 	}
+	if c.snap != s {
+		c.snap, c.known = s, &sync.Map{}
+	}
 	got := c.byKey[key]
 	if got == nil {
 		got = h.sight(s.Index)
@@ -61,7 +70,7 @@ func (c *sights) view(s *scorecard.Snapshot, to scorecard.Audience) *view {
 	}
 	seen := *s
 	seen.Index = got.index
-	return &view{Snapshot: &seen, sight: got, full: s, to: to, known: map[scorecard.MetricID]scorecard.Standing{}}
+	return &view{Snapshot: &seen, sight: got, full: s, to: to, known: c.known}
 }
 
 // hidden is what an audience may not see.

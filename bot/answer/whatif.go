@@ -40,6 +40,10 @@ func (t *talk) whatIf() {
 	}
 	to := t.take(object)
 	routes := t.routes(from, to)
+	if shared := common(from, to); len(routes) == 0 && len(shared) > 0 {
+		t.text(t.voice.SameThing(prompts.And(t.names(subject)), prompts.And(t.names(object)), t.objectiveID(shared[0])))
+		return
+	}
 	if len(routes) == 0 {
 		t.noRoute(prompts.RouteHead{From: prompts.And(t.names(subject)), To: prompts.And(t.names(object))}, from, to)
 		return
