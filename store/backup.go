@@ -150,8 +150,9 @@ func copyDatabase(ctx context.Context, pool *sql.DB, to string, progress func(do
 	target := connect(to, "immediate", 1, "_journal_mode", "DELETE")
 	defer target.Close()
 	err := rawPair(ctx, pool, target, func(from, into *sqlite3.SQLiteConn) error {
-		// A transaction held open fixes what is copied: writers neither wait nor make it start again.
-		if _, err := from.Exec("BEGIN", nil); err != nil {
+		// A transaction held open fixes what is copied: writers neither wait
+		// nor make it start again. It begins with the first look, not before.
+		if _, err := from.Exec("BEGIN; SELECT COUNT(*) FROM sqlite_master", nil); err != nil {
 			return err
 		}
 		defer from.Exec("ROLLBACK", nil)

@@ -189,3 +189,33 @@ func TestBackupStopsWhenToldTo(t *testing.T) {
 		t.Errorf("left behind: %v %v", left, err)
 	}
 }
+
+func TestBackupIsOfOneMomentWhileWorkGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, filepath.Join(dir, "x.db"))
+	rename(t, db, "When it began")
+	fat := make([]byte, 12<<20) // several steps long
+	if err := db.Write(t.Context(), org, ana, func(tx *store.Tx) error {
+		_, err := tx.Freeze(t.Context(), "fat", fat)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	last, steps := 0, 0
+	err := db.Backup(t.Context(), filepath.Join(dir, "b.db"), func(done, total int) {
+		if done < last {
+			t.Errorf("the copy started again: %d pages after %d", done, last)
+		}
+		last, steps = done, steps+1
+		rename(t, db, "Meanwhile")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if steps < 2 {
+		t.Errorf("%d steps are too few to see anything", steps)
+	}
+	if got := nameIn(t, open(t, filepath.Join(dir, "b.db"))); got != "When it began" {
+		t.Errorf("the backup holds %q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -63,4 +64,22 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("Open(%q) = %v, want %q", c.path, err, c.want)
 		}
 	}
+}
+
+func TestManyMayOpenANewFileAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new.db")
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			db, err := store.Open(t.Context(), path, now)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
 }

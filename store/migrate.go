@@ -24,14 +24,8 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known := newest(p)
-	if have, err := p.GetDBVersion(ctx); err != nil {
+	if err := raise(ctx, p); err != nil {
 		return err
-	} else if have > known {
-		return newerError(have, known)
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("bring the tables up to date: %w", err)
 	}
 	for _, g := range guards {
 		if _, err := db.write.ExecContext(ctx, g); err != nil {
@@ -39,6 +33,27 @@ func (db *DB) migrate(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// raise brings the tables up to what p knows. Several processes may be at it in
+// the same moment: then one does the work, and the others, who fail, find it
+// done when they look again.
+func raise(ctx context.Context, p *goose.Provider) error {
+	for tries := 1; ; tries++ {
+		have, err := p.GetDBVersion(ctx)
+		if known := newest(p); err == nil && have > known {
+			return newerError(have, known)
+		}
+		if err == nil {
+			_, err = p.Up(ctx)
+		}
+		if err == nil {
+			return nil
+		}
+		if tries == 3 {
+			return fmt.Errorf("bring the tables up to date: %w", err)
+		}
+	}
 }
 
 func provider(pool *sql.DB) (*goose.Provider, error) {
