@@ -14,6 +14,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 
@@ -39,12 +40,37 @@ var templates = mustParse("en")
 // methods of Voice and every one is rendered by a test, so a failure is a
 // mistake of ours and panics.
 func (v Voice) say(name string, data any) string {
-	t := template.Must(templates.Clone()).Funcs(v.funcs())
 	var b strings.Builder
-	if err := t.ExecuteTemplate(&b, name, data); err != nil {
+	if err := v.spoken().ExecuteTemplate(&b, name, data); err != nil {
 		panic(fmt.Sprintf("prompts: %s: %v", name, err))
 	}
 	return squeeze(b.String())
+}
+
+// voices holds the templates of voices that have spoken: binding their functions
+// takes longer than anything they say.
+var voices = struct {
+	sync.Mutex
+	known map[Voice]*template.Template
+}{known: map[Voice]*template.Template{}}
+
+// maxVoices is how many are held: a few locales, on the days that it is
+// somewhere.
+const maxVoices = 32
+
+// spoken returns the templates with the functions of v.
+func (v Voice) spoken() *template.Template {
+	voices.Lock()
+	defer voices.Unlock()
+	if t := voices.known[v]; t != nil {
+		return t
+	}
+	if len(voices.known) >= maxVoices {
+		clear(voices.known)
+	}
+	t := template.Must(templates.Clone()).Funcs(v.funcs())
+	voices.known[v] = t
+	return t
 }
 
 // squeeze joins the lines of a template into one and drops doubled spaces, so
