@@ -1,6 +1,69 @@
 package understand
 
-// An asking is one way of asking for something.
+import (
+	"regexp"
+	"strings"
+)
+
+// An asking is one way of asking for something: a pattern over the words of a
+// question, in which names stand as "@" marks. <s> is the subject and <o> the
+// object; <s:mo> takes only metrics and objectives. AFF stands for every verb of
+// acting on something, AFFED for those of being acted on.
 type asking struct {
-	intent Intent
+	intent  Intent
+	pattern *regexp.Regexp
+	reason  string // of a refusal
+}
+
+// askings reads lines of "intent: pattern", or "refuse/reason: pattern".
+func askings(lines string, words map[string]string) []asking {
+	var out []asking
+	for line := range strings.Lines(lines) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		head, pattern, _ := strings.Cut(line, ": ")
+		intent, reason, _ := strings.Cut(head, "/")
+		out = append(out, asking{Intent(intent), regexp.MustCompile(expand(pattern, words)), reason})
+	}
+	return out
+}
+
+var slotMark = regexp.MustCompile(`<([so])(?::([a-z]+))?>`)
+
+func expand(p string, words map[string]string) string {
+	for k, v := range words {
+		p = strings.ReplaceAll(p, k, v)
+	}
+	p = slotMark.ReplaceAllStringFunc(p, func(s string) string {
+		m := slotMark.FindStringSubmatch(s)
+		one := `@\d+[a-z]+`
+		if m[2] != "" {
+			one = `@\d+[a-z]*[` + m[2] + `][a-z]*`
+		}
+		return `(?P<` + m[1] + `>` + one + `(?: (?:and|or|plus|&) ` + one + `)*)`
+	})
+	return ` (?:` + p + `) `
+}
+
+var cueWord = regexp.MustCompile(`[a-z]{2,}`)
+
+// cueWords returns the words that patterns are written with: they explain themselves.
+func cueWords(lines string, words map[string]string) map[string]bool {
+	set := map[string]bool{}
+	add := func(s string) {
+		for _, w := range cueWord.FindAllString(s, -1) {
+			set[w] = true
+		}
+	}
+	for line := range strings.Lines(lines) {
+		if _, p, ok := strings.Cut(line, ": "); ok {
+			add(slotMark.ReplaceAllString(p, " "))
+		}
+	}
+	for _, v := range words {
+		add(v)
+	}
+	return set
 }

@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
 
 // A language is everything that reading questions knows about one language.
 // Names come from the strategy and may be in any.
@@ -13,11 +17,33 @@ type language struct {
 	unit         []string          // words that follow a unit's name
 	plain        map[string]bool   // words that carry no subject: they need no explanation
 	business     map[string]bool   // words about scorecards in general
-	cues         []asking          // what asks for what, the most telling first
+	fillers      map[string]bool   // left out before cues are looked for
+	listed       map[string]bool   // what a perspective's bare name stands before: "customer metrics"
+	own          [][]string        // the asker's own team: "my team", longest first
+	suppose      map[string]bool   // open a supposition
+	except       map[string]bool   // open an exclusion
+	person       map[string]bool   // pronouns for people
+	thing        map[string]bool   // pronouns for things
+	ways         map[string]string // verbs of moving, to up, down, better or worse
+	multiples    map[string]int64  // "doubles" is +100 %
+	few          map[string]int    // "a couple of weeks"
+	months       []string
+	statuses     [][2]string // the longest first
+	progress     [][2]string // of actions
+	states       [][2]string // of updates
+	evidence     [][2]string
+	opening      *regexp.Regexp  // polite beginnings
+	workOf       *regexp.Regexp  // "what we do in" a team
+	acting       *regexp.Regexp  // "I" or "we" as the doers
+	beyond       *regexp.Regexp  // never about a map
+	followUp     *regexp.Regexp  // openings of a follow-up
+	asksValue    *regexp.Regexp  // asks for a number in so many words
+	cues         []asking        // what asks for what, the most telling first
+	cueing       map[string]bool // the words those are written with
 }
 
 // known reports whether w is a word the language's own lists hold.
-func (g *language) known(w string) bool { return g.plain[w] || g.business[w] }
+func (g *language) known(w string) bool { return g.plain[w] || g.business[w] || g.cueing[w] }
 
 // wordSet makes a set of the words of s.
 func wordSet(s string) map[string]bool {
@@ -34,6 +60,55 @@ func pairs(s string) map[string]string {
 	for line := range strings.Lines(s) {
 		if k, v, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
 			m[k] = v
+		}
+	}
+	return m
+}
+
+// prepare compiles what the language's tables say.
+func (g *language) prepare(cues string, verbs map[string]string) {
+	g.cues = askings(cues, verbs)
+	g.cueing = cueWords(cues, verbs)
+}
+
+// cueVocabulary holds the words of cues and lists, for misspelt ones.
+var cueVocabulary = sync.OnceValue(func() *vocabulary {
+	v := newVocabulary()
+	for _, set := range []map[string]bool{english.cueing, english.plain, english.business} {
+		for w := range set {
+			if len(w) >= 4 {
+				v.add(w)
+			}
+		}
+	}
+	return v
+})
+
+func phrases(s string) [][]string {
+	var out [][]string
+	for line := range strings.Lines(s) {
+		if f := strings.Fields(line); len(f) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func table(s string) [][2]string {
+	var out [][2]string
+	for line := range strings.Lines(s) {
+		if k, v, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
+			out = append(out, [2]string{k, v})
+		}
+	}
+	return out
+}
+
+func ways(up, down, better, worse string) map[string]string {
+	m := map[string]string{}
+	for way, words := range map[string]string{"up": up, "down": down, "better": better, "worse": worse} {
+		for _, w := range strings.Fields(words) {
+			m[w] = way
 		}
 	}
 	return m

@@ -1,13 +1,18 @@
 package understand
 
+import "regexp"
+
 // english is the whole of what is known of English, its cues in cues_en.go.
-var english = &language{
-	tails:       map[string]string{"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"},
-	articles:    wordSet("the a an"),
-	vision:      []string{"vision", "strategy", "company goals", "company goal", "company strategy", "corporate goals", "overall goals", "overall goal", "bigger picture", "big picture", "north star", "mission", "strategic goals", "strategic objectives", "top-level goals", "strategy map"},
-	perspective: []string{"perspective", "lane", "side", "view", "dimension"},
-	unit:        []string{"team", "department", "dept", "division", "unit", "group", "crew", "guys", "folks", "people", "desk", "staff", "function", "squad"},
-	contractions: pairs(`what's=what is
+var english = newEnglish()
+
+func newEnglish() *language {
+	g := &language{
+		tails:       map[string]string{"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"},
+		articles:    wordSet("the a an"),
+		vision:      []string{"vision", "strategy", "company goals", "company goal", "company strategy", "corporate goals", "overall goals", "overall goal", "bigger picture", "big picture", "north star", "mission", "strategic goals", "strategic objectives", "top-level goals", "strategy map"},
+		perspective: []string{"perspective", "lane", "side", "view", "dimension"},
+		unit:        []string{"team", "department", "dept", "division", "unit", "group", "crew", "guys", "folks", "people", "desk", "staff", "function", "squad"},
+		contractions: pairs(`what's=what is
 whats=what is
 who's=who is
 whos=who is
@@ -65,7 +70,7 @@ plz=please
 n't=not
 q1=q1
 cuz=because`),
-	plain: wordSet(`a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
+		plain: wordSet(`a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per
  what who whom whose which why how when where whether there here all any some every each both either other another such same more most less least
@@ -80,7 +85,7 @@ cuz=because`),
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`),
-	business: wordSet(`metric metrics measure measures kpi kpis indicator indicators number numbers figure figures value values target targets goal goals objective objectives
+		business: wordSet(`metric metrics measure measures kpi kpis indicator indicators number numbers figure figures value values target targets goal goals objective objectives
  aim aims status colour color colors colours traffic score scorecard scorecards dashboard report reports reported reporting update updates updated updating trend trends level levels
  rate rates result results performance progress team teams department departments unit units division company organisation organization business firm
  strategy strategic map plan plans action actions initiative initiatives project projects driver drivers cause causes caused causing effect effects
@@ -91,4 +96,243 @@ cuz=because`),
  change changes changed grow grows growing declined decline declining missing overdue stale late due summary summarise summarize overview
  evidence proof proven unproven hypothesis hypotheses assumption assumptions definition define defined calculated measured compare comparison
  forecast predict prediction customer customers support supports supporting`),
+	}
+	g.fillers = wordSet("the a an our actually really just please exactly basically literally kindly even ever um uh er hmm simply truly overall's own currently")
+	g.listed = wordSet("metrics metric kpis kpi measures measure numbers number objectives objective goals goal perspective side view lane indicators indicator results targets target figures ones things area part status summary scorecard performance people")
+	g.own = phrases(englishOwn)
+	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
+	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
+	g.person = wordSet("she he her him his hers they")
+	g.thing = wordSet("it its that this they them those these there")
+	g.ways = ways(`rise rises rose risen rising raise raises raised raising increase increases increased increasing grow grows grew grown growing gain gains gained climb climbs climbed climbing up more add adds adding higher
+ jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged slower`,
+		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank
+ decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped slip slips slipped slipping sink sinks sank sinking slide slides slid tank tanked plunge plunged save trim trims faster slash shave slump slumped`,
+		`improve improves improved improving improvement better recover recovered`, `worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered bad poor miss missed red deteriorating`)
+	delete(g.ways, "red")
+	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
+	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
+	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
+	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo) `)
+	g.workOf = regexp.MustCompile(` (?:what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
+	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
+	g.beyond = regexp.MustCompile(` (?:poem|haiku|joke|jokes|song|weather|recipe|story about|limerick|rap|ignore|disregard|pretend|roleplay|translate|president|stock price|horoscope|essay|system prompt|bitcoin|lottery|capital of|movie|restaurant) `)
+	g.followUp = regexp.MustCompile(`^ (?:and|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
+	g.asksValue = regexp.MustCompile(` (?:value|number|figure|current|currently|latest|how much|how many|how high|how low|what is|how is|show|status) `)
+	g.prepare(englishCues, englishVerbs)
+	return g
+}
+
+// englishOwn stands for the asker's own team.
+const englishOwn = `
+my daily work
+my own team
+my day to day
+my day job
+the work i do
+the work we do
+the stuff we do
+my direct team
+my team
+my department
+my unit
+my group
+my squad
+my division
+my area
+our team
+our department
+our unit
+our group
+our division
+our squad
+my work
+our work
+my job
+my role
+my daily job
+what i do
+what we do
+my people
+my guys
+my crew
+my folks
+my contribution
+my part
+my dept
+our dept
+my tasks
+my effort
+my efforts
+`
+
+// englishStatuses turns words into colours, the longest phrase first.
+const englishStatuses = `
+not on track=amber,red
+not on target=amber,red
+not in red=amber,green
+not in green=amber,red
+not green=amber,red
+not red=amber,green
+not amber=green,red
+is not ok=amber,red
+not ok=amber,red
+off track=amber,red
+off target=amber,red
+off course=amber,red
+off plan=amber,red
+behind target=amber,red
+behind plan=amber,red
+behind schedule=amber,red
+below target=amber,red
+under target=amber,red
+short of target=amber,red
+missing target=amber,red
+missing targets=amber,red
+missing their target=amber,red
+missing their targets=amber,red
+missing its target=amber,red
+missed target=amber,red
+missed targets=amber,red
+missed their target=amber,red
+missed their targets=amber,red
+underperforming=amber,red
+needs attention=amber,red
+need attention=amber,red
+needs my attention=amber,red
+doing badly=amber,red
+doing poorly=amber,red
+going wrong=amber,red
+struggling=amber,red
+failing=amber,red
+are we behind=amber,red
+we behind=amber,red
+falling short=amber,red
+in trouble=amber,red
+worry about=amber,red
+worried about=amber,red
+problems=amber,red
+problem=amber,red
+on track=green
+on target=green
+on course=green
+on plan=green
+hitting target=green
+hitting targets=green
+hitting their target=green
+hitting their targets=green
+meeting target=green
+meeting targets=green
+meeting their targets=green
+above target=green
+ahead of target=green
+going well=green
+doing well=green
+healthy=green
+no data=no data
+without data=no data
+at risk=amber
+green=green
+amber=amber
+yellow=amber
+orange=amber
+critical=red
+red=red
+stale=stale
+outdated=stale
+`
+
+// englishProgress turns words into what an action's owner says of it.
+const englishProgress = `
+not started=planned
+behind schedule=overdue
+past due=overdue
+past deadline=overdue
+past their due date=overdue
+past its due date=overdue
+past their deadline=overdue
+in progress=in progress
+under way=in progress
+underway=in progress
+ongoing=in progress
+running late=overdue
+at risk=at risk
+on track=on track
+off track=at risk,overdue
+overdue=overdue
+late=overdue
+planned=planned
+upcoming=planned
+done=done
+finished=done
+completed=done
+complete=done
+dropped=dropped
+cancelled=dropped
+`
+
+// englishStates turns words into the state of updates.
+const englishStates = `
+overdue=overdue
+past due=overdue
+out of date=overdue
+outdated=overdue
+stale=overdue
+late=overdue
+due=due
+to report=due
+owe=due
+need to update=due
+have to update=due
+need to report=due
+have to report=due
+need to enter=due
+missing=missing
+`
+
+// englishEvidence turns words into what is known of a link.
+const englishEvidence = `
+not yet proven=hypothesis
+not proven=hypothesis
+not confirmed=hypothesis contradicted
+not been proven=hypothesis
+not been confirmed=hypothesis
+not tested=hypothesis
+not been tested=hypothesis
+not yet tested=hypothesis
+not yet confirmed=hypothesis
+unproven=hypothesis
+untested=hypothesis
+unconfirmed=hypothesis
+hypothesis=hypothesis
+hypotheses=hypothesis
+assumptions=hypothesis
+assumption=hypothesis
+guesses=hypothesis
+guesswork=hypothesis
+guess=hypothesis
+beliefs=hypothesis
+bets=hypothesis
+contradicted=contradicted
+disproved=contradicted
+disproven=contradicted
+refuted=contradicted
+wrong=contradicted
+did not hold=contradicted
+do not hold=contradicted
+confirmed=confirmed
+proven=confirmed
+proved=confirmed
+tested=confirmed
+supported by data=confirmed
+backed by data=confirmed
+hold=confirmed
+true=confirmed
+`
+
+// englishVerbNames are names that are everyday words as well, each with what
+// follows when the word is meant.
+var englishVerbNames = map[string]string{
+	"driver": "of for behind", "support": "@", "lead": "to", "drive": "@", "impact": "on", "transport": "@", "report": "@", "tech": "@", "people": "are do say think who have",
 }

@@ -41,7 +41,7 @@ const (
 	personKind      kind = 'p'
 	perspectiveKind kind = 'l'
 	visionKind      kind = 'v'
-	actionKind      kind = 'a'
+	companyKind     kind = 'c' // the whole organisation
 )
 
 // A named is one thing a phrase may stand for.
@@ -99,7 +99,17 @@ func (l *Lexicon) addPlaces() {
 			l.add(name, n)
 		}
 	}
+	root := l.index.Root()
+	for _, name := range append([]string{l.index.Organisation.Name}, l.index.Organisation.Aliases...) {
+		l.add(name, named{ref: Ref(l.index.Organisation.ID), kind: companyKind})
+	}
 	for _, u := range l.index.Units {
+		if root != nil && u.ID == root.ID && len(l.index.Units) > 1 {
+			for _, name := range append([]string{u.Name}, u.Aliases...) {
+				l.add(name, named{ref: Ref(u.ID), kind: companyKind})
+			}
+			continue
+		}
 		for rank, name := range append([]string{u.Name}, u.Aliases...) {
 			n := named{ref: Ref(u.ID), kind: unitKindRef, rank: min(rank, 1)}
 			l.add(name, n)

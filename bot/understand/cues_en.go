@@ -1,0 +1,234 @@
+package understand
+
+// englishVerbs stand for families of words inside the patterns below.
+var englishVerbs = map[string]string{
+	"STATUS": `(?:(?:not |in )?(?:green|amber|yellow|orange|red)|(?:off|on) (?:track|target|course|plan)|not (?:on track|on target|ok)|at risk|stale|outdated|behind (?:target|plan|schedule)|below target|under target|missing (?:their |its )?targets?|missed (?:their |its )?targets?|underperforming|failing|healthy|on target|hitting (?:their |its )?targets?|meeting (?:their |its )?targets?|no data|without data|short of target|doing well|doing badly|above target|ahead of target|critical)`,
+	"AFFED":  `(?:affected|impacted|influenced|driven|moved|shaped|determined|caused|fed|helped|hurt|boosted|pushed|pulled|fuelled|fueled|supported|lifted)`,
+	"AFFING": `(?:affecting|impacting|influencing|driving|moving|shaping|causing|feeding|helping|hurting|boosting|pushing|pulling|supporting|contributing|lifting|leading|raising|improving)`,
+	"AFF":    `(?:affects?|impacts?|influences?|drives?|moves?|shapes?|determines?|causes?|feeds?(?: into)?|helps?(?: with)?|hurts?|boosts?|pushe?s?|pulls?|fuels?|supports?|lifts?|leads? to|contributes? to|plays? into|ties?(?: (?:in|back))? to|ties? into|links? to|connects? to|relates? to|flows? (?:into|to|through to)|translates? (?:in)?to|matters? (?:for|to)|improves?|raises?|reduces?|lowers?|increases?|changes?|grows?|results? in|touche?s?|bears? on|plays? a (?:role|part) in|counts? (?:for|towards)|adds? to|steers?|underpins?|strengthens?|weakens?|harms?|damages?|makes? (?:a )?difference (?:to|for)|has anything to do with|have anything to do with|do anything for|pays? (?:off )?(?:in|into)|feeds? (?:on|through) to|depends? upon)`,
+	"HIT":    `(?:hit|reach|make|meet|achieve|get to|attain|land|beat|get there on|deliver on|manage|score|pass|exceed)`,
+	"RISE":   `(?:rise|rose|risen|rising|increase|increased|increasing|grow|grew|grown|growing|climb|climbed|climbing|up|higher|jump|jumped|spike|spiked|improve|improved|improving)`,
+	"FALL":   `(?:fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|decreasing|down|lower|slip|slipped|slipping|dip|dipped|sink|sank|sinking|worsen|worsened|worsening|slide|sliding|suffer|suffering|tank|tanked)`,
+	"SURE":   `(?:sure|confident|certain|convinced|solid|strong|reliable|robust|well proven|well tested|trustworthy)`,
+}
+
+// englishCues are the ways of asking in English, the most telling first.
+const englishCues = `
+refuse/smalltalk: ^(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|hiya)(?: (?:there|all|team|everyone|bot|throughline|again))*$
+refuse/smalltalk: ^(?:hi |hey |hello )?(?:how (?:is it going|are you(?: doing)?(?: today)?|do you do|are things)|nice to meet you|what is up|who are you|are you (?:a )?(?:bot|robot|human|there))$
+refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant)(?: (?:thanks|thank you|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
+refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)(?: you| here)?(?: for me)?|how (?:do|does) (?:you|this|i use (?:you|this)) ?(?:work)?|what do you do|what can you (?:tell|show) me|what (?:kind of )?(?:questions|things) can i ask(?: you)?|how can you help(?: me)?|menu|commands|show (?:me )?(?:help|commands))$
+refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
+refuse/forecast: (?:where|how high|how low|how much|how many) (?:will|is|do you think|do you expect) (?:.* )?<s:mo> (?:will |going to )?(?:be|end|land|stand|go|end up|reach|come out).*
+refuse/forecast: (?:forecast|predict|project|extrapolate|prediction|projection|projections|outlook|predictions|forecasts)(?: .*)? <s:mo>
+refuse/forecast: <s:mo> (?:.* )?(?:forecast|prediction|projection|projections|outlook)
+refuse/forecast: (?:what|how) (?:.* )?<s:mo> (?:.* )?(?:next (?:week|month|quarter|year)|in 20\d\d|by 20\d\d|tomorrow|in (?:five|ten|two|three|\d+) years)
+refuse/forecast: (?:how|what) will <s:mo> .*
+refuse/forecast: when will (?:we|it)? ?.*<s:mo>.*
+refuse/forecast: will <s:mo> .*(?:next|in \d+|rise|fall|grow|improve|go up|go down|keep|continue|increase|drop|recover).*
+link_evidence: how (?:SURE|well)(?: are we| are you| can we be| is it| is evidence| is link| is connection| is relationship| is case| is hypothesis| is assumption| is idea| is theory)?(?: that| about| of| for| in| between| from)? (?:.* )?<s> (?:.*)<o>.*
+link_evidence: (?:evidence|proof|prove|proves|data|facts?|grounds|basis|confirmation|support)(?: .*)? (?:that|for|behind|of|show|shows|showing|between|link|claim|linking|about) (?:.* )?<s> .*<o>.*
+link_evidence: (?:can|do|did|have|has|are|is) (?:we|it|anyone|anybody|you|there) (?:.* )?(?:prove|proven|proved|proof|evidence|evidenced|verify|verified|confirm|confirmed|tested|validated|true|established|certain|sure|confident) (?:.* )?<s> .*<o>.*
+link_evidence: is (?:link|connection|relationship|effect|arrow|hypothesis|assumption)(?: .*)? <s> .*<o> (?:.*)(?:proven|confirmed|tested|real|verified|true|supported|contradicted|solid|strong|backed|hypothesis|validated|assumption).*
+link_evidence: (?:how|why) (?:do|can|should|would) (?:we|you|i) (?:know|believe|trust|think|assume|tell|claim) (?:that )?<s> .*<o>.*
+link_evidence: (?:has|have|is|was) (?:it been |it )?(?:shown|proven|proved|confirmed|tested|established|true|a fact|verified|certain|clear)(?: that)? <s> .*<o>.*
+link_evidence: (?:do|does|are|should) (?:we|you|i|data|numbers|figures) (?:really |actually )?(?:believe|trust|know|support|back up|back|confirm|bear out|show|prove|assume|sure) (?:.*)<s> .*<o>.*
+link_evidence: does <s> (?:really|truly|actually|genuinely) AFF <o> or .*
+link_evidence: <s> (?:AFF|AFFING) <o>(?: is| that)? (?:proven|confirmed|true|a hypothesis|a fact|an assumption|fact or .*|hypothesis|tested)
+link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? (?:links?|hypothes[ie]s|assumptions?|arrows?|relationships?|connections?|causal .*|beliefs?|bets?|cause and effect .*)(?: .*)? ?(?:are|is|have|has|that|not|still|been|did|do|does|were|contradicted|unproven|proven|confirmed|untested|tested)?.*
+link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
+link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
+link_evidence: (?:evidence|proof) (?:for|behind|of|on|about) <s>
+what_if: (?:effect|impact|influence|consequence|result) of (?:.*)(?:\d|percent|rise|increase|drop|cut|fall|reduction|improvement|doubling|halving|growth|raising|cutting|lowering|improving|reducing|increasing)(?:.*)<s> (?:on|for|to) <o>
+what_if: (?:what|how) (?:would|will|does|could|might|do) (?:.*)(?:rise|increase|drop|cut|fall|reduction|improvement|gain|raising|cutting|lowering|improving|reducing|increasing|doubling|halving|more|less|fewer|extra|additional|better|worse|higher|lower|faster|slower|jump|decrease|growth|decline) (?:in |of |for |to )?<s> (?:.* )?(?:do|mean|bring|change|affect|give|have|make|add|move|cost|lift|help|raise|improve|gain) (?:.*)<o>.*
+what_if: how (?:much|far|many) (?:.*)<o> (?:.*)(?:from|with|for|by|through|when|after|given) (?:.*)(?:\d|rise|increase|drop|cut|fall|doubling|halving|double|halve|improvement|reduction|gain|more|less|fewer|higher|lower)(?:.*)<s>.*
+what_if: (?:would|will|does|could) (?:.*)(?:raising|cutting|lowering|improving|reducing|increasing|doubling|halving|boosting|growing|dropping|lifting|adding|shortening|a \d+.*|\d+ .*|better|worse|higher|lower|more|less|fewer|faster|slower|rise in|drop in|increase in|cut in|fall in|improvement in) (?:.*)?<s> (?:.*)<o>.*
+what_if: <s> (?:goes |is |were |went )?(?:up|down|plus|minus|\+|-|rises|falls|drops|increases|doubles|halves|grows|improves|worsens|gains|loses)(?: .*)?(?:what|how)(?:.*)(?:does|happens|do|would|will|mean|then|about)(?:.*)<o>.*
+what_if: (?:doubling|halving|raising|cutting|increasing|reducing|lowering|improving) <s> (?:.*)<o>
+compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s> (?:.*?)(?:and|vs|versus|with|to|against|or|,) <o>.*
+compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s>(?: .*)?
+compare: <s> (?:vs|versus|against|compared to|compared with|next to|or|relative to|side by side with|alongside) <o>.*
+compare: (?:how|is|are|does|do) <s> (?:.*)(?:compare|compares|stack up|stacks up|measure up|measures up|line up|hold up|fare|do|doing|look|looking|better|worse|ahead|behind|perform|performing|match|rank|stand|different|versus|vs|faring)(?: .*)? (?:against|to|with|versus|vs|than|compared to|next to|relative to|of|from|beside) <o>.*
+compare: (?:difference|differences|gap) between <s>(?: and <o>)?.*
+compare: (?:which|who|what) (?:.*)(?:better|worse|ahead|behind|stronger|weaker|best|further|winning|healthier|more|closer|leading|performing|in trouble|off target|off track)(?:.*) <s>
+compare: (?:put|show|see|place|line up|set) <s> (?:.*)(?:side by side|next to each other|together|side-by-side|next to|beside|against)(?: <o>)?.*
+compare: (?:put|show|see|view|look at|give) <s> (?:and|with|vs|versus|against|next to|beside) <o> (?:.*)
+compare: between <s>(?: and <o>)? (?:which|who).*
+compare: <s> (?:or|and) <o> (?:which|who|what) .*
+contribution: (?:why|how|where|what|does|do|is|in what way)(?: .*)? <s:up> (?:.*)<o:v>.*
+contribution: (?:why|how|where|what|does|do)(?: .*)? <s:mo> (?:.*)(?:AFF|AFFED|matters?|fits?|serves?|contribut.*|related|tied|linked|connected|part|role|important|relevant|toward|towards|key|critical|needed|bring|brings|supports?)(?: .*)? <o:v>.*
+contribution: <o:v> (?:.*)<s:up>.*
+contribution: (?:what|how) (?:.*)(?:part|role|contribution|share|purpose|bit|place|point)(?: .*)? <s:up>.*
+contribution: (?:how|where|what|why|does|do) (?:does |do |is |am |are |can )?<s:up> (?:.*)?(?:contribut.*|fits? in.*|matter|matters|count|counts|make (?:a )?difference|makes (?:a )?difference|count for anything|important|add value|help company|for company|bigger picture|helps us|good for|relevant|necessary|needed)(?: .*)?
+contribution: (?:contribution|purpose|importance|relevance) (?:of|for) <s:up>.*
+contribution: why (?:do|does|should) (?:we have|we need|anyone need|company need) <s:up>.*
+contribution: (?:connect|link|tie|relate|trace) <s> (?:to|with|and) <o:v>.*
+must_be_true: (?:what|which)(?: things| conditions| assumptions| all| else)? (?:must|has to|have to|needs? to|would have to|would need to|should|had to|will have to|do have to|does have to)(?: .*)? (?:be true|be in place|happen|go right|go well|hold|work|come together|be right|be the case|be done|occur|change|improve|be met|come true|be fulfilled)(?: .*)? <s>.*
+must_be_true: (?:what|which) (?:.*)(?:required|preconditions?|prerequisites?|conditions?|necessary|needed|requirements?|take|takes)(?: .*)? <s>.*
+must_be_true: what (?:do|would|does|will) (?:we|i|it|company)(?: .*)? (?:need|require|take|have to do)(?: .*)? <s>.*
+must_be_true: (?:what|which)(?: .*)? (?:rests? on|rely on|relies on|hinges? on|presupposes?|assumes?|assume|assumed)(?: .*)? <s>.*
+must_be_true: what (?:does|do|is|are) <s> (?:rest on|rely on|hinge on|presuppose|assume|require|need|built on|assuming|take).*
+must_be_true: what (?:are|is) (?:we )?(?:.*)(?:assuming|assumptions?|betting on|counting on|relying on) (?:.*)<s>.*
+must_be_true: (?:preconditions?|prerequisites?|conditions?|requirements?) (?:for|of|to) (?:.*)<s>.*
+must_be_true: (?:for|to) (?:.*)<s> (?:.*)what (?:must|has to|needs? to|have to|would have to|should|would need to|do we need).*
+must_be_true: <s> (?:.*)(?:what must be true|what has to be true|what needs to be true|what would have to be true|what needs to happen)
+diagnose: (?:why|how come|what for)(?: .*)? <s:movl>.*
+diagnose: why <s>
+diagnose: (?:what|which) (?:.*)(?:wrong|happened|problem|trouble|up|issue|matter|going on|ails|ailing)(?: .*)? (?:with|to|in|at|on|for|behind) <s:mo>.*
+diagnose: (?:what|which|who|whats) (?:.*)(?:behind|causing|caused|causes|explains?|explaining|accounts? for|dragging|holding|keeping|hurting|pulling|responsible for|to blame for|lies behind|making|made|pushing|driving|drove|led to|hurt|killing|blocking|slowing|harming|dragged|pushed|pulled|sinking)(?: .*)? (?:RISE|FALL|slump|decline|dip|problem|problems|decrease|increase|jump|spike|red|amber|poor|bad|low|high|weak|miss|gap|shortfall|setback|trouble|deterioration|status|slowdown|so|worse)(?: .*)? <s:mo>.*
+diagnose: (?:what|which)(?: .*)? (?:dragging|holding|pulling|hurting|killing|blocking|slowing|harming|keeping|sinking|weighing|weighs|holds|drags|hurts|ails) (?:.*)?<s:mo>.*
+diagnose: what (?:made|makes|caused|let|is making|is causing|causes) <s:mo> (?:.*)(?:RISE|FALL|so|go|bad|worse|red|miss|poor|low|high|slow|turn|change|that).*
+diagnose: (?:reasons?|explanation|explain|root causes?|causes?|cause|story|culprit|background)(?: .*)? (?:for|behind|of|why|in|with) (?:.*)<s:mo> ?(?:is|are|RISE|FALL|red|amber|so|has|was|went|being|under|off|miss|problem|issue|situation|below|decline|slump|keeps|not|did|got|gone|going|turned|turning|slipped|$)(?:.*)
+diagnose: (?:explain|diagnose|analyse|analyze|unpack|dig into|drill into|investigate|understand)(?: .*)? (?:FALL|slump|dip|spike|jump|rise|increase|change|red|miss|problem|shortfall|decline)(?: .*)? <s:mo>.*
+diagnose: (?:diagnose|root cause|unpack|drill down into|drill into|dig into|investigate|analyse|analyze|troubleshoot) <s:mo>.*
+diagnose: <s:mo> (?:is |are |was |has |just |so )*(?:RISE|FALL|gone|went|red|amber|bad|worse|missed|off|low|high|poor|terrible|below|slow)(?: .*)? (?:why|how come|what happened|what is going on|what gives|what is behind.*|any reason|what is wrong|what went wrong|explain|because of what)
+diagnose: <s:mo> (?:why|root cause|what happened|what went wrong|what is wrong).*
+diagnose: what happened (?:to|with|in|at) <s:mo>.*
+gap: how (?:far|close|near|short|much short|much behind|much below|much above|far off|far away|much over|much under|big a gap|big is gap|big|large)(?: .*)? <s:mo>.*
+gap: how much(?: .*)? (?:more|further|less|short|missing|lacking|left|to go|remains|remaining|needed|improvement|behind|below|above|off|away)(?: .*)? <s:mo>.*
+gap: how (?:much|many) (?:.*)<s:mo> (?:.*)(?:missing|short|to go|left|away|off|needed|from target|behind|below target|lacking|do we need|do we still need|need to).*
+gap: (?:gap|shortfall|distance|difference|deviation|variance|headroom|delta|way to go)(?: .*)? <s:mo>.*
+gap: <s:mo> (?:.*)(?:gap|shortfall|distance|variance|deviation|vs target|versus target|against target|against plan|compared to target|from target|to target|versus plan|versus goal|away from target|short of target|off target|behind target|from goal)(?: .*)?
+gap: (?:will|can|are|do|is|could|would|did|have|has|shall) (?:we|i|team|company|us|it|@\d+[a-z]+)(?: .*)? HIT (?:.*)?<s:movl>.*
+gap: (?:will|can|did|has|is|are|could|have) <s:mo> (?:.*)(?:HIT|on (?:track|course|target|plan|schedule)|reached|met|hit|close to|near|at target|above target|below target|beat|going to make|meeting|hitting|missing|miss|ahead of target|behind target|ahead of plan|behind plan|short of|behind schedule|achieved|short|past target)(?: .*)?
+gap: (?:are|is) (?:we|us|team)(?: .*)? (?:on track|on course|on target|on plan|on schedule|close|near|behind|ahead|short|below|above|falling short|off track|missing|hitting|meeting|lagging|anywhere near|getting there)(?: .*)? <s:movl>.*
+gap: (?:did|have|has) (?:we|us) (?:.*)(?:hit|met|reached|made|missed|achieved|miss|meet|beat|reach|achieve)(?: .*)? <s:mo>.*
+gap: <s:mo> (?:.*)(?:on track|on course|on target|on plan|on schedule)
+gap: on (?:track|course|target) (?:for|to|with|on) (?:.*)<s:mo>.*
+gap: (?:target|goal) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|reachable|missed|far|gap|away|distance)(?: .*)?
+gap: (?:is|are|was) (?:target|goal) (?:for|of|on) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|missed).*
+gap: (?:what is|what are we) (?:still )?(?:missing|lacking|left|short)(?: .*)? <s:mo>.*
+leverage: (?:what|where|which)(?: .*)? (?:should|could|can|shall|would|do|must|to|ought)(?: .*)? (?:first|focus|prioriti[sz]e|start|concentrate|tackle|begin|most effect|most impact|biggest difference|attack|invest|put effort|put our effort|effort|energy|attention|work on|fix)(?: .*)? <s>.*
+leverage: (?:biggest|best|strongest|most (?:powerful|effective|important|impactful|useful)|quickest|fastest|main|key|top|greatest|highest|largest|easiest|cheapest|smartest|single)(?: .*)? (?:levers?|leverage|way|ways|thing|things|impact|effect|drivers?|move|step|steps|action|wins?|opportunit.*|bang.*|payoff|fix|place|effort|influence|return|chance|improvement|difference|priority|priorities)(?: .*)? <s>.*
+leverage: (?:levers?|leverage)(?: .*)? <s>.*
+leverage: (?:how|what)(?: .*)? (?:can|could|do|should|might|would|to|shall|must|does)(?: .*)? (?:improve|raise|reduce|lower|boost|increase|cut|fix|grow|lift|bring|push|speed|shorten|get|turn|drive|move|decrease|better|change|help|win|drop|strengthen|keep|make|pull)(?: .*)? <s>.*
+leverage: how (?:to|do i|do we) (?:.*)<s>.*
+leverage: (?:what|which)(?: .*)? (?:matters?|helps?|help|counts?|moves?|affects?|influences?|drives?)(?: .*)? <s> (?:the )?(?:most|fastest|quickest|best|soonest|first)(?: .*)?
+leverage: (?:what|which)(?: .*)? (?:most|biggest|quickest|fastest)(?: .*)? (?:help|helps|improve|improves|raise|reduce|lift|boost|impact|affect|affects|influence|influences|moves?|matters?)(?: .*)? <s>.*
+leverage: (?:to|in order to) (?:.*)<s> (?:.*)(?:what|where|which) (?:should|do|can|could|would|must|is best|is).*
+leverage: (?:priorit.*|first step|quick wins?|low hanging fruit|ideas|suggestions|recommend.*|advice|options)(?: .*)? <s>.*
+leverage: where (?:should|can|do) (?:we|i) (?:start|begin|focus|act|intervene|push)(?: .*)? <s>.*
+leverage: what (?:should|can|could|do|must) (?:we|i|team)(?: .*)? (?:fix|do|change|work on|tackle|focus on|improve|address) first.*
+leverage: (?:where|what) (?:should|do|can|must|shall) (?:we|i|team)(?: .*)? (?:focus|prioriti[sz]e|concentrate|start|begin|act)(?: on)?(?: first)?
+leverage: (?:what|which) (?:.*)(?:biggest|best|strongest) levers?
+leverage: (?:top|biggest|main|key) priorit(?:y|ies)
+person_portfolio: (?:what|which|show|list|tell|how many|everything)(?: .*)? <s:p> (?:.*)?(?:own|owns|responsible|accountable|in charge|charge|look after|looks after|looking after|run|runs|portfolio|manage|manages|report|reports|metrics|numbers|kpis|plate|handle|handles|measured|answer for|answers for|track|tracks|do|does|on the hook|hook|lead|leads|cover|covers|take care|takes care|scorecard|objectives|goals|targets|care of|got|have|has|carry|steer|steers|measures|figures|supervise|supervises|area|job|remit|work on|works on|working on|owner|owned|accountability|responsibilities|indicators)(?: .*)?
+person_portfolio: (?:metrics|numbers|kpis|objectives|measures|goals|targets|things|portfolio|scorecard|responsibilities|everything|figures|indicators)(?: .*)? (?:owned by|of|for|by|belong to|belongs to|under|with|assigned to|held by|that belong to|led by|run by) <s:p>.*
+person_portfolio: (?:what|which|show|list|everything)(?: .*)? (?:belongs? to|owned by|assigned to|falls? (?:to|under|on)|sits? with|is with|under|is on) <s:p>.*
+person_portfolio: <s:p> (?:metrics|numbers|kpis|portfolio|objectives|scorecard|responsibilities|measures|goals|targets|figures|indicators|areas?|remit|plate)(?: .*)?
+person_portfolio: how (?:is|are) <s:p> (?:.*)?(?:doing|performing|getting on|getting along|faring|going|numbers|metrics|looking|holding up)?(?: .*)?
+person_portfolio: (?:what|which|show|list|how)(?: .*)? (?:do|am|are|is) i (?:.*)?(?:own|responsible|accountable|in charge|look after|answer for|on the hook|measured|manage|run|hold|lead)(?: .*)?
+person_portfolio: (?:what|which|show|list|how|give|see|pull)? ?(?:are|is|me|up)? ?(?:my|mine) (?:own )?(?:metrics|numbers|kpis|objectives|measures|goals|targets|scorecard|figures|portfolio|responsibilities|indicators)(?: doing| looking| going)?(?: .*)?
+person_portfolio: (?:which|what)(?: .*)? (?:metrics|numbers|kpis|objectives|measures|goals|things|figures) (?:are|is) mine
+person_portfolio: (?:who|what) is <s:p>(?: .*)?
+updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
+updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
+updates_due: (?:missing|overdue|late|outstanding|due|pending|stale|outdated|owed|awaited|open|expected|unreported) (?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|metrics|kpis|data)(?: .*)?
+updates_due: (?:what|which|do|does|have|show|list|anything)(?: .*)? (?:i|my team|<s:pu>) (?:.*)?(?:owe|owes|report|update|enter|submit|fill in|send in|deliver|check in|provide|hand in)(?: .*)?
+updates_due: when (?:is|was|did|does|do|will|were|are|have|has)(?: .*)? <s:mo> (?:.*)?(?:due|updated?|reported|refreshed|next|last|measured|entered|come in|change|arrive|reading|again)(?: .*)?
+updates_due: (?:when|is|has|how (?:old|fresh|recent|current|stale|up to date)|was|are|have)(?: .*)? <s:mo> (?:.*)?(?:up to date|updated|reported|stale|outdated|fresh|out of date|come in|in yet|late|overdue|missing|entered|recent|submitted|refreshed|current|old)(?: .*)?
+updates_due: how (?:old|fresh|recent|stale|up to date|current)(?: .*)? <s:mo>.*
+updates_due: (?:next|last|latest) (?:update|report|reading|check in)(?: .*)? <s:mo>.*
+updates_due: (?:what|which)(?: .*)? (?:overdue|outstanding|still missing|missing|due|late|stale|outdated|out of date|not been updated|not updated|not been reported|not been refreshed)(?: .*)?
+updates_due: (?:did|has|have) (?:everyone|everybody|all|anyone|<s:pu>|people|they|we)(?: .*)? (?:report|reported|update|updated|checked in|submit|submitted|sent|entered|answered|replied|delivered)(?: .*)?
+updates_due: (?:anything|something|what|anybody|anyone|who) (?:is )?(?:overdue|missing|outstanding|late|due)(?: .*)?
+actions: (?:what|which|how)(?: .*)? (?:are|is|am|have|has|do|did|were|was|can)? ?(?:we|us|team|anyone|anybody|people|company|they|you|being|i|<o:up>)?(?: .*)? ?(?:doing|done|tackling|addressing|fixing|planning|planned|undertaking|taking|trying|handling|handle|tackle|address|combat|fighting|under way|underway|happening|going on|working|in place|in motion|in progress|started|launched|running|in works|in the works|running|on to|counter|combating)(?: .*)? (?:about|for|to|against|on|with|around|regarding|towards|concerning|in|by|at|over|into)? ?(?:.* )?<s:mo>.*
+actions: (?:actions?|action plans?|plans?|initiatives?|projects?|measures|programs?|programmes?|steps|activities|tasks?|countermeasures?|remedies|efforts?|work|pilots?|campaigns?|to dos|next steps|workstreams?|improvements?)(?: .*)? (?:about|for|to|against|on|with|around|regarding|behind|under|support|supporting|supports|of|address|improve|tackle|linked|towards|related|does|do|in|help|concerning|attached|by|owned|lift|fix) (?:.* )?<s>.*
+actions: <s> (?:action|actions|action plans?|plans?|initiatives|projects|next steps|activities|tasks|programmes?|programs?|measures being taken|countermeasures|to dos?)(?: .*)?
+actions: (?:what|which|who)(?: .*)? (?:working on|works on|tackling|fixing|addressing|leading the work on|improving)(?: .*)? <s:mo>.*
+actions: (?:is|are) (?:anyone|anybody|someone|somebody|we|people|there)(?: .*)? (?:doing|working|fixing|tackling|addressing|acting|action|actions|plan|initiative|project|anything|improving|trying)(?: .*)? <s:mo>.*
+actions: (?:how) (?:are|is|do) (?:we|team|they|you|<o:up>) (?:.*)(?:tackling|fixing|addressing|working|improving|dealing|handling|bringing|raising|cutting|reducing|plan|planning|trying|going to|fighting|tackle|address|deal|combat)(?: .*)? <s:mo>.*
+actions: (?:what|which) (?:is|are) <s:pu> (?:.*)?(?:doing|working on|up to|busy with|planning|tackling|running)(?: .*)?
+actions: (?:what|which|how|show|list|any|are|give|status|who|all|see|where|is|do|open|overdue|running|late|current|planned|our|when|tell|at)?(?: .*)? ?(?:actions?|action plans?|action items?|initiatives?|projects?|to dos|tasks?|activities|workstreams?|action points?|improvement plans?)(?: .*)?
+actions: (?:what|which) (?:are we|is being|is everyone|is team|is everybody|do we) (?:doing|done|working on|work on)(?: .*)?
+owner: (?:who|whom)(?: .*)? (?:owns?|owner|responsible|accountable|charge|looks? after|looking after|runs?|manages?|leads?|heads?|answers? for|answerable|reports?|updates?|maintains?|talk to|ask|contact|speak to|speak with|talk with|turn to|go to|call|handles?|keeps?|takes? care|taking care|person behind|behind|hook|driving|carries|carry|enters?|tracks?|steers?|in control|has|boss|sponsor|cares? about|approach|ping|message|email|write to|reach out|blame|monitors?|oversees?|watch|watches|person|one|contact|belongs?|holds?|hold|supply|supplies|provides?|delivers?|fills|reach|head|lead|leader|manager|reported|updated|owning|find)(?: .*)? <s>.*
+owner: (?:who|whose|whom) <s>(?: .*)?
+owner: (?:who|whom)(?: .*)? <s> (?:.*)?(?:owner|owned|owns|responsible|belongs? to|belong|report to|reported by|updated by|run by|managed by|with|under|to|for|led by|looked after|assigned to|about|on|by)
+owner: who is <s:mou>(?: .*)?
+owner: whose(?: .*)? (?:is|are|number|metric|job|responsibility|baby|kpi|figure|objective|goal|desk|problem|area|turf|task|measure|plate)(?: .*)? <s>.*
+owner: whose(?: .*)? <s>.*
+owner: (?:owner|owners|contact|contact person|accountable person|person responsible|responsible person|responsibility|ownership|point person|person in charge|owner name|head|lead|leader|manager|boss)(?: .*)? (?:of|for|on|behind)? ?<s>.*
+owner: <s> (?:.*)?(?:owner|owned by(?: whom| who)?|belongs to(?: whom| who)?|who owns it|who is responsible|responsible person|who is it|who owns|who)
+owner: (?:does|is) (?:anyone|anybody|someone|somebody)(?: .*)? (?:own|owning|responsible|accountable|charge|looking after|look after)(?: .*)? <s>.*
+owner: is <o:p> (?:.*)(?:owner|responsible|accountable|charge|head)(?: .*)? <s>.*
+owner: (?:does|do) <o:p> (?:own|run|manage|look after|lead) <s>.*
+owner: (?:which|what) (?:person|team|department|unit|colleague|manager|director|group|individual)(?: .*)? <s:mo>.*
+define: what (?:does|do|did|is|are|exactly)(?: .*)? <s> (?:.*)?(?:mean|stand for|stands for|measure|tell us|mean exactly|about|refer to|include|cover|meant|express|capture|consist of|composed of|count|contain|definition|entail)(?: .*)?
+define: (?:define|definition|meaning|explain|explanation|clarify|formula|describe|description|calculation|interpretation|spell out)(?: .*)? <s>.*
+define: <s> (?:.*)?(?:definition|formula|meaning|calculation|mean|means|explained|defined|calculated|computed|stands for|what is that|what does (?:it|that) mean|what is it)(?: .*)?
+define: how (?:is|are|do|does|did|was|should|would|exactly)(?: .*)? <s> (?:.*)?(?:calculated?|measured?|computed?|defined?|worked out|derived?|determined?|counted?|calc|understood|put together|come about|arrived at|made up|composed|tracked|collected|interpreted|read|obtained|get measured)(?: .*)?
+define: how (?:do|does|did|would|should|is|are)(?: .*)? (?:calculate|measure|compute|define|work out|derive|determine|count|arrive at|get to|come up with|track|interpret|read)(?: .*)? <s>.*
+define: what (?:.*)(?:meant by|counts as|count as|counts towards|goes into|behind term|behind name|mean by|understand by|qualifies as|falls under|call|included in|part of|definition of|makes up)(?: .*)? <s>.*
+define: what exactly is <s>.*
+define: where (?:does|do|is|are) (?:.*)?<s> (?:.*)?(?:data|come from|numbers come from|source|sourced|taken from)(?: .*)?
+target: (?:what|which|where|show|tell|is|do|how|give|whats)?(?: .*)? ?(?:target|targets|goal|goals|aim|aims|aiming|shooting|ambition|benchmark|threshold|set point|objective|aspiration|targeting|shoot|benchmarks|thresholds|going for|striving|strive|aspire|targetted|targeted|limit|baseline)(?: .*)? (?:for|of|on|with|in|at|regarding|to|is|as|set)? ?(?:.* )?<s:mov>.*
+target: (?:what|where|how)(?: .*)? <s:mo> (?:.*)?(?:target|targets|goal|aim|supposed to|should be|should it|ought|meant to be|expected|needs? to be|have to be|has to be|desired|planned|to be at|targeted|be at|threshold|want to be|be by|amber line|red line|baseline)(?: .*)?
+target: (?:what|where|how (?:high|low|much|many|big|long|fast|short|large))(?: .*)? (?:should|must|supposed to|ought|has to|need to|needs to|want|would we like)(?: .*)? <s:mo>.*
+target: (?:what|when|how) (?:is|does|would|counts as|do|means|looks)(?: .*)? (?:good|green|success|great|acceptable|ok|enough|healthy|red|amber)(?: .*)? <s:mo>.*
+target: <s:mo> (?:target|targets|goal|threshold|aim|target value|ambition|baseline)(?: .*)?
+target: (?:where|what) do (?:we|you) (?:want|need|wish|hope|plan|expect)(?: .*)? <s:mov>.*
+impact_path: <o> (?:is |are |being |get |gets )*AFFED by <s>.*
+impact_path: (?:how|is|are|does|to what extent|in what way|do|was|were)(?: .*?)? <o> (?:.*)AFFED by <s>.*
+impact_path: (?:how|does|do|is|are)(?: .*?)? <o> (?:.*)(?:depends? on|dependent on|rely on|relies on|come from|benefit from|benefits from|suffers? from|result from|results from|hinges? on|respond to|responds to|reacts? to|thanks to|explained by|due to|attributable to|because of|profit from|profits from|gain from|gains from)(?: .*)? <s>.*
+impact_path: (?:does|do|did|can|could|will|would|is|are|how|in what way|to what extent|whether|if|why|what|explain|show|trace|tell|describe|where|which|by which|through what)(?: .*?)? <s> (?:.*)?(?:AFF|AFFING|affecting|end up|touch)(?: .*)? <o>.*
+impact_path: (?:path|route|paths|routes|chain|chains|connection|link|links|relationship|relation|way|line|ways|causal .*|cause and effect.*|logic|steps|correlation|connections|dots|hops|links)(?: .*)? (?:from|between|for|of|connecting|leading)? ?<s> (?:.*)?(?:to|and|with|into|onto|on) (?:.*)?<o>.*
+impact_path: (?:path|route|chain|connection|link|relationship|relation|connections|links|routes|paths|correlation|dots|anything)(?: .*)? (?:between|connecting|linking|connects?|joins?) <s>.*
+impact_path: (?:effect|impact|influence|role|bearing|contribution|consequences?|importance|effects|impacts|power)(?: .*)? (?:of|from|by|does|do|has|have|that) <s> (?:.*)?(?:on|for|to|in|over|upon|towards|have on) (?:.*)?<o>.*
+impact_path: (?:how|is|are|was|in what way|why|does|do|what way)(?: .*?)? <s> (?:.*)?(?:linked|tied|related|connected|relevant|important|matter|matters|coupled|attached|good|useful|wired|correlated|critical|crucial|bad)(?: .*)? (?:to|for|with|in) (?:.*)?<o>.*
+impact_path: what (?:.*)?<s> (?:.*)?(?:do for|do to|does for|does to|have to do with|has to do with|bring to|add to|mean for|means for|got to do with|effect on|impact on|influence on|do with)(?: .*)? <o>.*
+impact_path: (?:does|do|can|will) <s> (?:.*)?(?:help|contribute|matter|count|pay|feed|carry|make|play|reach|get|touch|have).* <o>.*
+impact_path: (?:connect|trace|relate|tie|link|walk|take|get|follow) (?:.*)?<s> (?:.*)?(?:to|with|and|through to) (?:.*)?<o>.*
+impact_path: how (?:do|does|did) (?:we|you|i|one) (?:get|go) from <s> to <o>.*
+impact_path: from <s> to <o>.*
+impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
+trend: (?:how|what|in what way)(?: .*)? <s:movu> (?:.*)?(?:developed?|evolved?|changed?|moved?|trend|trended|trending|progressed?|developing|evolving|changing|moving|performed|behaved|gone|going over|heading|been doing|been|history|over time|looked|shifted|fared|done|come along|progressing|since|over the|coming along)(?: .*)?
+trend: (?:is|are|has|have|did|was|were|do|does)(?: .*?)? <s:mo> (?:.*)?(?:RISE|FALL|better|worse|getting|got|changed|change|stable|stagnating|flat|steady|recover|recovered|recovering|trending|moved|moving|increasing|heading|going|gone|deteriorating|deteriorate|deteriorated|progress|progressing|stuck|turning|moved|constant|same|go|plateau|slow|speed|shrink|shrinking|shrunk|expand|stalled|stalling)(?: .*)?
+trend: (?:trend|trends|history|development|evolution|trajectory|direction|progress|progression|momentum|course|chart|graph|time series|movement|past values|historical|timeline|change|changes|development|tendency)(?: .*)? (?:of|for|in|on|with|at|behind|is)? ?<s>.*
+trend: <s:mou> (?:.*)?(?:trend|trends|history|trajectory|over time|development|progress|evolution|over the|over last|over past|in last|in past|since|week by week|month by month|week on week|month on month|year on year|last \d+.*|past \d+.*|graph|chart|momentum|direction|for last|up or down|better or worse|improving|improved|getting better|getting worse)(?: .*)?
+trend: (?:which way|what direction|which direction|where)(?: .*)? <s:mo> (?:.*)?(?:going|heading|moving|trending|headed|pointing|go)(?: .*)?
+trend: (?:are|is|have|do) (?:we|team|us|things|it)(?: .*)? (?:improving|getting better|getting worse|making progress|progressing|progress|going up|going down|better|worse|losing|gaining|improved|moving|advancing|picking up|slipping|deteriorating|up|down)(?: .*)? <s:mo>.*
+trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
+drivers: (?:what|which|who)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
+drivers: (?:drivers?|driver|causes?|influences?|factors?|levers|inputs?|leading indicators?|predictors?|enablers?|upstream|root causes|determinants|contributors|roots|ingredients|driving forces?|influencers?)(?: .*)? <s:movu>.*
+drivers: (?:what|which|who)(?: .*)? <s:movu> (?:.*)?(?:depends? on|dependent on|rely on|relies on|come from|comes from|AFFED|hinges? on|rests? on|based on|built on|influenced|driven|fed|result from|results from|caused|made of|sensitive to|reacts? to|responds? to|composed)(?: .*)?
+drivers: (?:on what|by what|from what|upon what|upstream of)(?: .*)? <s:movu>.*
+drivers: <s:movu> (?:.*)?(?:depends? on what|drivers?|driven by what|influenced by what|caused by what|causes|upstream|leading indicators|influencing factors|driven by|influenced by|affected by what|affected by|comes from)
+drivers: what (?:.*)?(?:upstream|before|ahead)(?: .*)? <s:mov>.*
+effects: (?:what|which|who|how|where)(?: .*)? <s:movu> (?:.*)?(?:AFF|AFFING|lead|leads|contribute|cause|good for|do for us|feed|matter|matters|important|impact|influence|lead to|end up|used for|help with|support|serve|tie into|result|flow|change|influencing|touch|for|achieve|trigger|bring|drive)(?: .*)?
+effects: (?:what|which|who|why)(?: .*)? (?:depends? on|dependent on|relies on|rely on|AFFED by|result from|results from|follows from|follow from|comes from|come from|hinges? on|suffers? from|benefits? from|suffers? (?:if|when)|built on|flows? from|sensitive to|downstream of|reacts? to|responds? to|caused by|fed by|profits? from|gains? from|rests? on|changes (?:if|when|with)|stems? from)(?: .*)? <s:movu>.*
+effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|for|by|with|on)? ?<s:movu>.*
+effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
+effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
+effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*
+effects: (?:where|who) (?:does|do|will) <s:mo> (?:.*)?(?:show up|hit|lead|go|end|matter|felt)(?: .*)?
+team_scorecard: (?:what|which|how|on what|by what|against what)(?: .*)? <s:u> (?:.*)?(?:measured?|judged|evaluated|tracked?|metrics|kpis|numbers|goals|objectives|targets|scorecard|responsible|accountable|assessed|graded|own|owns|measures|indicators|held|working|aiming|priorities|track|figures|care about|in charge|supposed|look after|looks after|trying|scored|rated|focus|results|up to|tasks|job|do|does|plans)(?: .*)?
+team_scorecard: how (?:is|are|has|have|did|does|do|was|were|goes|well|well is|good|good is|healthy is|bad is)(?: .*)? <s:u> (?:.*)?(?:doing|performing|getting on|getting along|going|done|faring|look|looking|been|perform|do|performed|holding up|stand|standing|coming along|fare|run|running|shape|scoring|progressing|today|this week|fared|numbers|on target|score|healthy|well|overall)?(?: .*)?
+team_scorecard: (?:is|are) <s:u> (?:.*)?(?:doing|performing|on track|on target|ok|okay|fine|well|green|red|amber|in trouble|healthy|struggling|delivering|off track|good|behind|succeeding|alright|failing|in good shape|getting on)(?: .*)?
+team_scorecard: (?:metrics|kpis|numbers|scorecard|score card|goals|objectives|targets|measures|status|performance|indicators|state|results|health|figures|dashboard|overview|situation|report|card|summary|picture)(?: .*)? (?:of|for|in|at|by|from|under|on|does|do|belong to)? ?<s:u>.*
+team_scorecard: <s:u> (?:.*)?(?:metrics|kpis|numbers|scorecard|score card|goals|objectives|targets|measures|status|performance|indicators|results|health|figures|dashboard|overview|report|measured on|doing|performing|doing ok|state|summary)(?: .*)?
+team_scorecard: (?:show|give|open|pull up|display|see|tell|list|view|get)(?: .*)? <s:u>(?: .*)?
+team_scorecard: what (?:do|does|is|are|about)(?: .*)? <s:u> (?:.*)?(?:do|doing|trying|track|here for|aim|working towards|own|deliver)(?: .*)?
+team_scorecard: (?:what|how|which|on what) (?:am|are|is|do|does) (?:i|we|us) (?:.*)?(?:measured|judged|evaluated|assessed|graded|scored|rated)(?: .*)?
+list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how many|are|is|tell|name|all|only|see|display|find|get|do|count|pull|number)(?: .*)? STATUS(?: .*)?
+list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|ones|goals|indicators|items|stuff|list|areas|figures|only|lights)(?: .*)?
+list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?
+list_status: ^STATUS$
+list_status: (?:what|which|where|anything|is there|are there|show|list)(?: .*)? (?:needs? (?:our |my )?attention|worry|worries|worrying|worried|concern.*|problems?|trouble|wrong|burning|on fire|problem areas|issues?|struggling|alarming|red flags|hot spots|critical|keep me up|bad|weak spots|risk)(?: .*)?
+list_status: (?:where|what|which)(?: .*)? (?:are|is|do|did) (?:we|things|company|us) (?:.*)?(?:behind|failing|struggling|missing|weak|short|winning|strong|doing well|succeeding|underperforming|doing badly|going wrong|going well|doing poorly|losing|falling short|lagging|ahead)(?: .*)?
+list_status: (?:which|what)(?: .*)? (?:metrics|kpis|objectives|measures|indicators|goals|numbers)(?: .*)? (?:are|do|is|have|has|there|exist|we track|we have|on map|leading|lagging|belong|track|in|of|under)(?: .*)?
+list_status: (?:list|show|name|all|give)(?: .*)? (?:metrics|kpis|objectives|measures|indicators|goals|leading indicators|lagging indicators)(?: .*)?
+list_status: (?:leading|lagging) (?:metrics|kpis|measures|indicators|ones)(?: .*)?
+summary: (?:summar.*|sum up|sum it up|overview|recap|brief|briefing|rundown|run down|run through|snapshot|tldr|tl dr|nutshell|catch me up|highlights|headlines|state of play|state of union|state of things|gist|walk me through|digest|bring me up to speed|big picture|quick look|elevator pitch|short version|roundup|round up)(?: .*)?
+summary: (?:how|where) (?:are|is|do|does|did|have|has)(?: .*)? (?:we|things|company|business|organisation|organization|everything|scorecard|it all|our scorecard|@\d+[vl]+|whole|us|org)(?: .*)? ?(?:doing|going|performing|look|looking|stand|standing|getting on|at|overall|been|shaping up|progressing|faring|coming along|today|this week|this month|this quarter)?(?: .*)?
+summary: (?:give|show|tell|what|see|open|display|need|want|get|present|pull)(?: .*)? (?:scorecard|score card|dashboard|status|whole picture|overall status|overall picture|status report|numbers|everything|situation|results|state|perspective|kpis|metrics|whole map|map)(?: .*)?
+summary: (?:what is|whats) (?:new|happening|status|story|situation|state|going on|picture|latest)(?: .*)?
+summary: (?:are|is) (?:we|company|strategy|everything|@\d+v+) (?:doing|on track|working|ok|okay|going|fine|on course|in good shape|healthy|winning)(?: .*)?
+summary: (?:what|how|show|summary|status|state|health)(?: .*)? <s:lv>.*
+summary: ^(?:scorecard|status|status report|dashboard|update|overall|overall status|score card|numbers)(?: .*)?$
+value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|often|short|small|strong|healthy)|where|show|tell|give|read|current|currently|latest|newest|last|get|check|display|pull up|look up|need|want|see|report|find)(?: .*)? <s:mo>(?: .*)?
+value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?
+value: (?:is|are|was|were|do|does|did) (?:.*)?<s:mo> (?:.*)?(?:red|green|amber|ok|okay|good|fine|bad|high|low|healthy|above|below|over|under|at|yellow|alright|acceptable|well|in the|problem|doing|where|stand|on|in)(?: .*)?
+value: (?:status|value|number|figure|level|reading|state|standing|position|score|latest|current|figures|numbers|value|percentage|amount|health|result|results|performance|quick check)(?: .*)? <s:mo>(?: .*)?
+value: ^(?:and |ok |so |the |what about |how about |just )?<s:mo>(?: now| today| currently| right now| value| number| figure| status| level| currently| score| this (?:week|month|quarter|year)| last (?:week|month|quarter|year)| now please| please| latest| at moment| figures| numbers| rate| in @.*| number)*$
+value: <s:mo> (?:at|is|status|value|number|now|currently|today|standing|doing|stand|looking|look|report|figure|update|level)(?: .*)?
+`

@@ -1,0 +1,296 @@
+package understand
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/bot/scorecard"
+)
+
+// Question reads what text wants to know, asked by a in a thread of earlier
+// turns, the oldest first. It always returns a reading; what is not about the
+// map, or cannot be read, comes back as a refusal with its reason.
+func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
+	q := l.newQuestion(text, a)
+	if n := len(thread); n > 0 {
+		q.last = &thread[n-1]
+	}
+	return q.read()
+}
+
+// A question is a text on its way to a reading.
+type question struct {
+	l      *Lexicon
+	asker  Asker
+	ts     []token
+	ms     []Match  // what is named, the asker's own team and pronouns included
+	line   string   // the words, with " @3mo " for what is named
+	shape  []string // the words of line
+	tokens []int    // the token behind each word of shape; -1 for several
+	last   *Turn
+	mine   bool // "my team", "we" stand for the asker
+	bound  bool // a pronoun was bound to the turn before
+	typos  int
+}
+
+func (l *Lexicon) newQuestion(text string, a Asker) *question {
+	q := &question{l: l, asker: a, ts: tokens(text)}
+	for _, m := range l.find(q.ts, text) {
+		if !q.isCue(m) {
+			q.ms = append(q.ms, m)
+		}
+	}
+	return q
+}
+
+// isCue reports whether a name is meant as an everyday word: "drivers of churn"
+// are not the drivers.
+func (q *question) isCue(m Match) bool {
+	if m.to-m.from != 1 {
+		return false
+	}
+	t := q.ts[m.from]
+	next := ""
+	if m.to < len(q.ts) {
+		next = q.ts[m.to].low
+	}
+	if after, ok := englishVerbNames[t.stem]; ok {
+		return after == "" || slices.Contains(strings.Fields(after), next) || next != "" && strings.HasSuffix(t.low, "s") && q.namedAt(m.to)
+	}
+	return m.named[0].kind == perspectiveKind && m.named[0].rank == 2 && isOrdinary(t.low) && !english.listed[next]
+}
+
+func (q *question) namedAt(i int) bool {
+	return i < len(q.ts) && (english.articles[q.ts[i].low] || q.l.words.has[q.ts[i].stem] && !english.known(q.ts[i].low))
+}
+
+// addMatch adds something named that is no name, and returns its mark.
+func (q *question) addMatch(m Match) string {
+	q.ms = append(q.ms, m)
+	return q.mark(len(q.ms) - 1)
+}
+
+func (q *question) mark(i int) string {
+	kinds := ""
+	for _, n := range q.ms[i].named {
+		if !strings.ContainsRune(kinds, rune(n.kind)) {
+			kinds += string(rune(n.kind))
+		}
+	}
+	return fmt.Sprintf("@%d%s", i, kinds)
+}
+
+func matchOf(refs []Ref, k kind, from, to int) Match {
+	m := Match{Refs: refs, from: from, to: to}
+	for _, r := range refs {
+		m.named = append(m.named, named{ref: r, kind: k})
+	}
+	return m
+}
+
+// lay writes the words of the question in a row, names as marks and fillers
+// left out.
+func (q *question) lay() {
+	q.shape, q.tokens = nil, nil
+	byStart := map[int]int{}
+	for i, m := range q.ms {
+		byStart[m.from] = i
+	}
+	for i := 0; i < len(q.ts); i++ {
+		if at, ok := byStart[i]; ok && q.ms[at].to > i {
+			if w := q.mark(at); q.ms[at].named[0].kind == companyKind {
+				q.put("company", -1)
+			} else {
+				q.put(w, -1)
+			}
+			i = q.ms[at].to - 1
+			continue
+		}
+		w := q.word(i)
+		if n := q.own(i); n > 0 {
+			q.put(q.addMatch(q.ownTeam(i, i+n)), -1)
+			i += n - 1
+			continue
+		}
+		if !english.fillers[w] {
+			q.put(w, i)
+		}
+	}
+	q.line = " " + strings.Join(q.shape, " ") + " "
+}
+
+func (q *question) put(w string, i int) {
+	q.shape = append(q.shape, w)
+	q.tokens = append(q.tokens, i)
+}
+
+// word returns a token's word with a misspelt cue put right.
+func (q *question) word(i int) string {
+	t := q.ts[i]
+	if t.number || len(t.low) < 4 || isOrdinary(t.low) || q.l.words.has[t.stem] {
+		return t.low
+	}
+	if near := cueVocabulary().near(t.low); len(near) > 0 {
+		q.typos++
+		return near[0]
+	}
+	return t.low
+}
+
+// own returns how many tokens from i on stand for the asker's own team.
+func (q *question) own(i int) int {
+	for _, phrase := range english.own {
+		if q.says(i, phrase) {
+			return len(phrase)
+		}
+	}
+	return 0
+}
+
+func (q *question) says(i int, phrase []string) bool {
+	if i+len(phrase) > len(q.ts) {
+		return false
+	}
+	for k, w := range phrase {
+		if q.ts[i+k].low != w {
+			return false
+		}
+	}
+	return true
+}
+
+// ownTeam is the asker's units, or all units where the asker has none.
+func (q *question) ownTeam(from, to int) Match {
+	q.mine = true
+	var refs []Ref
+	if p := q.l.index.Person(q.asker.Person); p != nil {
+		for _, u := range p.Units {
+			refs = append(refs, Ref(u))
+		}
+	}
+	if len(refs) == 0 {
+		for _, u := range q.l.index.Units {
+			if len(q.l.index.ObjectivesOf(u.ID, false)) > 0 {
+				refs = append(refs, Ref(u.ID))
+			}
+		}
+	}
+	if len(refs) == 0 {
+		refs = []Ref{""}
+	}
+	return matchOf(refs, unitKindRef, from, to)
+}
+
+// read is the whole of reading.
+func (q *question) read() Interpretation {
+	q.follow()
+	q.lay()
+	q.settle()
+	if in, ok := q.beyond(); ok {
+		return in
+	}
+	found := q.candidates()
+	if q.last != nil {
+		if in, ok := q.inherit(found); ok {
+			return in
+		}
+	}
+	if len(found) == 0 {
+		return q.refusal()
+	}
+	best := found[0]
+	if in, ok := q.gate(best); !ok {
+		return in
+	}
+	for _, c := range found[1:] {
+		if len(best.Others) < 3 && c.Outcome == Answer {
+			best.Others = append(best.Others, c.Interpretation)
+		}
+	}
+	return best.Interpretation
+}
+
+// A candidate is a reading one cue gave.
+type candidate struct {
+	Interpretation
+	weak bool // stands on everyday words only
+}
+
+// candidates returns what the cues make of the question, the most telling first
+// and one for each intent.
+func (q *question) candidates() []candidate {
+	var out []candidate
+	seen := map[Intent]bool{}
+	if c, ok := q.whatIf(); ok {
+		q.narrow(&c.Interpretation, nil)
+		out, seen[WhatIf] = append(out, c), true
+	}
+	for _, c := range english.cues {
+		if seen[c.intent] || len(out) == 4 {
+			continue
+		}
+		m := c.pattern.FindStringSubmatch(q.line)
+		if m == nil {
+			continue
+		}
+		if got, ok := q.fill(c, m); ok {
+			seen[c.intent] = true
+			out = append(out, got)
+		}
+	}
+	for i := range out {
+		out[i].Confidence = max(0.2, out[i].Confidence-0.12*float64(min(q.typos, 3)))
+	}
+	return out
+}
+
+// fill makes a reading of a cue and what its marks caught.
+func (q *question) fill(c asking, m []string) (candidate, bool) {
+	in := Interpretation{Intent: c.intent, Outcome: Answer, Confidence: 0.95}
+	if c.intent == Refuse {
+		in.Outcome, in.Reason = Refusal, c.reason
+		return candidate{Interpretation: in}, true
+	}
+	var s, o []int
+	for i, name := range c.pattern.SubexpNames() {
+		switch {
+		case name == "s" && m[i] != "":
+			s = marks(m[i])
+		case name == "o" && m[i] != "":
+			o = marks(m[i])
+		}
+	}
+	q.amend(&in, &s, &o)
+	got := candidate{Interpretation: in}
+	if !q.resolve(&got, s, o) {
+		return candidate{}, false
+	}
+	q.narrow(&got.Interpretation, append(s, o...))
+	return got, got.Intent != WhatIf || got.Change != nil
+}
+
+// marks returns the numbers of "@1mo and @2m".
+func marks(s string) []int {
+	var out []int
+	for _, w := range strings.Fields(s) {
+		if digits, ok := strings.CutPrefix(w, "@"); ok {
+			n, _ := strconv.Atoi(strings.TrimRight(digits, "abcdefghijklmnopqrstuvwxyz"))
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (q *question) refusal() Interpretation {
+	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
+	return in
+}
+
+func (q *question) periodOf(c scorecard.Cadence) scorecard.Period {
+	if !q.asker.Today.Valid() {
+		return ""
+	}
+	return scorecard.PeriodOf(c, q.asker.Today)
+}

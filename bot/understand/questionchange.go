@@ -1,0 +1,186 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// whatIf reads "what happens to A if B rises 10 %": what stands behind the "if"
+// is the cause, whatever the order of the clauses.
+func (q *question) whatIf() (candidate, bool) {
+	at := -1
+	for i, w := range q.shape {
+		if english.suppose[w] || w == "when" && i > 0 && strings.HasPrefix(q.shape[i-1], "happen") || w == "when" && i > 1 && q.nameAt(i-1) >= 0 && strings.Contains(q.line, " happen") {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return candidate{}, false
+	}
+	subject, object := -1, -1
+	for i := at; i < len(q.shape); i++ {
+		if m := q.nameAt(i); m >= 0 && subject < 0 {
+			subject = m
+		} else if m >= 0 && object < 0 {
+			object = m
+		}
+	}
+	for i := at - 1; i >= 0; i-- {
+		if m := q.nameAt(i); m >= 0 {
+			object = m
+		}
+	}
+	if subject < 0 {
+		return candidate{}, false
+	}
+	c := candidate{Interpretation: Interpretation{Intent: WhatIf, Outcome: Answer, Confidence: 0.95}}
+	var o []int
+	if object >= 0 {
+		o = []int{object}
+	}
+	if !q.resolve(&c, []int{subject}, o) {
+		return candidate{}, false
+	}
+	c.Change = q.change(c.Subject)
+	return c, c.Change != nil
+}
+
+// nameAt returns which number, aim or vision a word of the row names; -1 for none.
+func (q *question) nameAt(i int) int {
+	w := q.shape[i]
+	if !strings.HasPrefix(w, "@") || !strings.ContainsAny(strings.TrimLeft(w, "@0123456789"), "mov") {
+		return -1
+	}
+	return marks(w)[0]
+}
+
+// change reads the step a question supposes; nil when it names none.
+func (q *question) change(of []Ref) *Change {
+	var m *scorecard.Metric
+	if len(of) > 0 {
+		m = q.l.index.Metric(metricID(of[0]))
+	}
+	sign, way := q.way(m)
+	for _, t := range q.ts {
+		if f, ok := english.multiples[t.low]; ok {
+			return &Change{Type: "relative", Value: decimal.NewFromInt(f), Unit: "%"}
+		}
+	}
+	for i := range q.ts {
+		v, n := q.numberAt(i)
+		if n == 0 || q.inName(i) {
+			continue
+		}
+		if c := q.amount(v, i, i+n, m); c != nil {
+			if i > 0 && q.ts[i-1].low == "-" || i > 0 && q.ts[i-1].low == "minus" {
+				sign = -1
+			}
+			if sign < 0 {
+				c.Value = c.Value.Neg()
+			}
+			return c
+		}
+	}
+	if way == "" {
+		return nil
+	}
+	return &Change{Type: "direction", Unit: way}
+}
+
+func (q *question) inName(i int) bool {
+	for _, m := range q.ms {
+		if i >= m.from && i < m.to {
+			return true
+		}
+	}
+	return false
+}
+
+// numberAt reads the number at token i and says how many tokens it takes.
+func (q *question) numberAt(i int) (decimal.Decimal, int) {
+	if q.ts[i].number {
+		if ds := readDigits(q.ts[i].low, separatorsOf(q.asker.Locale)); len(ds) > 0 {
+			return ds[0], 1
+		}
+		return decimal.Zero, 0
+	}
+	var ws []string
+	for _, t := range q.ts[i:min(i+5, len(q.ts))] {
+		ws = append(ws, t.low)
+	}
+	d, n := readWords(ws, "en")
+	return d, n
+}
+
+// amount reads the unit behind a number: percent is a share of what is, points
+// and the metric's own unit are steps.
+func (q *question) amount(v decimal.Decimal, from, to int, m *scorecard.Metric) *Change {
+	unit, scale := "", decimal.NewFromInt(1)
+	if from > 0 {
+		if codes := currencyWords[q.ts[from-1].low]; codes != nil {
+			unit = codes[0]
+		}
+	}
+	for k := to; k < len(q.ts) && k < to+3; k++ {
+		w := q.ts[k].low
+		if s, ok := scaleOf(w, "en"); ok && k == to && timeWords[w] == 0 {
+			scale = s
+			continue
+		}
+		switch {
+		case w == "%" || w == "percent" || w == "pct" || w == "per" && k+1 < len(q.ts) && q.ts[k+1].low == "cent":
+			if k+1 < len(q.ts) && strings.HasPrefix(q.ts[k+1].low, "point") {
+				return &Change{Type: "absolute", Value: v, Unit: "points"}
+			}
+			return &Change{Type: "relative", Value: v, Unit: "%"}
+		case w == "percentage" || pointUnitWords[w]:
+			return &Change{Type: "absolute", Value: v, Unit: "points"}
+		case currencyWords[w] != nil:
+			unit = currencyWords[w][0]
+		case timeWords[w] > 0 && len(w) > 1:
+			unit = plainTime(w)
+		default:
+			k = len(q.ts)
+		}
+	}
+	if unit == "" && m == nil {
+		return nil
+	}
+	if unit == "" {
+		unit = string(m.Measure)
+	}
+	return &Change{Type: "absolute", Value: v.Mul(scale), Unit: unit}
+}
+
+// plainTime writes a unit of time in the plural: "hr" is "hours".
+func plainTime(w string) string {
+	for unit, n := range map[string]int64{"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800, "months": 2629800, "years": 31557600} {
+		if timeWords[w] == n {
+			return unit
+		}
+	}
+	return w
+}
+
+// way says which way the question moves the subject: a sign, and a word.
+func (q *question) way(m *scorecard.Metric) (sign int, way string) {
+	for i, t := range q.ts {
+		if q.inName(i) {
+			continue
+		}
+		if w, ok := english.ways[t.low]; ok {
+			way = w
+			break
+		}
+	}
+	lower := m != nil && m.Direction == scorecard.Lower
+	switch {
+	case way == "down", way == "better" && lower, way == "worse" && !lower:
+		return -1, way
+	}
+	return 1, way
+}

@@ -1,0 +1,330 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/bot/scorecard"
+)
+
+// amend puts in what the question says beside its slots: the step of a what-if,
+// the whole list of a comparison, the asker where none is named.
+func (q *question) amend(in *Interpretation, s, o *[]int) {
+	switch in.Intent {
+	case Compare:
+		*s, *o = append(*s, *o...), nil
+		if len(*s) == 1 {
+			*s = q.all("umopl")
+		}
+	case Contribution, ImpactPath:
+		if len(*s) == 0 {
+			*s = []int{len(q.ms)}
+			q.ms = append(q.ms, q.ownTeam(0, 0))
+		}
+		if in.Intent == Contribution && len(*o) == 0 {
+			in.Object = []Ref{VisionRef}
+		}
+	case TeamScorecard:
+		if len(*s) == 0 {
+			*s = []int{len(q.ms)}
+			q.ms = append(q.ms, q.ownTeam(0, 0))
+		}
+	}
+}
+
+// all returns every mention that may be of one of the kinds.
+func (q *question) all(kinds string) []int {
+	var out []int
+	for i, m := range q.ms {
+		if slices.ContainsFunc(m.named, func(n named) bool { return strings.ContainsRune(kinds, rune(n.kind)) }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// listing intents are narrowed by what else the question names.
+var listing = map[Intent]bool{ListStatus: true, Actions: true, UpdatesDue: true, Summary: true, LinkEvidence: true, Compare: true, Leverage: true, PersonPortfolio: true, TeamScorecard: true}
+
+// narrow reads the filters, the window and the presumed direction; used are the
+// mentions already spoken for.
+func (q *question) narrow(in *Interpretation, used []int) {
+	if in.Intent == Contribution && len(in.Object) == 0 {
+		in.Object = []Ref{VisionRef}
+	}
+	if in.Intent == WhatIf && in.Change == nil {
+		in.Change = q.change(in.Subject)
+	}
+	f := &Filters{}
+	if listing[in.Intent] && in.Intent != Compare {
+		q.narrowByName(in, f, used)
+		q.narrowByState(in, f)
+	}
+	if in.Intent == PersonPortfolio && len(in.Subject) == 0 && q.asker.Person != "" {
+		in.Subject = []Ref{Ref(q.asker.Person)}
+	}
+	q.narrowByRoute(in, f, used)
+	q.narrowByTime(in, f)
+	if in.Intent == Diagnose {
+		in.Direction = q.presumed(in.Subject)
+	}
+	if !emptyFilters(f) {
+		in.Filters = f
+	}
+}
+
+func emptyFilters(f *Filters) bool {
+	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == ""
+}
+
+// narrowByName takes perspectives, units and people beside the subject as filters.
+func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
+	for i, m := range q.ms {
+		if slices.Contains(used, i) && takes[in.Intent][0] != "" || len(m.named) == 0 {
+			continue
+		}
+		n := m.named[0]
+		except := q.isExcept(m.from)
+		switch {
+		case except:
+			f.Exclude = append(f.Exclude, n.ref)
+		case n.kind == perspectiveKind:
+			f.Perspective = scorecard.PerspectiveID(n.ref)
+		case n.kind == unitKindRef && q.sole(m) != "":
+			f.Unit = scorecard.UnitID(q.sole(m))
+		case n.kind == personKind && q.sole(m) != "":
+			f.Person = scorecard.PersonID(q.sole(m))
+		}
+	}
+	if in.Intent == UpdatesDue || in.Intent == Actions || in.Intent == ListStatus {
+		if slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" || t.low == "my" || t.low == "mine" }) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
+			f.Person = q.asker.Person
+		}
+	}
+}
+
+func (q *question) sole(m Match) Ref {
+	var r Ref
+	for _, n := range m.named {
+		if n.kind == m.named[0].kind {
+			if r != "" && r != n.ref {
+				return ""
+			}
+			r = n.ref
+		}
+	}
+	return r
+}
+
+// isExcept reports whether "except", "other than" and the like stand before token i.
+func (q *question) isExcept(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if english.except[q.ts[k].low] {
+			return true
+		}
+	}
+	return false
+}
+
+// narrowByRoute reads "through X" and "without X" of the questions about routes.
+func (q *question) narrowByRoute(in *Interpretation, f *Filters, used []int) {
+	switch in.Intent {
+	case ImpactPath, Contribution, Drivers, Effects, Diagnose, WhatIf:
+	default:
+		return
+	}
+	for i, m := range q.ms {
+		if slices.Contains(used, i) || m.from == 0 || m.to <= m.from || len(m.named) == 0 {
+			continue
+		}
+		switch {
+		case q.isExcept(m.from) || q.before(m.from, "without", "bypassing", "ignoring", "skipping"):
+			f.Exclude = append(f.Exclude, m.named[0].ref)
+		case q.before(m.from, "through", "via", "by"):
+			f.Via = append(f.Via, m.named[0].ref)
+		}
+	}
+}
+
+func (q *question) before(i int, words ...string) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if slices.Contains(words, q.ts[k].low) {
+			return true
+		}
+		if !english.fillers[q.ts[k].low] && q.ts[k].low != "way" && q.ts[k].low != "of" {
+			return false
+		}
+	}
+	return false
+}
+
+// narrowByState reads colours, states, evidence and leading or lagging.
+func (q *question) narrowByState(in *Interpretation, f *Filters) {
+	switch in.Intent {
+	case ListStatus, Actions, Leverage, PersonPortfolio, TeamScorecard, Summary:
+		f.Status = q.statuses(in.Intent)
+	case UpdatesDue:
+		if len(in.Subject) == 0 {
+			f.State = firstCue(q.line, english.states)
+			if f.State == "" {
+				f.State = "missing"
+			}
+		}
+	case LinkEvidence:
+		if len(in.Subject) == 0 {
+			if e := firstCue(q.line, english.evidence); e != "" {
+				f.Evidence = strings.Fields(e)
+			}
+		}
+	}
+	for _, k := range []string{"leading", "lagging"} {
+		if strings.Contains(q.line, " "+k+" ") {
+			f.Kind = k
+		}
+	}
+}
+
+// statuses returns what colours or, for actions, what progress is asked for.
+func (q *question) statuses(i Intent) []string {
+	table := english.statuses
+	if i == Actions {
+		table = english.progress
+	}
+	var out []string
+	line := q.line
+	for _, c := range table {
+		if !strings.Contains(line, " "+c[0]+" ") {
+			continue
+		}
+		line = strings.ReplaceAll(line, " "+c[0]+" ", "  ")
+		for _, s := range strings.Split(c[1], ",") {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// firstCue returns what the first phrase of table found in line stands for.
+func firstCue(line string, table [][2]string) string {
+	for _, c := range table {
+		if strings.Contains(line, " "+c[0]+" ") {
+			return c[1]
+		}
+	}
+	return ""
+}
+
+var windowCue = regexp.MustCompile(`(?:last|past|previous|recent|trailing|these) (\d+|[a-z]+) (day|week|month|quarter|year)s?`)
+
+// narrowByTime reads "over the last 6 weeks" as a window and "this week" as a period.
+func (q *question) narrowByTime(in *Interpretation, f *Filters) {
+	if m := windowCue.FindStringSubmatch(q.line); m != nil {
+		n, err := strconv.Atoi(m[1])
+		if err != nil {
+			d, took := readWords([]string{m[1]}, "en")
+			if n = int(d.IntPart()); took == 0 {
+				n = english.few[m[1]]
+			}
+		}
+		if n > 0 && n < 1000 {
+			in.Window = &Window{N: n, Unit: m[2]}
+			return
+		}
+	}
+	f.Period = q.period()
+}
+
+var (
+	relativePeriod = regexp.MustCompile(` (this|current|last|previous) (week|month|quarter|year) `)
+	weekNamed      = regexp.MustCompile(` (?:week |w|wk )(\d{1,2}) `)
+	quarterNamed   = regexp.MustCompile(` q([1-4])(?: (20\d\d))? `)
+	yearNamed      = regexp.MustCompile(` in (20\d\d) `)
+	cadences       = map[string]scorecard.Cadence{"week": scorecard.Weekly, "month": scorecard.Monthly, "quarter": scorecard.Quarterly, "year": scorecard.Annual}
+)
+
+func (q *question) period() scorecard.Period {
+	if !q.asker.Today.Valid() {
+		return ""
+	}
+	year := string(q.asker.Today[:4])
+	if m := relativePeriod.FindStringSubmatch(q.line); m != nil {
+		p := q.periodOf(cadences[m[2]])
+		if m[1] == "last" || m[1] == "previous" {
+			p = p.Prev()
+		}
+		return p
+	}
+	var p scorecard.Period
+	if m := weekNamed.FindStringSubmatch(q.line); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		p = scorecard.Period(year + "-W" + twoDigits(n))
+	} else if m := quarterNamed.FindStringSubmatch(q.line); m != nil {
+		if m[2] != "" {
+			year = m[2]
+		}
+		p = scorecard.Period(year + "-Q" + m[1])
+	} else if m := yearNamed.FindStringSubmatch(q.line); m != nil {
+		p = scorecard.Period(m[1])
+	} else {
+		p = q.monthNamed()
+	}
+	if !p.Valid() {
+		return ""
+	}
+	return p
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// monthNamed returns the latest month of that name that has begun.
+func (q *question) monthNamed() scorecard.Period {
+	for i, name := range english.months {
+		if !strings.Contains(q.line, " in "+name+" ") && !strings.Contains(q.line, " for "+name+" ") {
+			continue
+		}
+		year, _ := strconv.Atoi(string(q.asker.Today[:4]))
+		p := scorecard.Period(strconv.Itoa(year) + "-" + twoDigits(i+1))
+		if p.Start() > q.asker.Today {
+			p = scorecard.Period(strconv.Itoa(year-1) + "-" + twoDigits(i+1))
+		}
+		return p
+	}
+	return ""
+}
+
+// presumed returns "better" or "worse" where a why-question says that something
+// moved: "why did churn fall" presumes that it got better.
+func (q *question) presumed(of []Ref) string {
+	var m *scorecard.Metric
+	if len(of) > 0 {
+		m = q.l.index.Metric(metricID(of[0]))
+	}
+	sign, way := q.way(m)
+	if m == nil && way != "better" && way != "worse" {
+		sign = map[string]int{"up": 1, "down": -1}[way]
+	}
+	for _, mention := range q.ms {
+		if mention.Inverse && slices.Equal(mention.Refs, of) && (way == "up" || way == "down") {
+			sign = -sign
+		}
+	}
+	switch {
+	case way == "":
+		return ""
+	case way == "better" || way == "worse":
+		return way
+	case (sign > 0) == (m == nil || m.Direction != scorecard.Lower):
+		return "better"
+	}
+	return "worse"
+}

@@ -1,0 +1,137 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"throughline/bot/scorecard"
+)
+
+func metricID(r Ref) scorecard.MetricID       { return scorecard.MetricID(r) }
+func objectiveID(r Ref) scorecard.ObjectiveID { return scorecard.ObjectiveID(r) }
+
+// strangers returns the tokens that nothing explains: no name, no cue, no word
+// that carries no subject.
+func (q *question) strangers() []int {
+	inside := make([]bool, len(q.ts))
+	for _, m := range q.ms {
+		for i := m.from; i < m.to; i++ {
+			inside[i] = true
+		}
+	}
+	var out []int
+	for i, t := range q.ts {
+		if inside[i] || t.number || english.known(q.word(i)) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
+			continue
+		}
+		if _, ok := currencyWords[t.low]; ok {
+			continue
+		}
+		if i > 0 && q.ts[i-1].start == t.start {
+			continue // the second half of a contraction
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// proper reports whether a token looks like a proper name: a capital inside a
+// sentence that is not written in capitals throughout.
+func (q *question) proper(i int) bool {
+	r, _ := utf8.DecodeRuneInString(q.ts[i].raw)
+	if i == 0 || !unicode.IsUpper(r) || english.known(q.ts[i].low) || len(q.ts[i].raw) < 2 {
+		return false
+	}
+	lower := 0
+	for _, t := range q.ts {
+		if t.raw == t.low {
+			lower++
+		}
+	}
+	return 2*lower >= len(q.ts)-1
+}
+
+// strange returns unexplained words, neighbours together.
+func (q *question) strange() []string {
+	var out []string
+	last := -2
+	for _, i := range q.strangers() {
+		w := q.ts[i].raw
+		if q.ts[i].owns {
+			w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		}
+		if i == last+1 && len(out) > 0 {
+			out[len(out)-1] += " " + w
+		} else {
+			out = append(out, w)
+		}
+		last = i
+	}
+	return out[:min(len(out), 5)]
+}
+
+// gate says whether a reading may stand beside the words it leaves unexplained;
+// if not it returns the refusal.
+func (q *question) gate(c candidate) (Interpretation, bool) {
+	strange := q.strangers()
+	if c.Intent == Refuse {
+		return c.Interpretation, true
+	}
+	n := len(strange)
+	if n == 0 {
+		return c.Interpretation, true
+	}
+	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.8}
+	named := len(c.Subject)+len(c.Object)+len(c.Options) > 0 && !q.bound
+	if q.alien(strange) {
+		no.Reason = "other_company"
+		if !named {
+			no.Reason = "out_of_scope"
+		}
+		return no, false
+	}
+	switch {
+	case !named, c.weak:
+		return no, false
+	case q.beside(strange), n >= 2:
+		no.Reason = "unknown_entity"
+		if 2*n > len(q.ts) {
+			no.Reason = "out_of_scope"
+		}
+		if n >= 4 {
+			no.Reason = "out_of_scope"
+		}
+		return no, false
+	}
+	return c.Interpretation, true
+}
+
+// alien reports whether a stranger is somebody else: a possessive, or a proper
+// name behind "of", "at" or before what is named.
+func (q *question) alien(strange []int) bool {
+	for _, i := range strange {
+		if q.ts[i].owns && q.nameStarts(i+1) || q.proper(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (q *question) nameStarts(i int) bool {
+	return slices.ContainsFunc(q.ms, func(m Match) bool { return m.from == i })
+}
+
+// beside reports whether a stranger touches something named, as part of a longer
+// name that is not on the map: "website traffic", "brand loyalty".
+func (q *question) beside(strange []int) bool {
+	for _, i := range strange {
+		for _, m := range q.ms {
+			if m.to > m.from && (m.from == i+1 || m.to == i) {
+				return true
+			}
+		}
+	}
+	return false
+}

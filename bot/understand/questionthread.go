@@ -1,0 +1,237 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// settle puts the row of words into the form the cues know: greetings and polite
+// openings go, "what we do in support" becomes support, and "I" and "we" before
+// a verb of acting become the asker's team.
+func (q *question) settle() {
+	for {
+		cut := english.opening.ReplaceAllString(q.line, " ")
+		if cut == q.line || strings.TrimSpace(cut) == "" {
+			break
+		}
+		q.line = cut
+	}
+	q.line = english.workOf.ReplaceAllString(q.line, " $1 ")
+	if at := english.acting.FindStringSubmatchIndex(q.line); at != nil && !english.suppose[firstWord(q.line)] && !strings.Contains(q.line, " if ") {
+		mark := q.addMatch(q.ownTeam(0, 0))
+		q.line = q.line[:at[2]] + mark + q.line[at[3]:]
+	}
+	q.shape = strings.Fields(q.line)
+}
+
+func firstWord(line string) string {
+	w, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	return w
+}
+
+// beyond refuses at once what no cue may have: poems, jokes, weather, orders to
+// ignore the rules.
+func (q *question) beyond() (Interpretation, bool) {
+	if len(q.ts) == 0 {
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "unclear", Confidence: 0.9}, true
+	}
+	if english.beyond.MatchString(q.line) {
+		return q.refusal(), true
+	}
+	return Interpretation{}, false
+}
+
+// follow binds pronouns to the turn before: she and he to a person, it and that
+// to what was asked about.
+func (q *question) follow() {
+	if q.last == nil {
+		return
+	}
+	for i, t := range q.ts {
+		if q.inName(i) {
+			continue
+		}
+		var refs []Ref
+		switch {
+		case english.person[t.low]:
+			refs = q.people()
+		case english.thing[t.low] && !q.demonstrates(i):
+			refs = q.lastThing(t.low)
+		}
+		if len(refs) == 0 {
+			continue
+		}
+		m := Match{Refs: refs, from: i, to: i + 1}
+		if t.low == "there" || t.low == "that" && i+1 < len(q.ts) && q.ts[i+1].low == "is" && i > 0 && english.fillers[q.ts[i-1].low] {
+			continue
+		}
+		q.bound = true
+		if len(refs) == 1 || t.low != "it" {
+			q.bindAll(m)
+			return
+		}
+	}
+}
+
+// bindAll adds one mention for each ref, written as a list in the row.
+func (q *question) bindAll(m Match) {
+	k := q.l.kinds[m.Refs[0]]
+	if k == 0 {
+		return
+	}
+	one := matchOf(m.Refs[:1], k, m.from, m.to)
+	q.ms = append(q.ms, one)
+}
+
+// demonstrates reports whether "this" or "that" points with a noun or opens a
+// clause: "this week", "that loyalty drives".
+func (q *question) demonstrates(i int) bool {
+	if q.ts[i].low == "it" || q.ts[i].low == "they" || q.ts[i].low == "them" || i+1 >= len(q.ts) {
+		return false
+	}
+	next := q.ts[i+1].low
+	return timeWords[next] > 0 || next == "quarter" || q.nameStarts(i+1) || english.articles[next]
+}
+
+func (q *question) people() []Ref {
+	var out []Ref
+	for _, r := range append(slices.Clone(q.last.Read.Subject), q.last.Answered...) {
+		if q.l.kinds[r] == personKind && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out[:min(len(out), 1)]
+}
+
+func (q *question) lastThing(pronoun string) []Ref {
+	r := q.last.Read
+	if len(r.Subject) > 0 && !(r.Intent == PersonPortfolio) {
+		return r.Subject
+	}
+	for _, a := range q.last.Answered {
+		if k := q.l.kinds[a]; k == metricKind || k == objectiveKind {
+			return []Ref{a}
+		}
+	}
+	return nil
+}
+
+// inherit reads a follow-up from the turn before: a new name fills the slot of
+// its kind, a new question keeps the subject.
+func (q *question) inherit(found []candidate) (Interpretation, bool) {
+	if q.bound && len(found) > 0 {
+		return Interpretation{}, false
+	}
+	prev := q.last.Read
+	if len(q.strangers()) > 0 || prev.Intent == Refuse || prev.Intent == "" {
+		return Interpretation{}, false
+	}
+	opens := english.followUp.MatchString(q.line)
+	named := q.all("mouplv")
+	bare := len(q.shape) <= 5
+	onlyValue := len(found) > 0 && (found[0].Intent == Value || found[0].Intent == Summary || found[0].Intent == TeamScorecard || found[0].Intent == PersonPortfolio) && !english.asksValue.MatchString(q.line)
+	switch {
+	case len(named) > 0 && (opens || bare) && (len(found) == 0 || onlyValue):
+		return q.refit(prev, named)
+	case len(named) == 0 && (opens || bare):
+		return q.again(prev, found, opens)
+	}
+	return Interpretation{}, false
+}
+
+// refit puts newly named things into the reading before.
+func (q *question) refit(prev Interpretation, named []int) (Interpretation, bool) {
+	in := prev
+	in.Outcome, in.Others, in.Options, in.Unknown, in.Confidence = Answer, nil, nil, nil, 0.85
+	c := candidate{Interpretation: in}
+	t := takes[in.Intent]
+	if got, ok := q.refs(&c, named, t[1]); t[1] != "" && len(prev.Object) > 0 && ok && !q.teamLike(named, prev) {
+		c.Object = got
+	} else if got, ok := q.refs(&c, named, t[0]); ok && t[0] != "" && len(got)+len(c.Options) > 0 {
+		c.Subject = got
+	} else if !listing[in.Intent] {
+		return q.asOwn(prev, named)
+	}
+	if t[1] != "" || t[0] == "" {
+		c.Filters = cloneFilters(prev.Filters)
+	}
+	if listing[in.Intent] {
+		f := cloneFilters(prev.Filters)
+		if f == nil {
+			f = &Filters{}
+		}
+		q.narrowByName(&c.Interpretation, f, nil)
+		if s := q.statuses(in.Intent); len(s) > 0 {
+			f.Status = s
+		}
+		if !emptyFilters(f) {
+			c.Filters = f
+		}
+	}
+	return c.Interpretation, true
+}
+
+// teamLike reports whether what is newly named replaces the doer of a route.
+func (q *question) teamLike(named []int, prev Interpretation) bool {
+	if len(prev.Subject) == 0 {
+		return false
+	}
+	k := q.ms[named[0]].named[0].kind
+	return (k == unitKindRef || k == personKind) && (q.l.kinds[prev.Subject[0]] == unitKindRef || q.l.kinds[prev.Subject[0]] == personKind)
+}
+
+// asOwn reads a person after a team, a team after a number: each has its own question.
+func (q *question) asOwn(prev Interpretation, named []int) (Interpretation, bool) {
+	for intent, kinds := range map[Intent]string{TeamScorecard: "u", PersonPortfolio: "p", Value: "mo"} {
+		c := candidate{Interpretation: Interpretation{Intent: intent, Outcome: Answer, Confidence: 0.7}}
+		if got, ok := q.refs(&c, named[:1], kinds); ok && len(got) > 0 && string(q.ms[named[0]].named[0].kind) == kinds[:1] {
+			c.Subject = got
+			return c.Interpretation, true
+		}
+	}
+	return Interpretation{}, false
+}
+
+func cloneFilters(f *Filters) *Filters {
+	if f == nil {
+		return nil
+	}
+	c := *f
+	c.Exclude, c.Via, c.Status, c.Evidence = slices.Clone(f.Exclude), slices.Clone(f.Via), slices.Clone(f.Status), slices.Clone(f.Evidence)
+	return &c
+}
+
+// again reads a question that names nothing, such as "why?" or "and the
+// target?", about the subject of the turn before; or, where it only narrows, the
+// question before once more.
+func (q *question) again(prev Interpretation, found []candidate, opens bool) (Interpretation, bool) {
+	if len(found) > 0 && len(prev.Subject) == 0 && !(opens && listing[prev.Intent]) {
+		return Interpretation{}, false
+	}
+	if s := q.statuses(ListStatus); len(s) > 0 && listing[prev.Intent] && len(found) <= 1 {
+		in := prev
+		f := cloneFilters(prev.Filters)
+		if f == nil {
+			f = &Filters{}
+		}
+		f.Status = s
+		in.Filters, in.Outcome, in.Confidence = f, Answer, 0.85
+		return in, true
+	}
+	if len(found) > 0 && (found[0].Intent == Summary || found[0].Intent == Refuse || len(found[0].Subject) > 0) {
+		return Interpretation{}, false
+	}
+	if len(prev.Subject) == 0 {
+		return Interpretation{}, false
+	}
+	q.bindAll(Match{Refs: prev.Subject, from: len(q.ts), to: len(q.ts)})
+	q.line += q.mark(len(q.ms)-1) + " "
+	q.shape = strings.Fields(q.line)
+	for _, c := range q.candidates() {
+		if c.Intent != Refuse && c.Intent != Value || english.asksValue.MatchString(q.line) {
+			c.Confidence = 0.85
+			return c.Interpretation, true
+		}
+	}
+	return Interpretation{}, false
+}
