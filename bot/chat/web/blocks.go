@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/base64"
 	"html/template"
+	"slices"
 	"strings"
 
 	"throughline/bot/chat"
@@ -102,12 +103,9 @@ func (p *painter) Local(url string) string {
 // Right reports whether column i of t holds numbers.
 func (p *painter) Right(t chat.Table, i int) bool { return i < len(t.Columns) && t.Columns[i].Right }
 
-// Title is the heading of column i of t, for tables that are read on a phone.
-func (p *painter) Title(t chat.Table, i int) string {
-	if i < len(t.Columns) {
-		return t.Columns[i].Title
-	}
-	return ""
+// Cells returns a row with a cell for every column.
+func (p *painter) Cells(t chat.Table, row []string) []string {
+	return append(slices.Clone(row), make([]string, max(0, len(t.Columns)-len(row)))...)
 }
 
 // Number is what stands before item i of an ordered list.

@@ -36,7 +36,7 @@ func browse(t *testing.T) context.Context {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("force-prefers-reduced-motion", true), chromedp.WindowSize(1280, 800))
+		chromedp.Flag("disable-sync", true), chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"), chromedp.Flag("force-prefers-reduced-motion", true), chromedp.WindowSize(1280, 800))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
@@ -276,6 +276,11 @@ func tryOut(t *testing.T, ctx context.Context) {
 	sees(t, ctx, "h1", "Throughline")
 	act(t, ctx, chromedp.WaitReady(`body[data-live]`), chromedp.SendKeys(`#say`, kb.Enter))
 	sees(t, ctx, "#log .text", "how does my team affect market share?")
+	w.clock.gate = make(chan struct{})
+	act(t, ctx, chromedp.Click(`.tries li:last-child button`), chromedp.WaitVisible(`.clock-moving`))
+	close(w.clock.gate)
+	sees(t, ctx, ".clock-now", "Mon 30 Nov 2026, 09:00")
+	act(t, ctx, chromedp.WaitReady(`body[data-live]`))
 	act(t, ctx, chromedp.Click(`#welcome header button`), chromedp.WaitNotPresent(`#welcome`), chromedp.Reload(), chromedp.WaitReady(`body[data-live]`), chromedp.WaitNotPresent(`#welcome`))
 }
 

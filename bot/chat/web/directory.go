@@ -57,7 +57,7 @@ func (s *Workspace) directory(w http.ResponseWriter, r *http.Request) (Directory
 // person returns who has an id; strangers get their id for a name.
 func (d Directory) person(id chat.UserID) Person {
 	if id == "" || id == Bot {
-		return Person{ID: Bot, Name: BotName}
+		return Person{ID: Bot, Name: BotName, Title: "the bot"}
 	}
 	for _, p := range d.People {
 		if p.ID == id {

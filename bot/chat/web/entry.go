@@ -32,7 +32,8 @@ type entryView struct {
 	Blocks    []blockView
 }
 
-// shortly is how soon after the last message the next is drawn as part of it.
+// shortly is how soon after the last message a person's next is drawn as part
+// of it. What the bot says always stands for itself.
 const shortly = 5 * time.Minute
 
 func zoneOf(d Directory) *time.Location {
@@ -69,7 +70,7 @@ func (p *painter) entries(list []Entry, seen int64) []entryView {
 		v := p.entry(e)
 		v.NewDay = i == 0 || out[i-1].Day != v.Day
 		if i > 0 && !v.NewDay {
-			v.Follows = out[i-1].From == v.From && e.At.Sub(list[i-1].At) < shortly
+			v.Follows = !v.IsBot && out[i-1].From == v.From && e.At.Sub(list[i-1].At) < shortly
 		}
 		if !marked && e.ID > seen && !v.Mine {
 			v.FirstNew, v.Follows, marked = true, false, true

@@ -57,11 +57,12 @@ func (s *Workspace) try(w http.ResponseWriter, r *http.Request) {
 		keep(w, speakerCookie, string(who))
 	}
 	next := t.leads(who, backTo(r))
+	w.Header().Set("X-Next", next) // where the script goes on
 	if step, ok := s.stepOf(t); ok {
 		s.depart(w, r, step, next)
 		return
 	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
+	done(w, r, next)
 }
 
 // stepOf returns the jump in time that t takes, if it takes one.

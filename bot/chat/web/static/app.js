@@ -19,7 +19,7 @@ function fragment(html) {
 // ask fetches a page of ours; the header says that this script will show it.
 async function ask(url, options = {}) {
   const r = await fetch(url, { ...options, headers: { "X-Part": "1" }, credentials: "same-origin" });
-  return { ok: r.ok, status: r.status, text: await r.text() };
+  return { ok: r.ok, status: r.status, text: await r.text(), next: r.headers.get("X-Next") };
 }
 
 const send = (form, extra) => {
@@ -58,7 +58,7 @@ function settle(li) {
   const newday = !above || above.dataset.day !== li.dataset.day;
   const near = above && Date.parse(li.dataset.at) - Date.parse(above.dataset.at) < SHORTLY;
   li.classList.toggle("newday", newday);
-  li.classList.toggle("follows", !newday && near && above === li.previousElementSibling && above.dataset.from === li.dataset.from && !li.classList.contains("firstnew"));
+  li.classList.toggle("follows", !newday && near && li.dataset.from && above === li.previousElementSibling && above.dataset.from === li.dataset.from && !li.classList.contains("firstnew"));
 }
 
 // put shows a message in a list: in place of what it replaces, or at its end.
@@ -107,7 +107,7 @@ function showUnread(unread) {
   for (const path of Object.keys(unread)) {
     if (unread[path] > 0 && !$(`[data-badge="${CSS.escape(path)}"]`)) {
       // A conversation that did not exist when this page was drawn.
-      ask(page.here).then((r) => {
+      ask(page.here.split("?")[0]).then((r) => {
         const fresh = r.ok && $("#rooms", new DOMParser().parseFromString(r.text, "text/html"));
         if (fresh) $("#rooms").replaceWith(fresh);
       });
@@ -191,7 +191,7 @@ dialog.addEventListener("click", (e) => {
 
 async function openThread(url, push) {
   try {
-    const r = await ask(url.split("#")[0].replace(/(\?thread=\d+)?$/, (q) => q || ""));
+    const r = await ask(url.split("#")[0]);
     if (!r.ok) return toast(r.text);
     const panel = $("#panel");
     panel.replaceChildren(fragment(r.text));
@@ -215,7 +215,9 @@ function closeThread(push) {
 }
 
 addEventListener("popstate", () => {
-  if (new URLSearchParams(location.search).has("thread")) openThread(location.href, false);
+  const wanted = new URLSearchParams(location.search).get("thread");
+  if (wanted === ($("#thread-log")?.dataset.threadRef || null)) return; // only the anchor has changed
+  if (wanted) openThread(location.href, false);
   else closeThread(false);
 });
 
@@ -226,6 +228,7 @@ const draftKey = (form) => `draft:${page.speaker}:${form.elements.room.value}:${
 function prepareComposers(root) {
   for (const form of $$("form[data-say]", root)) {
     const box = form.elements.text;
+    form.noValidate = true; // an empty message is simply not sent
     if (!box.value) box.value = sessionStorage.getItem(draftKey(form)) || "";
     mentions(box);
   }
@@ -332,6 +335,7 @@ document.addEventListener("submit", (e) => {
   else if (form.matches("[data-form]") && dialog.contains(form)) { e.preventDefault(); submitDialog(form, e.submitter); }
   else if (form.matches("form[data-dialog]")) { e.preventDefault(); openDialog(form.getAttribute("action") + "?" + new URLSearchParams(new FormData(form))); }
   else if (form.matches("[data-quiet]")) { e.preventDefault(); send(form, e.submitter).then((r) => r.ok || toast(r.text), unreachable); }
+  else if (form.matches("[data-try]")) { e.preventDefault(); send(form).then((r) => (r.ok ? (location.href = r.next) : toast(r.text)), unreachable); }
   else if (form.matches("[data-welcome]")) { e.preventDefault(); send(form); $("#welcome").remove(); }
   else if (form.matches("[data-theme-form]")) {
     e.preventDefault();
@@ -383,7 +387,7 @@ tellScheme();
 
 prepareComposers(document);
 $$(".log").forEach((log) => $$(":scope > li", log).forEach((li, i) => i && settle(li)));
-if (location.hash) $(location.hash)?.classList.add("changed");
+document.getElementById(location.hash.slice(1))?.classList.add("changed");
 const say0 = $("#say");
 if (say0?.dataset.draft !== undefined) {
   say0.focus();
