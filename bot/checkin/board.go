@@ -111,8 +111,10 @@ func (d *desk) line(a scorecard.Ask) chat.Item {
 // peopleOf returns who is asked, by name, so that a board keeps its order.
 func (d *desk) peopleOf(asks []scorecard.Ask) []scorecard.PersonID {
 	var people []scorecard.PersonID
+	seen := map[scorecard.PersonID]bool{}
 	for _, a := range asks {
-		if !slices.Contains(people, a.Person) {
+		if !seen[a.Person] {
+			seen[a.Person] = true
 			people = append(people, a.Person)
 		}
 	}

@@ -3,9 +3,9 @@ package checkin
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"throughline/bot/chat"
-	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
 )
@@ -13,14 +13,8 @@ import (
 // hear reads the text as a reply to asks and does what it says. Own reports
 // whether the asks are the person's own. What is said among people is not ours.
 func (t *talk) hear(ctx context.Context, asks []scorecard.Ask, own bool) (bool, error) {
-	to := understand.Listener{Person: t.who, Locale: t.voice.Locale, Today: t.s.Today}
-	for _, a := range asks {
-		if m := t.s.Metric(a.Metric); m != nil {
-			to.Asked = append(to.Asked, t.asked(m, a.Period))
-		}
-	}
 	mine := false
-	for _, h := range t.Reader(t.s.Index).Reply(t.in.Text, to) {
+	for _, h := range t.read(asks) {
 		did, err := t.act(ctx, asks, own, h)
 		if err != nil {
 			return true, err
@@ -28,6 +22,32 @@ func (t *talk) hear(ctx context.Context, asks []scorecard.Ask, own bool) (bool, 
 		mine = mine || did
 	}
 	return mine, nil
+}
+
+// read reads the text. When it names metrics that were not asked about it is read
+// again with their history, so that what is implausible is noticed there too.
+func (t *talk) read(asks []scorecard.Ask) []understand.Heard {
+	to := understand.Listener{Person: t.who, Locale: t.voice.Locale, Today: t.s.Today}
+	known := map[scorecard.MetricID]bool{"": true}
+	for _, a := range asks {
+		if m := t.s.Metric(a.Metric); m != nil {
+			to.Asked = append(to.Asked, t.asked(m, a.Period))
+			known[m.ID] = true
+		}
+	}
+	reader := t.Reader(t.s.Index)
+	heard := reader.Reply(t.in.Text, to)
+	more := false
+	for _, h := range heard {
+		if m := t.s.Metric(h.Metric); m != nil && !known[m.ID] {
+			to.Asked = append(to.Asked, t.asked(m, t.periodToldUnasked(m)))
+			known[m.ID], more = true, true
+		}
+	}
+	if more {
+		return reader.Reply(t.in.Text, to)
+	}
+	return heard
 }
 
 // act does one thing that was heard, and reports whether it was for us.
@@ -48,14 +68,17 @@ func (t *talk) act(ctx context.Context, asks []scorecard.Ask, own bool, h unders
 	if err != nil || len(chosen) == 0 {
 		return t.asking, err
 	}
-	allowed := slices.DeleteFunc(slices.Clone(chosen), func(a scorecard.Ask) bool { return !t.mayAnswer(a, t.s.Metric(a.Metric)) })
+	allowed := filter(chosen, func(a scorecard.Ask) bool { return t.mayAnswer(a, t.s.Metric(a.Metric)) })
+	if (h.Action == understand.Snooze || h.Action == understand.Delegate) && !slices.ContainsFunc(chosen, awaited) {
+		return false, nil // of what is in there is nothing to put off
+	}
 	switch {
 	case len(allowed) == 0:
 		return t.decline(chosen), nil
 	case len(allowed) == 1 || slices.Contains(ofAll, h.Action):
 		return true, t.do(ctx, allowed, h)
 	}
-	t.which(allowed, h)
+	t.which(allowed)
 	return true, nil
 }
 
@@ -78,7 +101,7 @@ func (t *talk) chosen(ctx context.Context, asks []scorecard.Ask, h understand.He
 	if m == nil || m.Retired != nil {
 		return nil, nil
 	}
-	if now := scorecard.PeriodOf(m.Cadence, t.s.Today); h.Action == understand.Record && h.Period == "" && t.unclear(m, now) {
+	if now := scorecard.PeriodOf(m.Cadence, t.s.Today); h.Value.Valid && h.Period == "" && t.unclear(m, now) {
 		t.whichPeriod(m, now)
 		return nil, nil
 	}
@@ -119,6 +142,11 @@ func (t *talk) periodToldUnasked(m *scorecard.Metric) scorecard.Period {
 	return now.Prev()
 }
 
+// filter returns the asks that keep is true of.
+func filter(asks []scorecard.Ask, keep func(scorecard.Ask) bool) []scorecard.Ask {
+	return slices.DeleteFunc(slices.Clone(asks), func(a scorecard.Ask) bool { return !keep(a) })
+}
+
 // decline tells somebody whose number it is. Who may not even know of it hears
 // nothing, and neither does chatter about several numbers.
 func (t *talk) decline(asks []scorecard.Ask) bool {
@@ -154,9 +182,9 @@ func (t *talk) do(ctx context.Context, asks []scorecard.Ask, h understand.Heard)
 	case understand.Skip:
 		return t.skip(ctx, a, m, h)
 	case understand.Snooze:
-		return t.snooze(ctx, asks, h)
+		return t.snooze(ctx, filter(asks, awaited), h)
 	case understand.Delegate:
-		return t.handOn(ctx, asks, h)
+		return t.handOn(ctx, filter(asks, awaited), h)
 	case understand.AnswerQuestion:
 		for _, a := range asks[:min(len(asks), 3)] {
 			m := t.s.Metric(a.Metric)
@@ -166,16 +194,16 @@ func (t *talk) do(ctx context.Context, asks []scorecard.Ask, h understand.Heard)
 	return nil
 }
 
-// which asks which of several numbers was meant. A value that was read is on the
-// buttons, so that it need not be typed again.
-func (t *talk) which(asks []scorecard.Ask, h understand.Heard) {
+// which asks which of several numbers was meant. What was said is on the buttons,
+// so that it need not be typed again.
+func (t *talk) which(asks []scorecard.Ask) {
 	var names []string
 	var buttons []chat.Button
-	for _, a := range asks {
+	for _, a := range t.inOrder(asks) {
 		t.keys = append(t.keys, a.Key)
 		m := t.s.Metric(a.Metric)
 		names = append(names, m.Name)
-		if h.Action == understand.Record && h.Value.Valid && len(buttons) < 5 && m.Open() {
+		if strings.ContainsAny(t.in.Text, "0123456789") && len(buttons) < 5 && m.Open() {
 			buttons = append(buttons, chat.Button{Label: m.Name, Action: actWhich, Value: a.Key + "|" + t.in.Text})
 		}
 	}
@@ -184,87 +212,4 @@ func (t *talk) which(asks []scorecard.Ask, h understand.Heard) {
 	if len(buttons) > 0 && len(t.in.Text) < 1500 {
 		t.blocks = append(t.blocks, chat.Buttons{Buttons: buttons})
 	}
-}
-
-// skip keeps why there is no number.
-func (t *talk) skip(ctx context.Context, a scorecard.Ask, m *scorecard.Metric, h understand.Heard) error {
-	if _, err := t.tx.Record(ctx, t.reading(a.Period, m, h, true)); err != nil {
-		return err
-	}
-	if err := t.reload(ctx); err != nil {
-		return err
-	}
-	a.State, a.Note, a.Pending = scorecard.AskSkipped, h.Comment, nil
-	t.say(m, chat.Text{Marked: t.voice.CheckinSkipped([]string{t.what(a)}, h.Comment)})
-	return t.keep(ctx, a)
-}
-
-// snooze puts asks off to a day, or to the next working day.
-func (t *talk) snooze(ctx context.Context, asks []scorecard.Ask, h understand.Heard) error {
-	until := schedule.WorkingMoment(t.s.Index, t.who, t.now, 1, remindAt)
-	if h.Until.Valid() && h.Until > t.s.Today {
-		until = schedule.WorkingMoment(t.s.Index, t.who, t.now, workingDaysTo(t.desk, h.Until), remindAt)
-	}
-	for _, a := range asks {
-		a.State, a.NextAt, a.Note = scorecard.AskSnoozed, until, h.Comment
-		if err := t.keep(ctx, a); err != nil {
-			return err
-		}
-	}
-	t.say(t.s.Metric(asks[0].Metric), chat.Text{Marked: t.voice.CheckinSnoozing(schedule.DayOf(t.s.Index, t.who, until))})
-	return nil
-}
-
-// workingDaysTo counts the working days of the desk's person until a day, that
-// day or the first one after it included.
-func workingDaysTo(d *desk, until scorecard.Date) int {
-	for n := 1; n < 400; n++ {
-		at := schedule.WorkingMoment(d.s.Index, d.who, d.now, n, remindAt)
-		if at.IsZero() || schedule.DayOf(d.s.Index, d.who, at) >= until {
-			return n
-		}
-	}
-	return 1
-}
-
-// handOn asks somebody else instead, for all to see.
-func (t *talk) handOn(ctx context.Context, asks []scorecard.Ask, h understand.Heard) error {
-	first := t.s.Metric(asks[0].Metric)
-	to := t.s.Person(h.To)
-	if to == nil {
-		t.say(first, chat.Text{Marked: t.voice.CheckinHandToWhom(h.ToName)})
-		return nil
-	}
-	var open, closed []scorecard.Ask
-	for _, a := range asks {
-		m := t.s.Metric(a.Metric)
-		if !m.Open() && !t.s.Cleared(to.ID, m) {
-			t.say(m, chat.Text{Marked: t.voice.CheckinHandRestricted(m.Name, to.Name)})
-			continue
-		}
-		a.Person, a.State, a.Times, a.AskedAt, a.Pending = to.ID, scorecard.AskOpen, 1, t.now, nil
-		a.Note, a.NextAt = t.voice.CheckinNoteHanded(t.name(t.who)), t.reminderAfter(to.ID, m)
-		if err := t.keep(ctx, a); err != nil {
-			return err
-		}
-		if m.Open() && !t.in.Place.Private() {
-			open = append(open, a)
-		} else {
-			closed = append(closed, a)
-		}
-	}
-	if len(open) > 0 {
-		t.blocks = append(t.blocks, chat.Text{Marked: t.voice.CheckinHanded(to.ID, t.name(t.who), t.whats(open))})
-	}
-	return t.handOnPrivately(ctx, to, closed)
-}
-
-// handOnPrivately asks to where only they read it, and says so where it was said.
-func (t *talk) handOnPrivately(ctx context.Context, to *scorecard.Person, asks []scorecard.Ask) error {
-	if len(asks) == 0 {
-		return nil
-	}
-	t.say(t.s.Metric(asks[0].Metric), chat.Text{Marked: t.voice.CheckinHandedPrivately(to.Name, t.whats(asks))})
-	words := chat.Text{Marked: t.voice.CheckinHanded(to.ID, t.name(t.who), t.whats(asks))}
-	return t.send(ctx, t.replyKey()+"/to/"+string(to.ID), chat.Place{Person: string(to.ID)}, chat.Say(words, t.reportButton(asks)))
 }
