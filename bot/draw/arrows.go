@@ -154,5 +154,5 @@ func (p *plan) edge(row int, side float64) float64 {
 	if side < 0 {
 		return p.tops[row]
 	}
-	return p.tops[row] + cardH
+	return p.tops[row] + p.heights[row]
 }

@@ -86,9 +86,9 @@ type dateTick struct {
 }
 
 // dates returns days worth a mark: days, months, quarters or years, whichever
-// gives a handful. The first of a year, and the first of all, names the year.
+// gives a handful. January names its year; without one the first mark does.
 func (c *chart) dates() []dateTick {
-	last := c.points[len(c.points)-1].Period.End()
+	last := c.points[len(c.points)-1].day()
 	months := 0
 	switch {
 	case c.days > 3*365:
@@ -102,6 +102,7 @@ func (c *chart) dates() []dateTick {
 		return c.readingDays(last)
 	}
 	var all []dateTick
+	january := false
 	at := c.from.Time()
 	at = time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC)
 	for ; scorecard.DateOf(at) <= last; at = at.AddDate(0, 1, 0) {
@@ -109,14 +110,17 @@ func (c *chart) dates() []dateTick {
 		if day < c.from || (int(at.Month())-1)%months != 0 {
 			continue
 		}
-		word := at.Format("Jan")
-		if len(all) == 0 || at.Month() == time.January {
-			word = at.Format("Jan 2006")
+		form := "Jan"
+		switch {
+		case months == 12:
+			form = "2006"
+		case at.Month() == time.January:
+			form, january = "Jan 2006", true
 		}
-		if months == 12 {
-			word = at.Format("2006")
-		}
-		all = append(all, dateTick{day, word})
+		all = append(all, dateTick{day, at.Format(form)})
+	}
+	if len(all) > 0 && !january && months != 12 {
+		all[0].word += " " + string(all[0].day[:4])
 	}
 	return all
 }
@@ -125,7 +129,7 @@ func (c *chart) dates() []dateTick {
 func (c *chart) readingDays(last scorecard.Date) []dateTick {
 	var all []dateTick
 	for _, p := range c.points {
-		d := p.Period.End()
+		d := p.day()
 		word := d.Time().Format("2 Jan")
 		if len(all) == 0 || d == last && d[:4] != c.from[:4] {
 			word = d.Time().Format("2 Jan 2006")

@@ -21,32 +21,40 @@ func (v *view) heading(sc *Scene) float64 {
 
 // lanes draws the bands with their names and questions.
 func (v *view) lanes(sc *Scene, p *plan) {
-	for i, b := range v.bands {
+	for i := range v.bands {
 		top, end := p.laneTop[i], p.laneEnd[i]
 		sc.add(shape{kind: rectKind, x: margin, y: top, w: sc.W - 2*margin, h: end - top, round: 14, fill: laneBand(i)})
-		y := top + 28
-		for _, line := range wrap(b.name, 14, true, labelW-34, 3) {
-			sc.write(margin+16, y, line, 14, true, laneName(i), left)
-			y += 18
-		}
-		for _, line := range wrap(b.question, 11, false, labelW-34, 5) {
-			sc.write(margin+16, y, line, 11, false, muted, left)
-			y += 14
-		}
-		if len(b.cards) == 0 && len(v.cards) > 0 {
-			sc.write(margin+labelW+10, (top+end)/2+4, "No objective here yet.", 13, false, muted, left)
+		v.label(sc, i, top)
+	}
+}
+
+// label writes the name and the question of a lane, and returns how far down
+// they reach; without a scene it only measures.
+func (v *view) label(sc *Scene, b int, top float64) float64 {
+	y := top + 28
+	put := func(words string, lines int, size, lead float64, bold bool, i ink) {
+		for _, line := range wrap(words, size, bold, labelW-34, lines) {
+			if sc != nil {
+				sc.write(margin+16, y, line, size, bold, i, left)
+			}
+			y += lead
 		}
 	}
+	put(v.bands[b].name, 3, 14, 18, true, laneName(b))
+	put(v.bands[b].question, 5, 11, 14, false, muted)
+	if len(v.bands[b].cards) == 0 && len(v.cards) > 0 {
+		put("No objective here yet.", 2, 11, 14, true, muted)
+	}
+	return y - top
 }
 
 // empty says that there is nothing to see, and what would change that.
 func (v *view) empty(sc *Scene, p *plan) {
 	y := 110.0
-	if n := len(v.bands); n > 0 {
-		y = (p.laneTop[0] + p.laneEnd[n-1]) / 2
-	} else {
-		p.bottom = max(p.bottom, 150)
+	if len(v.bands) > 0 {
+		y = (p.laneTop[0] + p.laneEnd[0]) / 2
 	}
+	p.bottom = max(p.bottom, y+30)
 	sc.write(sc.W/2, y-8, "There is nothing on this map yet.", 17, true, text, middle)
 	sc.write(sc.W/2, y+16, "It fills as objectives and the links between them are added to the strategy.", 13, false, muted, middle)
 }

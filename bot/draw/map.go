@@ -55,7 +55,10 @@ func Map(s *scorecard.Snapshot, o MapOptions) *Scene {
 	for i := range v.cards {
 		v.card(sc, &v.cards[i], p)
 	}
-	sc.H = v.legend(sc, p.bottom+22) + 14
+	sc.H = p.bottom + 24
+	if len(v.cards) > 0 {
+		sc.H = v.legend(sc, p.bottom+22) + 14
+	}
 	sc.shapes[0].w, sc.shapes[0].h = sc.W, sc.H
 	sc.Alt = v.alt()
 	return sc

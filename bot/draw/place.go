@@ -7,12 +7,21 @@ func (p *plan) apart(a, b int) float64 {
 	i, j := p.items[a], p.items[b]
 	gap := 26.0
 	switch {
+	case p.linked(a, b):
+		gap = 52 // an arrow and its marks stand between them
 	case i.card == noCard && j.card == noCard:
 		gap = 11
+	case p.beside[a] || p.beside[b]:
+		gap = 26 // likewise, with another arrow passing through
 	case i.card == noCard || j.card == noCard:
 		gap = 16
 	}
 	return i.half() + gap + j.half()
+}
+
+// linked reports whether an arrow runs straight from one card to the other.
+func (p *plan) linked(a, b int) bool {
+	return p.items[a].row == p.items[b].row && p.direct[[2]int{min(a, b), max(a, b)}]
 }
 
 // place settles how far to the right everything stands: as near as may be to

@@ -1,5 +1,10 @@
 package draw
 
+import (
+	"cmp"
+	"slices"
+)
+
 // A plan is where everything on a map goes. Cards stand in rows; a lane with
 // more cards than fit beside each other has several. An arrow that skips rows
 // has a place of its own in each row it passes, and so is led between the
@@ -11,8 +16,12 @@ type plan struct {
 	rows    [][]int // items from left to right; the first row is the top
 	band    []int   // of a row
 	items   []item
-	ways    [][]int // for each arrow: its items from cause to effect
+	ways    [][]int         // for each arrow: its items from cause to effect
+	direct  map[[2]int]bool // pairs of cards in one row that are linked
+	beside  map[int]bool    // cards that are linked to another of their row
+	cardOf  []int           // the item of each card
 	tops    []float64
+	heights []float64 // of the rows
 	laneTop []float64
 	laneEnd []float64
 	bottom  float64
@@ -50,8 +59,11 @@ func (v *view) plan(width float64) *plan {
 // causes below their effects where they are in the same lane.
 func (p *plan) fillRows(most int) {
 	for b, band := range p.v.bands {
-		cards := p.v.effectsFirst(band.cards)
+		cards := band.cards
 		rows := max(1, (len(cards)+most-1)/most)
+		if rows > 1 {
+			cards = p.v.effectsFirst(cards)
+		}
 		for r := range rows {
 			from, to := r*len(cards)/rows, (r+1)*len(cards)/rows
 			var row []int
@@ -65,10 +77,11 @@ func (p *plan) fillRows(most int) {
 	}
 }
 
-// effectsFirst puts the cards that lead on to other lanes before those that
-// lead to cards of this one.
+// effectsFirst sorts the cards of a lane for its rows, from the top: those that
+// others of the lane lead to come before those, and cards with more to do with
+// the lanes above before those with more to do with the lanes below.
 func (v *view) effectsFirst(cards []int) []int {
-	depth := map[int]int{}
+	depth, pull := map[int]int{}, map[int]int{}
 	for range cards {
 		for _, a := range v.links {
 			if v.cards[a.from].band == v.cards[a.to].band && depth[a.from] <= depth[a.to] && depth[a.to] < len(cards) {
@@ -76,25 +89,25 @@ func (v *view) effectsFirst(cards []int) []int {
 			}
 		}
 	}
-	var sorted []int
-	for d := 0; len(sorted) < len(cards); d++ {
-		for _, c := range cards {
-			if depth[c] == d {
-				sorted = append(sorted, c)
-			}
-		}
+	for _, a := range v.links {
+		d := v.cards[a.from].band - v.cards[a.to].band // above 0: upwards
+		pull[a.from] -= d
+		pull[a.to] += d
 	}
+	sorted := slices.Clone(cards)
+	slices.SortStableFunc(sorted, func(a, b int) int { return cmp.Or(depth[a]-depth[b], pull[a]-pull[b]) })
 	return sorted
 }
 
 // passRows gives every arrow a place in each row between its ends.
 func (p *plan) passRows() {
-	of := map[int]int{}
+	p.cardOf, p.direct = make([]int, len(p.v.cards)), map[[2]int]bool{}
+	p.beside = map[int]bool{}
 	for i, it := range p.items {
-		of[it.card] = i
+		p.cardOf[it.card] = i
 	}
 	for _, a := range p.v.links {
-		from, to := of[a.from], of[a.to]
+		from, to := p.cardOf[a.from], p.cardOf[a.to]
 		way := []int{from}
 		step := 1
 		if p.items[to].row < p.items[from].row {
@@ -107,17 +120,17 @@ func (p *plan) passRows() {
 			way = append(way, len(p.items)-1)
 		}
 		p.ways = append(p.ways, append(way, to))
+		if len(way) == 1 {
+			p.direct[[2]int{min(from, to), max(from, to)}] = true
+			p.beside[from], p.beside[to] = true, true
+		}
 	}
 }
 
 // cardAt returns the upper left corner of a card.
 func (p *plan) cardAt(card int) point {
-	for _, it := range p.items {
-		if it.card == card {
-			return point{it.x - cardW/2, p.tops[it.row]}
-		}
-	}
-	return point{}
+	it := p.items[p.cardOf[card]]
+	return point{it.x - cardW/2, p.tops[it.row]}
 }
 
 // stack settles how high everything stands, from top down. Rows stand the
@@ -146,8 +159,20 @@ func (p *plan) stack(top float64) {
 			p.laneTop = append(p.laneTop, y)
 		}
 		p.tops = append(p.tops, y+space)
-		y += space + cardH
+		p.heights = append(p.heights, p.height(r))
+		y += space + p.heights[r]
 	}
 	p.bottom = y + 24
 	p.laneEnd = append(p.laneEnd, p.bottom)
+}
+
+// height returns how high a row is: as its cards are, or, without any, as what
+// its lane has to say needs beyond the space around it.
+func (p *plan) height(r int) float64 {
+	for _, i := range p.rows[r] {
+		if p.items[i].card != noCard {
+			return cardH
+		}
+	}
+	return max(30, p.v.label(nil, p.band[r], 0)-50)
 }

@@ -177,3 +177,32 @@ func ranged() (*scorecard.Metric, scorecard.History) {
 	}
 	return m, h
 }
+
+// awkward is a strategy of names that are too long, in other scripts, and made
+// to break the picture, in three lanes of which one is empty.
+func awkward() *scorecard.Snapshot {
+	s := &scorecard.Strategy{
+		Organisation: scorecard.Organisation{Name: "Bundesanstalt für außergewöhnlich umständliche Zuständigkeitsangelegenheiten & <b>Söhne</b>"},
+		Vision:       scorecard.Vision{Text: "Donaudampfschifffahrtsgesellschaftskapitäne everywhere, with a sentence that goes on for so much longer than anybody would ever read on a picture, and then some more, until even the second line has no room left for what is still to come."},
+		Perspectives: []scorecard.Perspective{
+			{ID: "a", Name: "Öffentlichkeitswirksamkeitssteigerung", Question: "Wie sehen uns die Menschen, für die wir all dies tun?"},
+			{ID: "b", Name: "Empty"},
+			{ID: "c", Name: "成長 Развитие"},
+		},
+		People: []scorecard.Person{{ID: "p", Name: "Maximiliane von und zu Schwarzenberg-Hohenlohe-Langenburg"}, {ID: "q", Name: "Ω"}},
+	}
+	histories := map[scorecard.MetricID]scorecard.History{}
+	for i, name := range []string{
+		"Rechtsschutzversicherungsgesellschaftsangestelltenzufriedenheit", "Повысить удовлетворённость сотрудников и удержать лучших людей в компании", `</text><script>alert("1")</script>`, "Ελληνικά και άλλα",
+		"A", "Make the very long and winding name of this objective end before the card does, please",
+	} {
+		o := scorecard.Objective{ID: scorecard.ObjectiveID(fmt.Sprint("o", i)), Name: name, Perspective: []scorecard.PerspectiveID{"a", "c", "nowhere"}[i%3], Owner: []scorecard.PersonID{"p", "q"}[i%2]}
+		m := scorecard.Metric{ID: scorecard.MetricID(fmt.Sprint("m", i)), Name: name, Objective: o.ID, Measure: "Beschwerden je tausend Sendungen", Cadence: scorecard.Weekly, Targets: []scorecard.Target{{Value: maybe("12345678901.25")}}}
+		histories[m.ID] = scorecard.History{{Period: "2026-W46", Value: dec("12345678901.25").Mul(decimal.NewFromInt(int64(i)))}}
+		s.Objectives, s.Metrics = append(s.Objectives, o), append(s.Metrics, m)
+	}
+	for i, l := range []string{"o1 o0 confirmed- 3", "o2 o0 contradicted- 1", "o0 o3 contradicted- 2", "o3 o0  5", "o0 o1 - 4", "o5 o3  1", "o4 o5  0"} {
+		s.Links = append(s.Links, sampleLink(i, l))
+	}
+	return &scorecard.Snapshot{Index: scorecard.NewIndex(s), Today: today, Histories: histories}
+}

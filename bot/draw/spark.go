@@ -34,8 +34,8 @@ func Spark(m *scorecard.Metric, h scorecard.History, o SparkOptions) *Scene {
 		return sc
 	}
 	last := points[len(points)-1]
-	c := chart{Scene: sc, m: m, points: points, from: points[0].Period.End(), voice: prompts.Voice{Locale: o.Locale, Today: last.Period.End()}}
-	c.days = max(1, float64(last.Period.End().Sub(c.from)))
+	c := chart{Scene: sc, m: m, points: points, from: points[0].day(), voice: prompts.Voice{Locale: o.Locale, Today: last.Period.End()}}
+	c.days = max(1, float64(last.day().Sub(c.from)))
 	c.low, c.high = last.value, last.value
 	for _, p := range points {
 		c.low, c.high = min(c.low, p.value), max(c.high, p.value)
@@ -45,7 +45,7 @@ func Spark(m *scorecard.Metric, h scorecard.History, o SparkOptions) *Scene {
 	}
 	c.box.left, c.box.right, c.box.top, c.box.bottom = -6, sc.W+2, 6, sc.H-6
 	c.strokes(1.6)
-	c.mark(c.x(last.Period.End()), c.y(last.value), c.lookAt(last))
+	c.mark(c.x(last.day()), c.y(last.value), c.lookAt(last))
 	sc.Alt = c.alt()
 	return sc
 }
@@ -54,7 +54,7 @@ func Spark(m *scorecard.Metric, h scorecard.History, o SparkOptions) *Scene {
 func (c *chart) strokes(thick float64) {
 	var path []step
 	for i, p := range c.points {
-		path = append(path, step{to: point{c.x(p.Period.End()), c.y(p.value)}, straight: true})
+		path = append(path, step{to: point{c.x(p.day()), c.y(p.value)}, straight: true})
 		if i+1 == len(c.points) || c.points[i+1].gap {
 			if len(path) > 1 {
 				c.add(shape{kind: pathKind, path: path, line: accent, stroke: thick})

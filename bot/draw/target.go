@@ -9,7 +9,7 @@ type stretch struct {
 }
 
 // target draws what the values are held against: the amber band, and the target
-// itself as dashed steps, named at its end.
+// itself as dashed steps.
 func (c *chart) target() {
 	if c.m.Direction == scorecard.YesNo {
 		return
@@ -30,9 +30,6 @@ func (c *chart) target() {
 			}
 		}
 	}
-	if n := len(stretches); n > 0 {
-		c.name(stretches[n-1])
-	}
 }
 
 // stretches returns the targets that held while the values came in.
@@ -40,7 +37,7 @@ func (c *chart) stretches() []stretch {
 	var all []stretch
 	for i, p := range c.points {
 		t, ok := c.m.TargetOn(p.Period.End())
-		x := c.x(p.Period.End())
+		x := c.x(p.day())
 		if !ok {
 			continue
 		}
@@ -104,18 +101,27 @@ func (c *chart) bands(s stretch) {
 	}
 }
 
-// name writes what the target is, above its line at the left where the newest
-// value is not.
-func (c *chart) name(s stretch) {
-	lines := edges(s.target)
-	if len(lines) == 0 {
+// key explains the target and the band, beside the heading where no value can
+// run through it.
+func (c *chart) key(x float64) {
+	if len(c.points) == 0 || c.m.Direction == scorecard.YesNo {
 		return
 	}
-	words := aimOf(c.voice, c.m, s.target)
-	x := max(c.box.left+4, min(s.from+6, c.box.right-width(words, 11, true)-4))
-	y := c.y(lines[len(lines)-1]) - 5
-	if y < c.box.top+6 {
-		y += 17
+	t, ok := c.m.TargetOn(c.points[len(c.points)-1].Period.End())
+	if !ok || len(edges(t)) == 0 {
+		return
 	}
-	c.write(x, y, fit(words, 11, true, c.box.right-x), 11, true, good, left)
+	words := aimOf(c.voice, c.m, t)
+	wide := 28 + width(words, 11.5, true)
+	if x+wide > c.W-16 {
+		return
+	}
+	c.add(shape{kind: pathKind, line: good, stroke: 1.6, dash: []float64{6, 4}, path: []step{{to: point{x, 44}}, {to: point{x + 22, 44}, straight: true}}})
+	c.write(x+28, 48, words, 11.5, true, good, left)
+	const band = "watch"
+	x += wide + 18
+	if t.Amber.Valid && x+20+width(band, 11.5, false) < c.W-16 {
+		c.add(shape{kind: rectKind, x: x, y: 38, w: 14, h: 12, round: 2, fill: watchBand, line: watch, stroke: .8})
+		c.write(x+20, 48, band, 11.5, false, muted, left)
+	}
 }

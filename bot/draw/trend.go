@@ -65,14 +65,18 @@ type dated struct {
 	gap   bool // periods without a value lie before it
 }
 
+// day returns where on the axis of dates a value stands: at the first day of its
+// period, so that the value of March is above "Mar".
+func (d dated) day() scorecard.Date { return d.Period.Start() }
+
 func newChart(m *scorecard.Metric, h scorecard.History, o TrendOptions, sc *Scene) *chart {
 	c := &chart{Scene: sc, m: m, voice: prompts.Voice{Locale: o.Locale, Today: o.To}}
 	c.points = pointsOf(m, h, o.From, o.To)
 	if len(c.points) == 0 {
 		return c
 	}
-	last := c.points[len(c.points)-1].Period.End()
-	c.from = c.points[0].Period.End()
+	last := c.points[len(c.points)-1].day()
+	c.from = c.points[0].day()
 	if c.voice.Today == "" {
 		c.voice.Today = last
 	}
@@ -129,7 +133,9 @@ func (c *chart) heading() {
 	if unit := unitWord(c.m.Measure); unit != "" && c.m.Direction != scorecard.YesNo {
 		words = "in " + unit + ", " + good
 	}
-	c.write(24, 48, fit(words, 11.5, false, c.W-48), 11.5, false, muted, left)
+	words = fit(words, 11.5, false, c.W-48)
+	c.write(24, 48, words, 11.5, false, muted, left)
+	c.key(24 + width(words, 11.5, false) + 22)
 }
 
 func unitWord(m scorecard.Measure) string {
@@ -153,7 +159,7 @@ func (c *chart) line() {
 // dot marks one value: a ring when the owner said something with it, and a
 // plain dot where there are few enough to tell them apart.
 func (c *chart) dot(p dated) {
-	x, y := c.x(p.Period.End()), c.y(p.value)
+	x, y := c.x(p.day()), c.y(p.value)
 	label := c.voice.Period(p.Period) + ": " + c.voice.Value(c.m.Measure, p.Value)
 	switch {
 	case p.Note != "":
@@ -171,7 +177,7 @@ func (c *chart) lastWord() string {
 // last says the newest value beside its dot, with how it stands.
 func (c *chart) last() {
 	p := c.points[len(c.points)-1]
-	x, y := c.x(p.Period.End()), c.y(p.value)
+	x, y := c.x(p.day()), c.y(p.value)
 	l := c.lookAt(p)
 	c.add(shape{kind: circleKind, x: x, y: y, round: 6.5, fill: paper})
 	c.mark(x, y, l)
