@@ -76,6 +76,8 @@ type Reader interface {
 	Question(text string, a understand.Asker, thread []understand.Turn) understand.Interpretation
 }
 
+var _ Reader = (*understand.Lexicon)(nil)
+
 // Ask reads text as a question of asker and answers it for them alone.
 func (a *Answerer) Ask(s *scorecard.Snapshot, reader Reader, asker understand.Asker, text string, thread []understand.Turn, extra Extra) Result {
 	in := reader.Question(text, asker, thread)
