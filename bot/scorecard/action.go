@@ -8,6 +8,7 @@ type Progress string
 const (
 	Planned    Progress = "planned"
 	InProgress Progress = "in progress"
+	OnTrack    Progress = "on track"
 	AtRisk     Progress = "at risk"
 	Done       Progress = "done"
 	Dropped    Progress = "dropped"

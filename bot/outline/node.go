@@ -1,0 +1,223 @@
+package outline
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// A place is where something stands in the file.
+type place struct{ line, column int }
+
+func at(n ast.Node) place {
+	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
+		return place{}
+	}
+	p := n.GetToken().Position
+	return place{p.Line, p.Column}
+}
+
+// A scan walks one file and collects what is wrong with it.
+type scan struct {
+	file     string
+	problems Problems
+	anchors  map[string]ast.Node
+}
+
+func (s *scan) fault(n ast.Node, where, fix, format string, args ...any) {
+	p := at(n)
+	s.problems = append(s.problems, Problem{File: s.file, Line: p.line, Column: p.column, Where: where, Message: fmt.Sprintf(format, args...), Fix: fix})
+}
+
+// plain follows anchors, aliases and tags to what they stand for.
+func (s *scan) plain(n ast.Node) ast.Node {
+	for range 16 {
+		switch v := n.(type) {
+		case *ast.AnchorNode:
+			if v.Name != nil && v.Name.GetToken() != nil {
+				s.anchors[v.Name.GetToken().Value] = v.Value
+			}
+			n = v.Value
+		case *ast.AliasNode:
+			if v.Value == nil || v.Value.GetToken() == nil {
+				return n
+			}
+			to := s.anchors[v.Value.GetToken().Value]
+			if to == nil {
+				return n
+			}
+			n = to
+		case *ast.TagNode:
+			n = v.Value
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// entries returns the pairs of a mapping; false, with a fault, for anything else.
+func (s *scan) entries(n ast.Node, where string) ([]*ast.MappingValueNode, bool) {
+	switch v := s.plain(n).(type) {
+	case *ast.MappingNode:
+		return v.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{v}, true
+	case *ast.NullNode, nil:
+		return nil, true
+	}
+	s.fault(n, where, "write it as “name: value” lines", "this should be a mapping of names to values")
+	return nil, false
+}
+
+// items returns the elements of a list; one that is no list counts as a list of
+// itself, as people write it.
+func (s *scan) items(n ast.Node) []ast.Node {
+	switch v := s.plain(n).(type) {
+	case *ast.SequenceNode:
+		return v.Values
+	case *ast.NullNode, nil:
+		return nil
+	}
+	return []ast.Node{n}
+}
+
+// fields reads a mapping: each key goes to its reader, unknown and doubled keys
+// are faults.
+func (s *scan) fields(n ast.Node, where string, read map[string]func(ast.Node)) {
+	entries, _ := s.entries(n, where)
+	seen := map[string]bool{}
+	for _, e := range entries {
+		key, ok := s.key(e, where)
+		if !ok {
+			continue
+		}
+		take := read[key]
+		switch {
+		case seen[key]:
+			s.fault(e.Key, where, "keep one of them", "%q stands here twice", key)
+		case take == nil:
+			s.fault(e.Key, where, suggest(key, slices.Sorted(maps.Keys(read))), "unknown field %q", key)
+		default:
+			take(e.Value)
+		}
+		seen[key] = true
+	}
+}
+
+func (s *scan) key(e *ast.MappingValueNode, where string) (string, bool) {
+	if e == nil || e.Key == nil || e.Key.GetToken() == nil {
+		return "", false
+	}
+	switch e.Key.(type) {
+	case *ast.MergeKeyNode:
+		s.fault(e.Key, where, "write the fields out", "merging (<<) is not read")
+		return "", false
+	}
+	return strings.TrimSpace(e.Key.GetToken().Value), true
+}
+
+// text returns the text of a scalar.
+func (s *scan) text(n ast.Node, where string) string {
+	switch v := s.plain(n).(type) {
+	case *ast.StringNode:
+		return strings.TrimSpace(v.Value)
+	case *ast.LiteralNode:
+		if v.Value != nil {
+			return strings.TrimSpace(v.Value.Value)
+		}
+		return ""
+	case *ast.NullNode, nil:
+		return ""
+	case ast.ScalarNode:
+		if v.GetToken() != nil {
+			return strings.TrimSpace(v.GetToken().Value)
+		}
+	}
+	s.fault(n, where, "write one line of text", "this should be a single value")
+	return ""
+}
+
+// texts returns a list of texts; "a, b" is not split, because names hold commas.
+func (s *scan) texts(n ast.Node, where string) []string {
+	var out []string
+	for _, it := range s.items(n) {
+		if t := s.text(it, where); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func list[T ~string](all []string) []T {
+	var out []T
+	for _, a := range all {
+		out = append(out, T(a))
+	}
+	return out
+}
+
+// number reads a decimal as it is written: 1200, 4.2, -3, 1e6, "12.5".
+func (s *scan) number(n ast.Node, where string) decimal.NullDecimal {
+	text := strings.ReplaceAll(s.text(n, where), "_", "")
+	if text == "" {
+		return decimal.NullDecimal{}
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil || d.Exponent() > 30 || d.Exponent() < -30 || len(text) > 60 {
+		s.fault(n, where, "write a plain number such as 4.2; units go into the field “unit”", "%q is not a number", text)
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(d)
+}
+
+func (s *scan) whole(n ast.Node, where string) int {
+	text := s.text(n, where)
+	i, err := strconv.Atoi(text)
+	if err != nil && text != "" {
+		s.fault(n, where, "write a whole number", "%q is not a whole number", text)
+	}
+	return i
+}
+
+func (s *scan) yes(n ast.Node, where string) bool {
+	switch strings.ToLower(s.text(n, where)) {
+	case "true", "yes", "y", "on":
+		return true
+	case "false", "no", "n", "off", "":
+		return false
+	}
+	s.fault(n, where, "write true or false", "%q is neither yes nor no", s.text(n, where))
+	return false
+}
+
+func (s *scan) date(n ast.Node, where string) scorecard.Date {
+	text := s.text(n, where)
+	if len(text) > 10 && scorecard.Date(text[:10]).Valid() && (text[10] == 'T' || text[10] == ' ') {
+		text = text[:10]
+	}
+	d := scorecard.Date(text)
+	if text != "" && !d.Valid() {
+		s.fault(n, where, "write year-month-day, such as 2026-12-31", "%q is not a day of the calendar", text)
+		return ""
+	}
+	return d
+}
+
+// oneOf reads a word of a fixed set; the map goes from what people write to what
+// is meant.
+func oneOf[T ~string](s *scan, n ast.Node, where string, words map[string]T) T {
+	text := strings.ToLower(strings.ReplaceAll(s.text(n, where), "_", " "))
+	if v, ok := words[text]; ok {
+		return v
+	}
+	s.fault(n, where, suggest(text, slices.Sorted(maps.Keys(words))), "%q is not one of the words for this", text)
+	return ""
+}

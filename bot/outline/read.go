@@ -1,0 +1,181 @@
+package outline
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"throughline/bot/scorecard"
+)
+
+// A File is what a strategy file holds.
+type File struct {
+	Name     string
+	Strategy scorecard.Strategy
+	Readings []scorecard.Reading // those written beside their metrics
+	AsOf     scorecard.Date      // the day the file speaks of, if it names one
+	places   map[string]place    // where each thing stands, by kind and id
+}
+
+// maxFile is the largest file that is read, in bytes. A strategy of ten thousand
+// metrics is a few megabytes.
+const maxFile = 32 << 20
+
+// Read reads a strategy file: YAML, or JSON, which is YAML too. The error is
+// Problems, all of them; the File then holds what could be read. What Read
+// returns without an error is valid (see scorecard.Validate).
+func Read(name string, data []byte) (file *File, err error) {
+	r := &reader{scan: scan{file: name, anchors: map[string]ast.Node{}}, out: &File{Name: name, places: map[string]place{}}}
+	if len(data) > maxFile {
+		r.fault(nil, "", "split it, or import the values from CSV", "the file is larger than %d MiB", maxFile>>20)
+		return r.out, r.problems
+	}
+	root := r.parse(data)
+	if len(r.problems) == 0 {
+		r.document(root)
+	}
+	if len(r.problems) == 0 {
+		r.validate()
+	}
+	if len(r.problems) > 0 {
+		return r.out, r.problems.sorted()
+	}
+	return r.out, nil
+}
+
+type reader struct {
+	scan
+	out *File
+}
+
+// parse returns the root of the document. The YAML library is not trusted with
+// hostile input: a panic of its is a fault of the file.
+func (r *reader) parse(data []byte) (root ast.Node) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.fault(nil, "", "look for unbalanced quotes or brackets", "this is not YAML: %v", p)
+		}
+	}()
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		r.syntax(err)
+		return nil
+	}
+	for _, d := range f.Docs {
+		if d.Body == nil {
+			continue
+		}
+		if root != nil {
+			r.fault(d.Body, "", "keep one document in the file", "a second document begins here")
+			return nil
+		}
+		root = d.Body
+	}
+	if root == nil {
+		r.fault(nil, "", "start from an example: throughline example logistics", "the file is empty")
+	}
+	return root
+}
+
+// syntax takes the position out of the library's error.
+func (r *reader) syntax(err error) {
+	p := Problem{File: r.file, Message: "this is not YAML: " + firstLine(err.Error()), Fix: "look at the indentation and the quotes here"}
+	var line, column int
+	if n, _ := fmt.Sscanf(err.Error(), "[%d:%d]", &line, &column); n == 2 {
+		p.Line, p.Column = line, column
+		_, after, _ := strings.Cut(firstLine(err.Error()), "] ")
+		p.Message = "this is not YAML: " + after
+	}
+	r.problems = append(r.problems, p)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// document reads the top of the file.
+func (r *reader) document(root ast.Node) {
+	entries, ok := r.entries(root, "")
+	if !ok {
+		return
+	}
+	for _, e := range entries {
+		if k, ok := r.key(e, ""); ok && k == "company" {
+			r.flat(root)
+			return
+		}
+	}
+	s := &r.out.Strategy
+	r.fields(root, "", map[string]func(ast.Node){
+		"organisation": func(n ast.Node) { s.Organisation = r.organisation(n) },
+		"vision":       func(n ast.Node) { s.Vision = r.vision(n) },
+		"perspectives": func(n ast.Node) { s.Perspectives = each(r, n, r.perspective) },
+		"units":        func(n ast.Node) { s.Units = each(r, n, r.unit) },
+		"people":       func(n ast.Node) { s.People = each(r, n, r.person) },
+		"objectives":   func(n ast.Node) { s.Objectives = append(s.Objectives, each(r, n, r.objective)...) },
+		"links":        func(n ast.Node) { s.Links = append(s.Links, each(r, n, r.link)...) },
+		"metrics":      func(n ast.Node) { s.Metrics = append(s.Metrics, each(r, n, r.metricAnywhere)...) },
+		"actions":      func(n ast.Node) { s.Actions = append(s.Actions, each(r, n, r.actionAnywhere)...) },
+		"reviews":      func(n ast.Node) { s.Reviews = each(r, n, r.review) },
+		"parked":       func(n ast.Node) { s.Parked = each(r, n, r.parked) },
+		"as_of":        func(n ast.Node) { r.out.AsOf = r.date(n, "as_of") },
+	})
+	if len(s.Perspectives) == 0 {
+		s.Perspectives = Standard()
+	}
+	if s.Organisation.ID == "" && s.Organisation.Name == "" {
+		r.fault(root, "organisation", "add “organisation: {id: …, name: …}”", "the file does not say whose strategy it is")
+	}
+}
+
+func each[T any](r *reader, n ast.Node, read func(ast.Node) T) []T {
+	var out []T
+	for _, it := range r.items(n) {
+		out = append(out, read(it))
+	}
+	return out
+}
+
+// Standard returns the four perspectives of a balanced scorecard, with their
+// questions: what a file gets that names none.
+func Standard() []scorecard.Perspective {
+	return []scorecard.Perspective{
+		{ID: "financial", Name: "Financial", Question: "How do we look to shareholders?"},
+		{ID: "customer", Name: "Customer", Question: "How do customers see us?"},
+		{ID: "process", Name: "Internal process", Question: "What must we excel at?"},
+		{ID: "learning", Name: "Learning & growth", Question: "Can we continue to improve and create value?"},
+	}
+}
+
+// name notes where a thing stands, gives it an id if it has none, and returns
+// how to speak of it.
+func (r *reader) name(n ast.Node, kind string, id, name string) string {
+	if id == "" {
+		id = idFrom(name)
+	}
+	if id == "" {
+		r.fault(n, kind, "give it a name", "this %s has neither id nor name", kind)
+	}
+	r.out.places[kind+" "+id] = at(n)
+	return id
+}
+
+// idFrom makes an id of a name: "Market share" is market_share.
+func idFrom(name string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(name) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "_"):
+			b.WriteByte('_')
+		}
+		if b.Len() >= 60 {
+			break
+		}
+	}
+	return strings.Trim(b.String(), "_")
+}
