@@ -3,8 +3,8 @@ package answer
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -211,7 +211,7 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 		r := &maker{Rand: rand.New(rand.NewPCG(seed, 11))}
 		s := r.snapshot()
 		a := &Answerer{}
-		for intent := range intents {
+		for _, intent := range slices.Sorted(maps.Keys(intents)) { // so that a seed means the same every time
 			to := scorecard.Audience{Person: scorecard.PersonID(pick(r, "p0", "p1", "p4", "p5")), Private: r.IntN(2) == 0}
 			in := r.reading(s, intent)
 			extra := Extra{Decisions: []scorecard.Decision{{On: "2026-10-29", Text: r.name("Decision"), By: "p1"}}}
@@ -223,7 +223,7 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 			}
 			keepsSecrets(t, s, to, res)
 			routesExist(t, s, res)
-			if os.Getenv("ALL") == "" && t.Failed() {
+			if t.Failed() {
 				body, _ := json.Marshal(in)
 				t.Fatalf("asked %s as %+v\nanswer:\n%s", body, to, res.Text)
 			}
