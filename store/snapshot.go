@@ -173,10 +173,13 @@ func histories(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (
 }
 
 // merge returns h with rs, which were recorded after it, in the order recorded.
+// It keeps rs for itself, and leaves h alone, which others may be reading.
 // It is scorecard.NewHistory without working out every period's start again.
 func merge(h scorecard.History, rs []scorecard.Reading, starts map[scorecard.Period]scorecard.Date) scorecard.History {
-	out := make(scorecard.History, 0, len(h)+len(rs))
-	out = append(append(out, h...), rs...)
+	out := scorecard.History(rs)
+	if len(h) > 0 {
+		out = slices.Concat(h, out)
+	}
 	start := func(p scorecard.Period) scorecard.Date {
 		d, ok := starts[p]
 		if !ok {
