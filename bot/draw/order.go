@@ -7,6 +7,7 @@ import "slices"
 // while that helps. The best of all that was seen is kept.
 func (p *plan) order() {
 	near := p.neighbours()
+	p.hops, p.spot = p.hopsByRow(), make([]int, len(p.items))
 	best, least := cloneRows(p.rows), p.tangles()
 	keep := func() {
 		if n := p.tangles(); n < least {
@@ -86,54 +87,78 @@ func (p *plan) sortRow(r int, near [][]int) {
 	})
 }
 
-// tangles counts what makes the picture hard to read: crossings, and cards that
-// stand between two linked ones of the same row.
+// tangles counts what makes the picture hard to read.
 func (p *plan) tangles() int {
-	at := make([]int, len(p.items))
-	for _, row := range p.rows {
+	n := 0
+	for r := range p.rows {
+		n += p.tanglesAt(r)
+	}
+	return n
+}
+
+// tanglesAt counts the crossings between a row and the one above it, and the
+// cards that stand between two linked ones of the row.
+func (p *plan) tanglesAt(r int) int {
+	at := p.spot
+	for _, row := range p.rows[max(0, r-1) : r+1] {
 		for k, i := range row {
 			at[i] = k
 		}
 	}
-	between := make([][][2]int, len(p.rows)) // links to the row above, as places (upper, lower)
 	n := 0
-	for _, w := range p.ways {
-		for i := range w[:len(w)-1] {
-			a, b := w[i], w[i+1]
-			if p.items[a].row > p.items[b].row {
-				a, b = b, a
-			}
-			if row := p.items[b].row; row != p.items[a].row {
-				between[row] = append(between[row], [2]int{at[a], at[b]})
-				continue
-			}
-			for k := min(at[a], at[b]) + 1; k < max(at[a], at[b]); k++ {
-				if p.items[p.rows[p.items[a].row][k]].card != noCard {
+	hops := p.hops[r]
+	for i, a := range hops {
+		x, y := at[a[0]], at[a[1]]
+		if p.items[a[0]].row == r { // both in this row
+			for k := min(x, y) + 1; k < max(x, y); k++ {
+				if p.items[p.rows[r][k]].card != noCard {
 					n += 3
 				}
 			}
+			continue
 		}
-	}
-	for _, links := range between {
-		for i, a := range links {
-			for _, b := range links[i+1:] {
-				if (a[0]-b[0])*(a[1]-b[1]) < 0 {
-					n++
-				}
+		for _, b := range hops[i+1:] {
+			if p.items[b[0]].row != r && (x-at[b[0]])*(y-at[b[1]]) < 0 {
+				n++
 			}
 		}
 	}
 	return n
 }
 
+// hopsByRow lists the hops of all arrows by the lower of their rows, as items,
+// the upper first.
+func (p *plan) hopsByRow() [][][2]int {
+	hops := make([][][2]int, len(p.rows))
+	for _, w := range p.ways {
+		for i := range w[:len(w)-1] {
+			a, b := w[i], w[i+1]
+			if p.items[a].row > p.items[b].row {
+				a, b = b, a
+			}
+			r := p.items[b].row
+			hops[r] = append(hops[r], [2]int{a, b})
+		}
+	}
+	return hops
+}
+
 // swapNeighbours lets items change places where that untangles, once along all
 // rows, and reports whether it helped.
 func (p *plan) swapNeighbours() bool {
-	least, helped := p.tangles(), false
-	for _, row := range p.rows {
-		for k := range len(row) - 1 {
+	helped := false
+	for r, row := range p.rows {
+		around := func() int {
+			n := p.tanglesAt(r)
+			if r+1 < len(p.rows) {
+				n += p.tanglesAt(r + 1)
+			}
+			return n
+		}
+		least := around()
+		for k := 0; k < len(row)-1 && least > 0; k++ {
 			row[k], row[k+1] = row[k+1], row[k]
-			if n := p.tangles(); n < least {
+			if n := around(); n < least {
 				least, helped = n, true
 				continue
 			}

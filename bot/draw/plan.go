@@ -19,6 +19,8 @@ type plan struct {
 	ways    [][]int         // for each arrow: its items from cause to effect
 	direct  map[[2]int]bool // pairs of cards in one row that are linked
 	beside  map[int]bool    // cards that are linked to another of their row
+	hops    [][][2]int      // see hopsByRow
+	spot    []int           // of each item in its row, while tangles are counted
 	cardOf  []int           // the item of each card
 	tops    []float64
 	heights []float64 // of the rows
@@ -148,7 +150,7 @@ func (p *plan) stack(top float64) {
 		space := min(128, 66+3*float64(crowd[r]))
 		fresh := r == 0 || p.band[r] != p.band[r-1]
 		switch {
-		case r == 0 && crowd[r] == 0:
+		case crowd[r] == 0 && (r == 0 || !fresh):
 			space = 30
 		case r > 0 && fresh:
 			p.laneEnd = append(p.laneEnd, y+(space-laneGap)/2)
