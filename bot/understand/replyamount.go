@@ -191,6 +191,12 @@ func (c *scanner) tail(a *amount, i int) int {
 			i++ // "Mio. €"
 		}
 	}
+	if a.scaled && i < len(c.ps) {
+		c.ps[i].low = strings.TrimPrefix(c.ps[i].low, "d'") // "millions d'euros"
+		if c.ps[i].low == "de" && i+1 < len(c.ps) && isCurrency(c.ps[i+1].low) {
+			i++
+		}
+	}
 	if u, n := c.unitAt(i, false); n > 0 {
 		if a.unit.kind == noUnit || a.unit.kind == u.kind && (u.kind == currencyUnit || u.kind == ownUnit) {
 			a.unit = u

@@ -67,6 +67,8 @@ func clauses(ps []piece) []clause {
 	}
 	for _, p := range ps {
 		switch {
+		case p.kind == stopPiece && p.low == ":" && labels(cur.ps):
+			continue
 		case p.kind == stopPiece:
 			flush(p.low)
 			continue
@@ -85,6 +87,21 @@ func clauses(ps []piece) []clause {
 	}
 	flush("")
 	return all
+}
+
+// labels reports whether a colon after ps does not part them from what follows:
+// "target: 96", "last week: 93".
+func labels(ps []piece) bool {
+	if hasAmount(ps) {
+		return false
+	}
+	for _, p := range ps {
+		switch p.hint {
+		case aim, before, leaving, earlier, unsure, negation, unmoved, sorry, roughly, moreThan, lessThan, atLeast, atMost:
+			return true
+		}
+	}
+	return false
 }
 
 func hasAmount(ps []piece) bool {
@@ -202,7 +219,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	a := c.ps[i].amount
 	b, e := lookAround(pre, false), lookAround(post, true)
 	s := saying{role: levelRole, amount: a, approx: b.has(roughly) || e.first() == roughly, still: b.has(yet)}
-	s.past = e.first() == before || b.last() == before
+	s.past = e.first() == before || b.has(before)
 	s.was = b.has(earlier)
 	switch {
 	case b.has(unsure) || e.has(unsure):
@@ -220,6 +237,8 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 		if e.first() == lessThan {
 			s.up = -1
 		}
+	case e.has(aim) && (e.first() == moreThan || e.first() == lessThan) && a.unit.kind == noUnit:
+		s.role = targetRole // "2 more than planned"
 	case boundIn(b, e, a, &s):
 		s.role = boundRole
 	case b.has(reaching, arrow):
@@ -237,7 +256,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	if s.role == levelRole && b.has(negation, outOf, unmoved, nothing, halves) && !b.has(reaching, arrow) {
 		s.role = weakRole
 	}
-	if s.role == levelRole && !more && unsettled(e) {
+	if s.role == levelRole && !more && unsettled(e) && !(b.has(reaching) && len(e.cues) == 1 && e.has(rising, falling)) {
 		s.role = weakRole
 	}
 	return s
@@ -310,7 +329,7 @@ func (c *clause) pair(at []int) {
 		switch {
 		case a.role == rangeRole:
 			b.role = rangeRole
-		case e.has(outOf) && a.role != deltaRole:
+		case e.has(outOf) && !e.has(aim) && a.role != deltaRole:
 			*a = saying{role: ratioRole, amount: a.amount, whole: b.amount, clause: a.clause, start: a.start, approx: a.approx}
 			b.role = noRole
 		case e.has(arrow) && (a.role == levelRole || a.role == earlierRole):

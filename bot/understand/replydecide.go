@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -29,6 +30,9 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 	}
 	if unclear && len(vs) > 1 {
 		return confirming(scorecard.Low, "separator: a decimal mark, or thousands?", v, vs...), &s
+	}
+	if doubt == "" && h.nameFollows(n) {
+		doubt = "count: a number of them, or " + unitName(h.asked.Metric) + "?"
 	}
 	if doubt != "" {
 		return confirming(scorecard.Medium, doubt, v), &s
@@ -83,7 +87,7 @@ func (h *hearing) lastIsOther() bool {
 func (h *hearing) doubtWords(s saying) bool {
 	for i := range h.clauses {
 		c := &h.clauses[i]
-		if i == s.clause && strings.Contains(c.after, "?") {
+		if i == s.clause && strings.Contains(c.after, "?") || i+1 == s.clause && c.labelsOther() || i == s.clause+1 && c.limits() {
 			return true
 		}
 		if i == s.clause || hasAmount(c.ps) {
@@ -93,6 +97,60 @@ func (h *hearing) doubtWords(s saying) bool {
 			if k == 0 && (p.hint == unsure || p.hint == negation) || len(c.ps) <= 2 && p.hint == unsure {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// labelsOther reports whether a clause is a label of something else than the
+// metric: "Albany: 95". A whole sentence before the colon is a comment.
+func (c *clause) labelsOther() bool {
+	if !strings.HasPrefix(c.after, ":") {
+		return false
+	}
+	unknown := 0
+	for _, p := range c.ps {
+		if p.hint == filler && !articles[p.low] {
+			return false
+		}
+		if p.kind == wordPiece && p.hint == noCue {
+			unknown++
+		}
+	}
+	return unknown > 0
+}
+
+var articles = map[string]bool{"the": true, "our": true, "in": true, "for": true, "at": true, "my": true, "der": true, "die": true, "das": true, "le": true, "la": true, "les": true, "el": true, "los": true, "las": true, "bei": true, "im": true, "à": true, "en": true}
+
+// limits reports whether the clause behind a value changes what it is of: "if we
+// ignore Friday", "(the target)", "last week".
+func (c *clause) limits() bool {
+	if len(c.ps) > 0 && c.reason && conditions[c.ps[0].low] {
+		return true
+	}
+	if hasAmount(c.ps) {
+		return false
+	}
+	b := lookAround(c.ps, true)
+	return b.unknown == 0 && b.has(aim, before, leaving, unsure, negation, rising, falling) && !b.has(moreThan, lessThan)
+}
+
+var conditions = map[string]bool{"if": true, "unless": true, "excluding": true, "without": true, "except": true, "excl": true, "until": true, "ohne": true, "sans": true, "sin": true, "as": true, "que": true, "comme": true, "incl": true, "including": true}
+
+// nameFollows reports whether the metric's name stands right behind a number, so
+// that "3 accidents" may be a count of them and no rate.
+func (h *hearing) nameFollows(n *amount) bool {
+	m := h.asked.Metric
+	rate := m.Measure.Kind() == scorecard.PercentMeasure || strings.ContainsAny(string(m.Measure), "/") || strings.Contains(string(m.Measure), "per ")
+	if !rate || n.unit.kind != noUnit && n.unit.kind != ownUnit || !n.readings[0].IsInteger() {
+		return false
+	}
+	if n.unit.kind == ownUnit {
+		return true
+	}
+	for _, at := range h.names {
+		if at.start >= n.end && strings.TrimSpace(h.text[n.end:at.start]) == "" {
+			return true
 		}
 	}
 	return false
@@ -253,8 +311,10 @@ func (h *hearing) comment(at *saying) string {
 		to = c.end
 	}
 	flush()
-	return strings.Join(parts, "; ")
+	return strings.TrimRight(trailingThanks.ReplaceAllString(strings.Join(parts, "; "), ""), " ,;.!")
 }
+
+var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+(?:thanks|thank you|many thanks|thx|cheers|danke|merci|gracias)[\s.!]*$`)
 
 // tells reports whether a clause says anything that is worth keeping as a comment.
 func (c *clause) tells() bool {

@@ -76,6 +76,7 @@ const monthNames = `jan(?:uary|uar|vier)?|enero|jänner|feb(?:ruary|ruar|rero)?|
 // neverValues are patterns of text with digits that are no value. A pattern's
 // first group, where it has one, is what is hidden.
 var neverValues = []*regexp.Regexp{
+	regexp.MustCompile(`<@[^>\s]+>`),
 	regexp.MustCompile(`https?://\S+|www\.\S+|\S+@\S+\.[a-z]{2,}`),
 	regexp.MustCompile(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
 	regexp.MustCompile(`\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b`),
