@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net"
 	"net/http"
 	"net/netip"
@@ -10,7 +11,7 @@ import (
 )
 
 const (
-	maxBody  = 64 << 10         // bytes of one submission; the longest form is far below
+	maxBody  = 256 << 10        // bytes of one submission; maxText letters of any script take up to 72,000
 	maxText  = 8000             // characters of one message
 	patience = 30 * time.Second // for one request; streams and the clock set their own
 )
@@ -46,8 +47,21 @@ func guard(hosts []string, patience time.Duration, next http.Handler) http.Handl
 		// A recorder in a test has no deadlines; a server has.
 		_ = rc.SetReadDeadline(limit)
 		_ = rc.SetWriteDeadline(limit)
+		if err := r.ParseForm(); err != nil {
+			unreadable(w, err)
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// unreadable answers a submission that is too large or no form at all.
+func unreadable(w http.ResponseWriter, err error) {
+	if large := new(http.MaxBytesError); errors.As(err, &large) {
+		http.Error(w, "That is too much at once. Please send it in parts.", http.StatusRequestEntityTooLarge)
+		return
+	}
+	http.Error(w, "That address or form cannot be read.", http.StatusBadRequest)
 }
 
 // ours reports whether a Host header names this machine or one of hosts.

@@ -127,7 +127,7 @@ func TestLimits(t *testing.T) {
 	if a := w.say("#fleet", strings.Repeat("ü", maxText+1)); a.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a message that is too long: %d", a.status)
 	}
-	if a := w.say("#fleet", strings.Repeat("a", maxBody+1)); a.status < 400 {
+	if a := w.say("#fleet", strings.Repeat("a", maxBody+1)); a.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a submission that is too large: %d", a.status)
 	}
 	if a := w.say("#fleet", "hello", "token", ""); a.status != http.StatusBadRequest {
@@ -135,6 +135,9 @@ func TestLimits(t *testing.T) {
 	}
 	if len(w.memory.entries) != 0 {
 		t.Error("something was said")
+	}
+	if a := w.say("#fleet", strings.Repeat("語", maxText)); a.status != http.StatusSeeOther {
+		t.Errorf("the longest message there may be: %d", a.status)
 	}
 }
 
