@@ -3,6 +3,7 @@ package checkin
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"throughline/bot/chat"
 	"throughline/bot/schedule"
@@ -49,18 +50,30 @@ const shown = 22
 
 // inOrder returns the asks whose metrics are known, in the order of the strategy.
 func (d *desk) inOrder(asks []scorecard.Ask) []scorecard.Ask {
-	place := make(map[scorecard.MetricID]int, len(asks))
-	for _, a := range asks {
-		place[a.Metric] = -1
-	}
-	for i := range d.s.Metrics {
-		if _, wanted := place[d.s.Metrics[i].ID]; wanted {
-			place[d.s.Metrics[i].ID] = i
+	at := d.order.of(d.s.Index)
+	known := filter(asks, func(a scorecard.Ask) bool { _, ok := at[a.Metric]; return ok })
+	slices.SortStableFunc(known, func(a, b scorecard.Ask) int { return cmp.Compare(at[a.Metric], at[b.Metric]) })
+	return known
+}
+
+// An order keeps where each metric stands in the strategy that was asked about
+// last: there may be ten thousand, and every round wants to know.
+type order struct {
+	mu sync.Mutex
+	x  *scorecard.Index
+	at map[scorecard.MetricID]int
+}
+
+func (o *order) of(x *scorecard.Index) map[scorecard.MetricID]int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.x != x {
+		o.x, o.at = x, make(map[scorecard.MetricID]int, len(x.Metrics))
+		for i := range x.Metrics {
+			o.at[x.Metrics[i].ID] = i
 		}
 	}
-	known := slices.DeleteFunc(slices.Clone(asks), func(a scorecard.Ask) bool { return place[a.Metric] < 0 })
-	slices.SortStableFunc(known, func(a, b scorecard.Ask) int { return cmp.Compare(place[a.Metric], place[b.Metric]) })
-	return known
+	return o.at
 }
 
 // section is one person's part of a board.

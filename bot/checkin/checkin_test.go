@@ -3,11 +3,13 @@ package checkin_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"throughline/bot/chat"
+	"throughline/bot/checkin"
 	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
 	"throughline/store"
@@ -217,4 +219,44 @@ func TestNoLongerNeeded(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// BenchmarkRound asks 10,000 owners in 200 channels on one Monday morning.
+func BenchmarkRound(b *testing.B) {
+	ctx := context.Background()
+	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	s := larkfield()
+	s.Metrics = nil
+	for i := range 10_000 {
+		unit := scorecard.UnitID(fmt.Sprintf("u%d", i/50))
+		if i%50 == 0 {
+			s.Units = append(s.Units, scorecard.Unit{ID: unit, Name: string(unit), Parent: "all", Channel: "#" + string(unit)})
+		}
+		p := scorecard.PersonID(fmt.Sprintf("p%d", i))
+		s.People = append(s.People, scorecard.Person{ID: p, Name: string(p), Units: []scorecard.UnitID{unit}})
+		s.Metrics = append(s.Metrics, scorecard.Metric{
+			ID: scorecard.MetricID("m" + p), Name: "Metric of " + string(p), Objective: "ontime", Unit: unit, Cadence: scorecard.Weekly, Owner: p, Measure: "%",
+		})
+	}
+	feature := &checkin.Feature{}
+	for b.Loop() {
+		db, err := store.Open(ctx, filepath.Join(b.TempDir(), "round.db"), func() time.Time { return now })
+		if err != nil {
+			b.Fatal(err)
+		}
+		asked := 0
+		err = db.Write(ctx, org, scorecard.Actor{}, func(tx *store.Tx) error { return tx.Apply(ctx, s) })
+		for _, due := range schedule.Between(scorecard.NewIndex(s), now.AddDate(0, 0, -1), now) {
+			if err == nil {
+				err = db.Write(ctx, org, scorecard.Actor{}, func(tx *store.Tx) error { return feature.Run(ctx, tx, due) })
+				asked++
+			}
+		}
+		if err != nil || asked != 10_000 {
+			b.Fatalf("%d asked: %v", asked, err)
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

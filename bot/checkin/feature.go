@@ -47,6 +47,8 @@ type Feature struct {
 	Reader func(*scorecard.Index) Reader
 	// Map returns a strategy's map laid out; nil: it is laid out each time.
 	Map func(*scorecard.Index) *chain.Map
+
+	order order
 }
 
 // A desk is a feature at work for one person in one transaction.

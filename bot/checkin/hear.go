@@ -123,7 +123,11 @@ func (t *talk) unclear(m *scorecard.Metric, now scorecard.Period) bool {
 func (t *talk) whichPeriod(m *scorecard.Metric, now scorecard.Period) {
 	last := t.number(m, now.Prev())
 	t.asking = true
-	t.say(m, chat.Text{Marked: t.voice.CheckinWhichPeriod(last, now)}, chat.Buttons{Buttons: []chat.Button{
+	t.say(m, chat.Text{Marked: t.voice.CheckinWhichPeriod(last, now)})
+	if len(t.in.Text) > fitsButton {
+		return
+	}
+	t.say(m, chat.Buttons{Buttons: []chat.Button{
 		{Label: t.voice.CheckinInsteadButton(last), Action: actWhich, Value: scorecard.AskKey(m.ID, now.Prev()) + "|" + t.in.Text},
 		{Label: t.voice.CheckinPeriodButton(now), Action: actWhich, Value: scorecard.AskKey(m.ID, now) + "|" + t.in.Text},
 	}})
@@ -194,6 +198,10 @@ func (t *talk) do(ctx context.Context, asks []scorecard.Ask, h understand.Heard)
 	return nil
 }
 
+// fitsButton is how long a text may be that a button gives back: its value holds
+// 2,000 characters, and the key of an ask goes before it.
+const fitsButton = 1500
+
 // which asks which of several numbers was meant. What was said is on the buttons,
 // so that it need not be typed again.
 func (t *talk) which(asks []scorecard.Ask) {
@@ -209,7 +217,7 @@ func (t *talk) which(asks []scorecard.Ask) {
 	}
 	t.asking = true
 	t.blocks = append(t.blocks, chat.Text{Marked: t.voice.CheckinWhich(names)})
-	if len(buttons) > 0 && len(t.in.Text) < 1500 {
+	if len(buttons) > 0 && len(t.in.Text) <= fitsButton {
 		t.blocks = append(t.blocks, chat.Buttons{Buttons: buttons})
 	}
 }

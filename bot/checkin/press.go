@@ -102,7 +102,7 @@ func (f *Feature) Owed(ctx context.Context, tx Store, who scorecard.PersonID) (c
 // reportButton opens the form for asks.
 func (d *desk) reportButton(asks []scorecard.Ask) chat.Buttons {
 	var keys []string
-	for _, a := range asks {
+	for _, a := range asks[:min(len(asks), fields)] {
 		keys = append(keys, a.Key)
 	}
 	return chat.Buttons{Buttons: []chat.Button{{

@@ -91,7 +91,7 @@ func (d *desk) fate(ctx context.Context, a *scorecard.Ask) (fate, error) {
 		return settled, d.save(ctx, *a)
 	}
 	wait := schedule.Free(d.s.Index, a.Person, d.now)
-	gone := wait.IsZero() || d.onLongLeave(a.Person, wait)
+	gone := wait.IsZero() || d.s.Person(a.Person) == nil || d.onLongLeave(a.Person, wait)
 	switch {
 	case gone || a.Times >= limit(*a):
 		if d.nextInLine(*a) == "" {
@@ -145,7 +145,7 @@ func (d *desk) unlessBusy(ctx context.Context, a *scorecard.Ask, p scorecard.Per
 	return settled, d.tx.SaveAsk(ctx, *a)
 }
 
-// line is who is asked for a number, in order.
+// ladder is who is asked for a number, in order.
 func (d *desk) ladder(a scorecard.Ask) []scorecard.PersonID {
 	m := d.s.Metric(a.Metric)
 	backup := m.Backup

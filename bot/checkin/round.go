@@ -27,7 +27,7 @@ func (f *Feature) Run(ctx context.Context, tx Store, due schedule.Due) error {
 		if err := d.supersede(ctx, a); err != nil {
 			return err
 		}
-		fresh, err := tx.OpenAsk(ctx, a)
+		fresh, err := d.open(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -41,6 +41,21 @@ func (f *Feature) Run(ctx context.Context, tx Store, due schedule.Due) error {
 		}
 	}
 	return nil
+}
+
+// open opens an ask, and reports whether it is to be announced. One that a doubt
+// about a number told unasked has opened already is taken into the round.
+func (d *desk) open(ctx context.Context, a scorecard.Ask) (bool, error) {
+	fresh, err := d.tx.OpenAsk(ctx, a)
+	if err != nil || fresh {
+		return fresh, err
+	}
+	old, _, err := d.tx.Ask(ctx, a.Key)
+	if err != nil || !old.Live() || old.Round != "" {
+		return false, err
+	}
+	a.Pending = old.Pending
+	return true, d.tx.SaveAsk(ctx, a)
 }
 
 // Preview returns what Run would say for a due round, and changes nothing.
@@ -153,7 +168,7 @@ func (d *desk) announce(ctx context.Context, round string, opened []scorecard.As
 	if err != nil {
 		return err
 	}
-	if err := d.refresh(ctx, round); err != nil {
+	if err := d.show(ctx, round, all); err != nil {
 		return err
 	}
 	earlier := slices.ContainsFunc(all, func(a scorecard.Ask) bool { return d.now.Sub(a.AskedAt) > together })
@@ -173,6 +188,11 @@ func (d *desk) refresh(ctx context.Context, round string) error {
 	if err != nil || len(asks) == 0 {
 		return err
 	}
+	return d.show(ctx, round, asks)
+}
+
+// show says a round of asks.
+func (d *desk) show(ctx context.Context, round string, asks []scorecard.Ask) error {
 	place := roundPlace(round)
 	return d.send(ctx, round, place, d.heardBy(d.reader(place)).board(round, asks))
 }
