@@ -49,8 +49,8 @@ type hearing struct {
 	names   []mask // where the metric is named
 	clauses []clause
 	said    []saying
-	periods []scorecard.Period
-	sorry   int // the clause from which a correction counts, or -1
+	periods []mask // that name one
+	sorry   int    // the clause from which a correction counts, or -1
 }
 
 func (h *hearing) listen() {
@@ -60,7 +60,7 @@ func (h *hearing) listen() {
 		ms := masks(low, h.to.Today)
 		for _, m := range ms {
 			if m.period != "" {
-				h.periods = append(h.periods, m.period)
+				h.periods = append(h.periods, m)
 			}
 		}
 		hide = append(hide, ms...)
@@ -202,7 +202,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 		out.Confidence = scorecard.Medium
 	}
 	out.Comment = h.comment(at)
-	h.period(&out)
+	h.period(&out, at)
 	if out.Action == Record || !out.Value.Valid {
 		return out
 	}

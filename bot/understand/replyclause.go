@@ -337,6 +337,8 @@ func (c *clause) pair(at []int) {
 		case e.has(reaching) && a.role == earlierRole && b.role == levelRole:
 		case e.has(reaching) && a.role == levelRole:
 			a.role, b.role = rangeRole, rangeRole
+		case e.has(negation) && (strings.HasPrefix(joined(between), "no ") || joined(between) == "no" || joined(between) == "nein" || joined(between) == "non"):
+			a.role, b.role = rangeRole, rangeRole // "70 no 75" takes the first back, "70 not 75" the second
 		case len(between) == 0 || e.has(joining):
 			a.role, b.role = rangeRole, rangeRole
 		case b.amount.minus && len(e.cues) == 0:

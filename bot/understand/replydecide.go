@@ -333,11 +333,17 @@ func (c *clause) tells() bool {
 }
 
 // period takes over the period a reply names, and doubts one that cannot be.
-func (h *hearing) period(out *Heard) {
-	if len(h.periods) == 0 {
-		return
+// Periods in a comment behind the value are the comment's.
+func (h *hearing) period(out *Heard, at *saying) {
+	for _, m := range h.periods {
+		if m.start < h.clauses[at.clause].end {
+			h.inPeriod(out, m.period)
+		}
 	}
-	p, asked := h.periods[0], h.asked.Period
+}
+
+func (h *hearing) inPeriod(out *Heard, p scorecard.Period) {
+	asked := h.asked.Period
 	cadence := h.asked.Metric.Cadence
 	if asked != "" {
 		cadence = asked.Cadence()
@@ -348,6 +354,8 @@ func (h *hearing) period(out *Heard) {
 		if h.to.Today.Valid() && p.Start() > h.to.Today && out.Action == Record {
 			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "future_period: "+string(p)+" has not begun"
 		}
+	case p.Cadence().Days() > cadence.Days() && out.Action == Record:
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is longer than what is asked for"
 	case asked != "" && (asked.End() < p.Start() || p.End() < asked.Start()) && out.Action == Record:
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is not "+string(asked)
 	}
