@@ -178,11 +178,16 @@ type Reading struct {
 	Through  []string // what objectives a metric, unit or person was taken for
 	Window   string
 	Period   scorecard.Period
-	Expected int // of Through, how many are left out
+	Left     int // how many of them are left out of Through
 }
 
 // ReadAs says how a question was read.
-func (v Voice) ReadAs(r Reading) string { return v.say("answer/read-as", r) }
+func (v Voice) ReadAs(r Reading) string {
+	if r.Left > 0 {
+		r.Through = append(r.Through, v.plain("answer/n-more", r.Left))
+	}
+	return v.say("answer/read-as", r)
+}
 
 // ReadLabel is on the button for another reading of the question.
 func (v Voice) ReadLabel(r Reading) string { return Label(v.plain("answer/reading", r)) }

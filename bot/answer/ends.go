@@ -2,6 +2,8 @@ package answer
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
@@ -90,13 +92,42 @@ func (t *talk) name(e end) string {
 	return t.voice.TheVision()
 }
 
+// visionMetric is what measures the vision: the metric it has, or, where it
+// names neither a metric nor objectives, the first one that its words name.
+func (t *talk) visionMetric() *scorecard.Metric {
+	if t.Vision.Metric != "" || len(t.Vision.Objectives) > 0 {
+		return t.Metric(t.Vision.Metric)
+	}
+	text := " " + strings.ToLower(strings.Join(strings.FieldsFunc(t.Vision.Text, notInName), " ")) + " "
+	var found *scorecard.Metric
+	at := len(text)
+	for i := range t.Strategy.Metrics {
+		m := &t.Strategy.Metrics[i]
+		name := strings.ToLower(strings.Join(strings.FieldsFunc(m.Name, notInName), " "))
+		if j := strings.Index(text, " "+name+" "); name != "" && m.Retired == nil && j >= 0 && j < at {
+			found, at = m, j
+		}
+	}
+	return found
+}
+
+func notInName(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }
+
+// visionObjectives are the objectives that stand for the vision.
+func (t *talk) visionObjectives() []scorecard.ObjectiveID {
+	if m := t.visionMetric(); m != nil {
+		return t.inForce([]scorecard.ObjectiveID{m.Objective})
+	}
+	return t.inForce(t.VisionObjectives())
+}
+
 // goal returns what stands for the vision where one thing does: its metric, or
 // its only objective.
 func (t *talk) goal() understand.Ref {
-	if m := t.Metric(t.Vision.Metric); m != nil {
+	if m := t.visionMetric(); m != nil {
 		return understand.Ref(m.ID)
 	}
-	if all := t.inForce(t.VisionObjectives()); len(all) == 1 {
+	if all := t.visionObjectives(); len(all) == 1 {
 		return understand.Ref(all[0])
 	}
 	return understand.VisionRef
@@ -131,7 +162,7 @@ func (t *talk) objectives(e end) []scorecard.ObjectiveID {
 			}
 		}
 	case theVision:
-		out = t.VisionObjectives()
+		out = t.visionObjectives()
 	}
 	return t.inForce(out)
 }
@@ -197,7 +228,7 @@ func (t *talk) metricsOf(e end) []*scorecard.Metric {
 	case aUnit:
 		return t.ofUnits(e.unit.ID)
 	case theVision:
-		if m := t.Metric(t.Vision.Metric); m != nil {
+		if m := t.visionMetric(); m != nil {
 			return []*scorecard.Metric{m}
 		}
 	}

@@ -214,7 +214,7 @@ func (t *talk) suggestions() []chat.Button {
 	}
 	first := ask(t.voice.AskSummary(), understand.Interpretation{Intent: understand.Summary})
 	for _, u := range t.teams() {
-		if len(t.ofUnit(u)) > 0 && len(t.inForce(t.VisionObjectives())) > 0 {
+		if len(t.ofUnit(u)) > 0 && len(t.visionObjectives()) > 0 {
 			goal, _ := find(t.Index, t.goal())
 			first = ask(t.voice.AskImpact(t.unit(u), t.name(goal)), understand.Interpretation{
 				Intent: understand.ImpactPath, Subject: []understand.Ref{understand.Ref(u)}, Object: []understand.Ref{goal.ref},

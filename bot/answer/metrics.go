@@ -111,7 +111,7 @@ func (t *talk) ownerLine(e end) prompts.OwnerLine {
 	case aPerspective:
 		line.Owner = t.person(e.perspective.Owner)
 	case theVision:
-		for _, o := range t.inForce(t.VisionObjectives()) {
+		for _, o := range t.visionObjectives() {
 			line.Owner = t.person(t.ownerOf(t.Objective(o)))
 		}
 	}

@@ -19,7 +19,7 @@ const maxTaken = 3
 func (t *talk) readAs() {
 	r := t.restate(t.in, t.how)
 	if len(t.taken) > maxTaken {
-		r.Expected = t.count(len(t.taken)-maxTaken, "more objectives it was taken for")
+		r.Left = t.count(len(t.taken)-maxTaken, "more objectives it was taken for")
 	}
 	for _, o := range t.taken[:min(len(t.taken), maxTaken)] {
 		r.Through = append(r.Through, t.objectiveID(o))

@@ -59,3 +59,23 @@ func TestAskedInWords(t *testing.T) {
 		}
 	}
 }
+
+// A vision without a metric of its own is measured by what its words name.
+func TestVisionByItsWords(t *testing.T) {
+	strategy := *bakery().Strategy
+	strategy.Vision = scorecard.Vision{Text: "A household share of a fifth, with bread people come back to."}
+	s := bakery()
+	s.Index = scorecard.NewIndex(&strategy)
+	to := scorecard.Audience{Person: "ida", Private: true}
+	r := (&Answerer{}).Answer(s, read(understand.Contribution, "ovens", "vision"), to, Extra{})
+	for _, route := range r.Routes {
+		if end := s.Link(route[len(route)-1]).Effect; end != "o_share" {
+			t.Errorf("route %v ends at %s", route, end)
+		}
+	}
+	strategy.Vision.Text = "Bread that people come back to."
+	r = (&Answerer{}).Answer(s, read(understand.Contribution, "ovens", "vision"), to, Extra{})
+	if ends := s.VisionObjectives(); len(ends) != 2 || len(r.Routes) < 4 {
+		t.Errorf("a vision that names nothing stands for %v; routes %v", ends, r.Routes)
+	}
+}

@@ -42,7 +42,7 @@ func (t *talk) impact() {
 	h.Routes, h.More = t.count(int(t.res.Count.N), "routes"), t.res.Count.AtLeast
 	h.Lag = t.weeks(routes[0].LagWeeks, "weeks on the best route")
 	t.text(t.voice.RouteHead(h))
-	t.tell(routes, newHeadlines(subject, object), h)
+	t.tell(routes, t.spoken(subject, object), h)
 }
 
 // bySupport looks for routes from the objectives of higher units that the
@@ -130,12 +130,17 @@ func linkIDs(links []*scorecard.Link) []scorecard.LinkID {
 // about, or the first.
 type headlines map[scorecard.ObjectiveID]*scorecard.Metric
 
-func newHeadlines(sides ...[]end) headlines {
+// spoken picks the metrics that the ends of a question are about.
+func (t *talk) spoken(sides ...[]end) headlines {
 	h := headlines{}
 	for _, side := range sides {
 		for _, e := range side {
-			if e.kind == aMetric {
-				h[e.metric.Objective] = e.metric
+			m := e.metric
+			if e.kind == theVision {
+				m = t.visionMetric()
+			}
+			if m != nil {
+				h[m.Objective] = m
 			}
 		}
 	}

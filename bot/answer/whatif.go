@@ -50,7 +50,7 @@ func (t *talk) whatIf() {
 	step := t.step(m)
 	t.follow(step, routes)
 	t.stepHead(step)
-	t.toldSteps(step, routes, newHeadlines(subject, object))
+	t.toldSteps(step, routes, t.spoken(subject, object))
 }
 
 func (t *talk) subjectMetric(e end) *scorecard.Metric {

@@ -172,5 +172,5 @@ func (t *talk) directEffects(m *scorecard.Metric, from []scorecard.ObjectiveID) 
 	step := t.step(m)
 	t.follow(step, routes)
 	t.stepHead(step)
-	t.toldSteps(step, routes, newHeadlines(t.ends(t.in.Subject)))
+	t.toldSteps(step, routes, t.spoken(t.ends(t.in.Subject)))
 }
