@@ -62,7 +62,7 @@ func unwind(before map[int32]int32, from, to int32) []int32 {
 // objective of the vision, in the order of the strategy.
 func (m *Map) Disconnected() []scorecard.ObjectiveID {
 	reached := make([]bool, len(m.ids))
-	spread(m.numbers(m.x.VisionObjectives()), reached, m.in, func(l int32) int32 { return m.links[l].cause }, nil)
+	spread(m.numbers(m.x.VisionObjectives()), reached, m.in, func(l int32) int32 { return m.links[l].cause })
 	var loose []scorecard.ObjectiveID
 	for n, id := range m.ids {
 		if !reached[n] {

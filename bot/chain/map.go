@@ -2,6 +2,7 @@ package chain
 
 import (
 	"slices"
+	"sync"
 
 	"throughline/bot/scorecard"
 )
@@ -12,9 +13,10 @@ type Map struct {
 	x     *scorecard.Index
 	ids   []scorecard.ObjectiveID // objectives in force, in the order of the strategy
 	at    map[scorecard.ObjectiveID]int32
-	links []edge // in the order of the strategy
-	out   rows   // links by cause
-	in    rows   // links by effect
+	links []edge    // in the order of the strategy
+	out   rows      // links by cause
+	in    rows      // links by effect
+	marks sync.Pool // *[]int32, one for each objective, all 0
 	selfs []int32   // objectives with a link to themselves, which is never walked
 	knots [][]int32 // groups of two or more objectives that lead to each other
 }
@@ -46,6 +48,10 @@ func New(x *scorecard.Index) *Map {
 	}
 	m.out = newRows(len(m.ids), m.links, func(e *edge) int32 { return e.cause })
 	m.in = newRows(len(m.ids), m.links, func(e *edge) int32 { return e.effect })
+	m.marks.New = func() any {
+		scratch := make([]int32, len(m.ids))
+		return &scratch
+	}
 	_, all := groups(m.out, func(l int32) int32 { return m.links[l].effect })
 	m.knots = slices.DeleteFunc(all, func(g []int32) bool { return len(g) < 2 })
 	return m

@@ -118,13 +118,13 @@ func (m *Map) EffectLinks(of []scorecard.ObjectiveID) []*scorecard.Link {
 
 func (r *reach) ways() []*scorecard.Link {
 	reached := make([]bool, len(r.m.ids))
-	spread(r.from, reached, r.by, r.far, nil)
+	spread(r.from, reached, r.by, r.far)
 	others := map[int32][]bool{} // for each given objective: what the others reach without it
 	for _, n := range r.from {
 		seen := make([]bool, len(r.m.ids))
 		seen[n] = true
 		rest := slices.DeleteFunc(slices.Clone(r.from), func(o int32) bool { return o == n })
-		spread(rest, seen, r.by, r.far, nil)
+		spread(rest, seen, r.by, r.far)
 		others[n] = seen
 	}
 	var all []*scorecard.Link

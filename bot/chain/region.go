@@ -1,5 +1,7 @@
 package chain
 
+import "slices"
+
 // A region is the part of a map that lies between two sets of objectives: the
 // nodes that can be reached from a start and from which an end can be reached.
 // Its nodes are numbered anew, so that work on it costs what the region is
@@ -35,19 +37,23 @@ const (
 // between cuts the region out of m. A region without nodes has no routes.
 func (m *Map) between(from, to []int32) *region {
 	r := &region{m: m}
-	local := m.sweep(from, to) // 0 outside, else the number in the region + 1
-	for n, l := range local {
-		if l > 0 {
-			r.nodes = append(r.nodes, int32(n))
-			local[n] = int32(len(r.nodes))
+	scratch := m.marks.Get().(*[]int32)
+	defer m.marks.Put(scratch)
+	local := *scratch // the number in the region + 1; 0 outside
+	r.nodes = m.sweep(from, to, local)
+	defer func() {
+		for _, n := range r.nodes {
+			local[n] = 0
 		}
+	}()
+	for i, n := range r.nodes {
+		local[n] = int32(i) + 1
 	}
 	for _, n := range r.nodes {
 		for _, l := range m.out.of(n) {
-			e := &m.links[l]
-			if t := local[e.effect]; t > 0 {
+			if e := &m.links[l]; local[e.effect] > 0 {
 				r.hops = append(r.hops, hop{
-					edge: l, from: local[n] - 1, to: t - 1,
+					edge: l, from: local[n] - 1, to: local[e.effect] - 1,
 					cost: oneLink + cost(max(0, e.lag)), weakness: e.weakness,
 				})
 			}
@@ -71,28 +77,49 @@ func (m *Map) between(from, to []int32) *region {
 	return r
 }
 
-// sweep marks with 1 the nodes that lie on a way from one set to the other.
-func (m *Map) sweep(from, to []int32) []int32 {
-	ahead := make([]bool, len(m.ids))
-	spread(from, ahead, m.out, func(l int32) int32 { return m.links[l].effect }, nil)
-	var reached []int32
-	for _, n := range to {
-		if ahead[n] {
-			reached = append(reached, n)
+// sweep returns the nodes that lie on a way from one set to the other, in the
+// order of the map. It works in mark, which is all 0 before and after: a
+// question that touches twenty nodes must not pay for clearing a hundred
+// thousand.
+func (m *Map) sweep(from, to, mark []int32) []int32 {
+	const ahead, both = 1, 2
+	reached := slices.Clone(from)
+	for _, n := range from {
+		mark[n] = ahead
+	}
+	for i := 0; i < len(reached); i++ {
+		for _, l := range m.out.of(reached[i]) {
+			if n := m.links[l].effect; mark[n] == 0 {
+				mark[n] = ahead
+				reached = append(reached, n)
+			}
 		}
 	}
-	behind := make([]bool, len(m.ids))
-	both := spread(reached, behind, m.in, func(l int32) int32 { return m.links[l].cause }, ahead)
-	local := make([]int32, len(m.ids))
-	for _, n := range both {
-		local[n] = 1
+	var found []int32
+	keep := func(n int32) {
+		if mark[n] == ahead {
+			mark[n] = both
+			found = append(found, n)
+		}
 	}
-	return local
+	for _, n := range to {
+		keep(n)
+	}
+	for i := 0; i < len(found); i++ {
+		for _, l := range m.in.of(found[i]) {
+			keep(m.links[l].cause)
+		}
+	}
+	for _, n := range reached {
+		mark[n] = 0
+	}
+	slices.Sort(found)
+	return found
 }
 
 // spread marks and returns everything that can be reached from a set of nodes,
-// the nearest first; within, if given, bounds it.
-func spread(from []int32, seen []bool, by rows, far func(int32) int32, within []bool) []int32 {
+// the nearest first.
+func spread(from []int32, seen []bool, by rows, far func(int32) int32) []int32 {
 	var found []int32
 	for _, n := range from {
 		if !seen[n] {
@@ -102,7 +129,7 @@ func spread(from []int32, seen []bool, by rows, far func(int32) int32, within []
 	}
 	for i := 0; i < len(found); i++ {
 		for _, l := range by.of(found[i]) {
-			if n := far(l); !seen[n] && (within == nil || within[n]) {
+			if n := far(l); !seen[n] {
 				seen[n] = true
 				found = append(found, n)
 			}
