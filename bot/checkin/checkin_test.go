@@ -12,6 +12,7 @@ import (
 	"throughline/bot/checkin"
 	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
+	"throughline/bot/understand"
 	"throughline/store"
 )
 
@@ -259,4 +260,41 @@ func BenchmarkRound(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// The reader that is really used, on what people really write.
+func TestRealReader(t *testing.T) {
+	k := newTalk(t)
+	k.feature.Reader = func(x *scorecard.Index) checkin.Reader { return understand.NewLexicon(x) }
+	for _, line := range []string{
+		"clock 2026-11-23 09:00",
+		"ana #fleet: otd 91.4 because two drivers were out, accident rate 0.7",
+		"ana #fleet: sorry, otd 91.8",
+		"clock 2026-11-23 15:00",
+		"tom #fleet: thanks, see you at lunch",
+		"kim #fleet: 281",
+		"kim #fleet: no",
+		"kim #fleet: 28.1",
+		"clock 2026-11-30 09:00",
+		"ana #fleet: ask me tomorrow",
+		"ana #fleet: otd no data because the depot system was down",
+	} {
+		k.do(line)
+	}
+	s := k.snapshot()
+	for metric, want := range map[scorecard.MetricID]string{"otd": "91.8", "acc": "0.7", "fuel": "28.1"} {
+		if r, ok := s.Histories[metric].At("2026-W47"); !ok || r.Value.String() != want {
+			t.Errorf("%s is %v (%v), want %s", metric, r.Value, ok, want)
+		}
+	}
+	if r, ok := s.Histories["otd"].At("2026-W48"); !ok || !r.NoData || !strings.Contains(r.Note, "depot system") {
+		t.Errorf("no reason for week 48: %+v", r)
+	}
+	k.write(func(tx *store.Tx) error {
+		a, _, err := tx.Ask(context.Background(), scorecard.AskKey("acc", "2026-W48"))
+		if a.State != scorecard.AskSnoozed {
+			t.Errorf("accident rate is %s, want snoozed", a.State)
+		}
+		return err
+	})
 }
