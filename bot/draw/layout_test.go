@@ -64,7 +64,7 @@ func cardFrames(s *Scene) []frame {
 	return all
 }
 
-// along samples a path finely.
+// sampled returns points along a path, close together.
 func sampled(path []step) []point {
 	var ps []point
 	for i := 1; i < len(path); i++ {
