@@ -1,7 +1,10 @@
 package understand
 
 import (
+	"cmp"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,8 +36,8 @@ func askings(lines string, words map[string]string) []asking {
 var slotMark = regexp.MustCompile(`<([so])(?::([a-z]+))?>`)
 
 func expand(p string, words map[string]string) string {
-	for k, v := range words {
-		p = strings.ReplaceAll(p, k, v)
+	for _, k := range longestFirst(words) {
+		p = strings.ReplaceAll(p, k, words[k])
 	}
 	p = slotMark.ReplaceAllStringFunc(p, func(s string) string {
 		m := slotMark.FindStringSubmatch(s)
@@ -44,7 +47,23 @@ func expand(p string, words map[string]string) string {
 		}
 		return `(?P<` + m[1] + `>` + one + `(?: (?:and|or|plus|&) ` + one + `)*)`
 	})
-	return ` (?:` + p + `) `
+	p, first := strings.CutPrefix(p, "^")
+	p, last := strings.CutSuffix(p, "$")
+	p = ` (?:` + p + `) `
+	if first {
+		p = "^" + p
+	}
+	if last {
+		p += "$"
+	}
+	return p
+}
+
+// longestFirst returns the keys of words so that AFFED is seen before AFF.
+func longestFirst(words map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(words), func(a, b string) int {
+		return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+	})
 }
 
 var cueWord = regexp.MustCompile(`[a-z]{2,}`)
@@ -54,7 +73,7 @@ func cueWords(lines string, words map[string]string) map[string]bool {
 	set := map[string]bool{}
 	add := func(s string) {
 		for _, w := range cueWord.FindAllString(s, -1) {
-			set[w] = true
+			set[w], set[strings.TrimSuffix(w, "s")], set[strings.TrimSuffix(w, "d")] = true, true, true
 		}
 	}
 	for line := range strings.Lines(lines) {

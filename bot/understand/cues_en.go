@@ -16,7 +16,7 @@ var englishVerbs = map[string]string{
 const englishCues = `
 refuse/smalltalk: ^(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|hiya)(?: (?:there|all|team|everyone|bot|throughline|again))*$
 refuse/smalltalk: ^(?:hi |hey |hello )?(?:how (?:is it going|are you(?: doing)?(?: today)?|do you do|are things)|nice to meet you|what is up|who are you|are you (?:a )?(?:bot|robot|human|there))$
-refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant)(?: (?:thanks|thank you|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
+refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant)(?: (?:thanks|thank you|lot|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
 refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)(?: you| here)?(?: for me)?|how (?:do|does) (?:you|this|i use (?:you|this)) ?(?:work)?|what do you do|what can you (?:tell|show) me|what (?:kind of )?(?:questions|things) can i ask(?: you)?|how can you help(?: me)?|menu|commands|show (?:me )?(?:help|commands))$
 refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
 refuse/forecast: (?:where|how high|how low|how much|how many) (?:will|is|do you think|do you expect) (?:.* )?<s:mo> (?:will |going to )?(?:be|end|land|stand|go|end up|reach|come out).*
@@ -26,6 +26,7 @@ refuse/forecast: (?:what|how) (?:.* )?<s:mo> (?:.* )?(?:next (?:week|month|quart
 refuse/forecast: (?:how|what) will <s:mo> .*
 refuse/forecast: when will (?:we|it)? ?.*<s:mo>.*
 refuse/forecast: will <s:mo> .*(?:next|in \d+|rise|fall|grow|improve|go up|go down|keep|continue|increase|drop|recover).*
+must_be_true: (?:what|which) assumptions?(?: .*)? <s>.*(?:rest|rests|built|based|depend|depends|rely|hang|make|made).*
 link_evidence: how (?:SURE|well)(?: are we| are you| can we be| is it| is evidence| is link| is connection| is relationship| is case| is hypothesis| is assumption| is idea| is theory)?(?: that| about| of| for| in| between| from)? (?:.* )?<s> (?:.*)<o>.*
 link_evidence: (?:evidence|proof|prove|proves|data|facts?|grounds|basis|confirmation|support)(?: .*)? (?:that|for|behind|of|show|shows|showing|between|link|claim|linking|about) (?:.* )?<s> .*<o>.*
 link_evidence: (?:can|do|did|have|has|are|is) (?:we|it|anyone|anybody|you|there) (?:.* )?(?:prove|proven|proved|proof|evidence|evidenced|verify|verified|confirm|confirmed|tested|validated|true|established|certain|sure|confident) (?:.* )?<s> .*<o>.*
@@ -66,7 +67,6 @@ contribution: (?:connect|link|tie|relate|trace) <s> (?:to|with|and) <o:v>.*
 must_be_true: (?:what|which)(?: things| conditions| assumptions| all| else)? (?:must|has to|have to|needs? to|would have to|would need to|should|had to|will have to|do have to|does have to)(?: .*)? (?:be true|be in place|happen|go right|go well|hold|work|come together|be right|be the case|be done|occur|change|improve|be met|come true|be fulfilled)(?: .*)? <s>.*
 must_be_true: (?:what|which) (?:.*)(?:required|preconditions?|prerequisites?|conditions?|necessary|needed|requirements?|take|takes)(?: .*)? <s>.*
 must_be_true: what (?:do|would|does|will) (?:we|i|it|company)(?: .*)? (?:need|require|take|have to do)(?: .*)? <s>.*
-must_be_true: (?:what|which)(?: .*)? (?:rests? on|rely on|relies on|hinges? on|presupposes?|assumes?|assume|assumed)(?: .*)? <s>.*
 must_be_true: what (?:does|do|is|are) <s> (?:rest on|rely on|hinge on|presuppose|assume|require|need|built on|assuming|take).*
 must_be_true: what (?:are|is) (?:we )?(?:.*)(?:assuming|assumptions?|betting on|counting on|relying on) (?:.*)<s>.*
 must_be_true: (?:preconditions?|prerequisites?|conditions?|requirements?) (?:for|of|to) (?:.*)<s>.*
@@ -79,6 +79,7 @@ diagnose: (?:what|which|who|whats) (?:.*)(?:behind|causing|caused|causes|explain
 diagnose: (?:what|which)(?: .*)? (?:dragging|holding|pulling|hurting|killing|blocking|slowing|harming|keeping|sinking|weighing|weighs|holds|drags|hurts|ails) (?:.*)?<s:mo>.*
 diagnose: what (?:made|makes|caused|let|is making|is causing|causes) <s:mo> (?:.*)(?:RISE|FALL|so|go|bad|worse|red|miss|poor|low|high|slow|turn|change|that).*
 diagnose: (?:reasons?|explanation|explain|root causes?|causes?|cause|story|culprit|background)(?: .*)? (?:for|behind|of|why|in|with) (?:.*)<s:mo> ?(?:is|are|RISE|FALL|red|amber|so|has|was|went|being|under|off|miss|problem|issue|situation|below|decline|slump|keeps|not|did|got|gone|going|turned|turning|slipped|$)(?:.*)
+diagnose: (?:reasons?|explanation|causes?|cause|background|story)(?: .*)? (?:RISE|FALL|slump|dip|spike|jump|decline|increase|decrease|change|miss|problem)(?: .*)? <s:mo>.*
 diagnose: (?:explain|diagnose|analyse|analyze|unpack|dig into|drill into|investigate|understand)(?: .*)? (?:FALL|slump|dip|spike|jump|rise|increase|change|red|miss|problem|shortfall|decline)(?: .*)? <s:mo>.*
 diagnose: (?:diagnose|root cause|unpack|drill down into|drill into|dig into|investigate|analyse|analyze|troubleshoot) <s:mo>.*
 diagnose: <s:mo> (?:is |are |was |has |just |so )*(?:RISE|FALL|gone|went|red|amber|bad|worse|missed|off|low|high|poor|terrible|below|slow)(?: .*)? (?:why|how come|what happened|what is going on|what gives|what is behind.*|any reason|what is wrong|what went wrong|explain|because of what)
@@ -98,11 +99,14 @@ gap: on (?:track|course|target) (?:for|to|with|on) (?:.*)<s:mo>.*
 gap: (?:target|goal) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|reachable|missed|far|gap|away|distance)(?: .*)?
 gap: (?:is|are|was) (?:target|goal) (?:for|of|on) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|missed).*
 gap: (?:what is|what are we) (?:still )?(?:missing|lacking|left|short)(?: .*)? <s:mo>.*
+actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|tackled|addressed|taken|taking|fixed|handled|dealt with|worked on|planned|undertaken)(?: .*)? <s:mo>.*
+actions: how (?:is|are) <s:mo> (?:being|getting) (?:.*)(?:tackled|addressed|fixed|handled|dealt with|worked on|improved|managed).*
+effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:movu> (?:support|serve|help|feed|affect|influence|drive|move|touch|impact|contribute to|lead to).*
 leverage: (?:what|where|which)(?: .*)? (?:should|could|can|shall|would|do|must|to|ought)(?: .*)? (?:first|focus|prioriti[sz]e|start|concentrate|tackle|begin|most effect|most impact|biggest difference|attack|invest|put effort|put our effort|effort|energy|attention|work on|fix)(?: .*)? <s>.*
 leverage: (?:biggest|best|strongest|most (?:powerful|effective|important|impactful|useful)|quickest|fastest|main|key|top|greatest|highest|largest|easiest|cheapest|smartest|single)(?: .*)? (?:levers?|leverage|way|ways|thing|things|impact|effect|drivers?|move|step|steps|action|wins?|opportunit.*|bang.*|payoff|fix|place|effort|influence|return|chance|improvement|difference|priority|priorities)(?: .*)? <s>.*
 leverage: (?:levers?|leverage)(?: .*)? <s>.*
 leverage: (?:how|what)(?: .*)? (?:can|could|do|should|might|would|to|shall|must|does)(?: .*)? (?:improve|raise|reduce|lower|boost|increase|cut|fix|grow|lift|bring|push|speed|shorten|get|turn|drive|move|decrease|better|change|help|win|drop|strengthen|keep|make|pull)(?: .*)? <s>.*
-leverage: how (?:to|do i|do we) (?:.*)<s>.*
+leverage: how to (?:.*)<s>.*
 leverage: (?:what|which)(?: .*)? (?:matters?|helps?|help|counts?|moves?|affects?|influences?|drives?)(?: .*)? <s> (?:the )?(?:most|fastest|quickest|best|soonest|first)(?: .*)?
 leverage: (?:what|which)(?: .*)? (?:most|biggest|quickest|fastest)(?: .*)? (?:help|helps|improve|improves|raise|reduce|lift|boost|impact|affect|affects|influence|influences|moves?|matters?)(?: .*)? <s>.*
 leverage: (?:to|in order to) (?:.*)<s> (?:.*)(?:what|where|which) (?:should|do|can|could|would|must|is best|is).*
@@ -121,6 +125,7 @@ person_portfolio: (?:what|which|show|list|how)(?: .*)? (?:do|am|are|is) i (?:.*)
 person_portfolio: (?:what|which|show|list|how|give|see|pull)? ?(?:are|is|me|up)? ?(?:my|mine) (?:own )?(?:metrics|numbers|kpis|objectives|measures|goals|targets|scorecard|figures|portfolio|responsibilities|indicators)(?: doing| looking| going)?(?: .*)?
 person_portfolio: (?:which|what)(?: .*)? (?:metrics|numbers|kpis|objectives|measures|goals|things|figures) (?:are|is) mine
 person_portfolio: (?:who|what) is <s:p>(?: .*)?
+actions: (?:which|what|list|show|how many|any|are there|give|all|name|do we have)(?: .*)? (?:actions?|action plans?|action items?|initiatives?|projects?|to dos|tasks?|activities|workstreams?|action points?|plans)(?: .*)?
 updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
 updates_due: (?:missing|overdue|late|outstanding|due|pending|stale|outdated|owed|awaited|open|expected|unreported) (?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|metrics|kpis|data)(?: .*)?
@@ -164,7 +169,7 @@ define: where (?:does|do|is|are) (?:.*)?<s> (?:.*)?(?:data|come from|numbers com
 target: (?:what|which|where|show|tell|is|do|how|give|whats)?(?: .*)? ?(?:target|targets|goal|goals|aim|aims|aiming|shooting|ambition|benchmark|threshold|set point|objective|aspiration|targeting|shoot|benchmarks|thresholds|going for|striving|strive|aspire|targetted|targeted|limit|baseline)(?: .*)? (?:for|of|on|with|in|at|regarding|to|is|as|set)? ?(?:.* )?<s:mov>.*
 target: (?:what|where|how)(?: .*)? <s:mo> (?:.*)?(?:target|targets|goal|aim|supposed to|should be|should it|ought|meant to be|expected|needs? to be|have to be|has to be|desired|planned|to be at|targeted|be at|threshold|want to be|be by|amber line|red line|baseline)(?: .*)?
 target: (?:what|where|how (?:high|low|much|many|big|long|fast|short|large))(?: .*)? (?:should|must|supposed to|ought|has to|need to|needs to|want|would we like)(?: .*)? <s:mo>.*
-target: (?:what|when|how) (?:is|does|would|counts as|do|means|looks)(?: .*)? (?:good|green|success|great|acceptable|ok|enough|healthy|red|amber)(?: .*)? <s:mo>.*
+target: (?:what|when|how) (?:.*)(?:good|success|great|acceptable|enough|healthy)(?: .*)? (?:for|in|on|at|mean|with) <s:mo>.*
 target: <s:mo> (?:target|targets|goal|threshold|aim|target value|ambition|baseline)(?: .*)?
 target: (?:where|what) do (?:we|you) (?:want|need|wish|hope|plan|expect)(?: .*)? <s:mov>.*
 impact_path: <o> (?:is |are |being |get |gets )*AFFED by <s>.*
@@ -188,6 +193,8 @@ trend: <s:mou> (?:.*)?(?:trend|trends|history|trajectory|over time|development|p
 trend: (?:which way|what direction|which direction|where)(?: .*)? <s:mo> (?:.*)?(?:going|heading|moving|trending|headed|pointing|go)(?: .*)?
 trend: (?:are|is|have|do) (?:we|team|us|things|it)(?: .*)? (?:improving|getting better|getting worse|making progress|progressing|progress|going up|going down|better|worse|losing|gaining|improved|moving|advancing|picking up|slipping|deteriorating|up|down)(?: .*)? <s:mo>.*
 trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
+effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|for|by|with|on)? ?<s:movu>.*
+team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
 drivers: (?:drivers?|driver|causes?|influences?|factors?|levers|inputs?|leading indicators?|predictors?|enablers?|upstream|root causes|determinants|contributors|roots|ingredients|driving forces?|influencers?)(?: .*)? <s:movu>.*
 drivers: (?:what|which|who)(?: .*)? <s:movu> (?:.*)?(?:depends? on|dependent on|rely on|relies on|come from|comes from|AFFED|hinges? on|rests? on|based on|built on|influenced|driven|fed|result from|results from|caused|made of|sensitive to|reacts? to|responds? to|composed)(?: .*)?
@@ -196,7 +203,6 @@ drivers: <s:movu> (?:.*)?(?:depends? on what|drivers?|driven by what|influenced 
 drivers: what (?:.*)?(?:upstream|before|ahead)(?: .*)? <s:mov>.*
 effects: (?:what|which|who|how|where)(?: .*)? <s:movu> (?:.*)?(?:AFF|AFFING|lead|leads|contribute|cause|good for|do for us|feed|matter|matters|important|impact|influence|lead to|end up|used for|help with|support|serve|tie into|result|flow|change|influencing|touch|for|achieve|trigger|bring|drive)(?: .*)?
 effects: (?:what|which|who|why)(?: .*)? (?:depends? on|dependent on|relies on|rely on|AFFED by|result from|results from|follows from|follow from|comes from|come from|hinges? on|suffers? from|benefits? from|suffers? (?:if|when)|built on|flows? from|sensitive to|downstream of|reacts? to|responds? to|caused by|fed by|profits? from|gains? from|rests? on|changes (?:if|when|with)|stems? from)(?: .*)? <s:movu>.*
-effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|for|by|with|on)? ?<s:movu>.*
 effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
 effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
 effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*

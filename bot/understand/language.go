@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"sync"
@@ -19,7 +20,10 @@ type language struct {
 	business     map[string]bool   // words about scorecards in general
 	fillers      map[string]bool   // left out before cues are looked for
 	listed       map[string]bool   // what a perspective's bare name stands before: "customer metrics"
+	verbNames    map[string]string // names that are everyday words, with what follows when the word is meant
+	doers        map[string]bool   // stand before such a word when it is a verb
 	own          [][]string        // the asker's own team: "my team", longest first
+	yesNo        map[string]bool   // open a question about a state rather than for a list
 	suppose      map[string]bool   // open a supposition
 	except       map[string]bool   // open an exclusion
 	person       map[string]bool   // pronouns for people
@@ -69,6 +73,15 @@ func pairs(s string) map[string]string {
 func (g *language) prepare(cues string, verbs map[string]string) {
 	g.cues = askings(cues, verbs)
 	g.cueing = cueWords(cues, verbs)
+	for w := range g.ways {
+		g.cueing[w] = true
+	}
+	for w := range g.multiples {
+		g.cueing[w] = true
+	}
+	for _, set := range []map[string]bool{g.suppose, g.except} {
+		maps.Copy(g.cueing, set)
+	}
 }
 
 // cueVocabulary holds the words of cues and lists, for misspelt ones.

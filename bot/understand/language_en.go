@@ -70,7 +70,7 @@ plz=please
 n't=not
 q1=q1
 cuz=because`),
-		plain: wordSet(`a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
+		plain: wordSet(`needle dial a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per
  what who whom whose which why how when where whether there here all any some every each both either other another such same more most less least
@@ -97,9 +97,14 @@ cuz=because`),
  evidence proof proven unproven hypothesis hypotheses assumption assumptions definition define defined calculated measured compare comparison
  forecast predict prediction customer customers support supports supporting`),
 	}
-	g.fillers = wordSet("the a an our actually really just please exactly basically literally kindly even ever um uh er hmm simply truly overall's own currently")
+	g.fillers = wordSet("the a an our actually really just please basically literally kindly even ever um uh er hmm simply truly currently")
+	g.verbNames = map[string]string{
+		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have", "share": "with", "move": "",
+	}
+	g.doers = wordSet("we i they you to it he she team teams people that who which what")
 	g.listed = wordSet("metrics metric kpis kpi measures measure numbers number objectives objective goals goal perspective side view lane indicators indicator results targets target figures ones things area part status summary scorecard performance people")
 	g.own = phrases(englishOwn)
+	g.yesNo = wordSet("is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
 	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
 	g.person = wordSet("she he her him his hers they")
@@ -107,15 +112,15 @@ cuz=because`),
 	g.ways = ways(`rise rises rose risen rising raise raises raised raising increase increases increased increasing grow grows grew grown growing gain gains gained climb climbs climbed climbing up more add adds adding higher
  jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged slower`,
 		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank
- decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped slip slips slipped slipping sink sinks sank sinking slide slides slid tank tanked plunge plunged save trim trims faster slash shave slump slumped`,
-		`improve improves improved improving improvement better recover recovered`, `worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered bad poor miss missed red deteriorating`)
+ decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped plunge plunged save trim trims faster slash shave`,
+		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
 	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo) `)
-	g.workOf = regexp.MustCompile(` (?:what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
+	g.workOf = regexp.MustCompile(` (?:@\d+u|what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
 	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
 	g.beyond = regexp.MustCompile(` (?:poem|haiku|joke|jokes|song|weather|recipe|story about|limerick|rap|ignore|disregard|pretend|roleplay|translate|president|stock price|horoscope|essay|system prompt|bitcoin|lottery|capital of|movie|restaurant) `)
 	g.followUp = regexp.MustCompile(`^ (?:and|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
@@ -330,9 +335,3 @@ backed by data=confirmed
 hold=confirmed
 true=confirmed
 `
-
-// englishVerbNames are names that are everyday words as well, each with what
-// follows when the word is meant.
-var englishVerbNames = map[string]string{
-	"driver": "of for behind", "support": "@", "lead": "to", "drive": "@", "impact": "on", "transport": "@", "report": "@", "tech": "@", "people": "are do say think who have",
-}

@@ -26,6 +26,7 @@ type question struct {
 	asker  Asker
 	ts     []token
 	ms     []Match  // what is named, the asker's own team and pronouns included
+	full   string   // the line before polite openings were taken off
 	line   string   // the words, with " @3mo " for what is named
 	shape  []string // the words of line
 	tokens []int    // the token behind each word of shape; -1 for several
@@ -37,8 +38,9 @@ type question struct {
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, ts: tokens(text)}
-	for _, m := range l.find(q.ts, text) {
-		if !q.isCue(m) {
+	all := l.find(q.ts, text)
+	for i, m := range all {
+		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, m)
 		}
 	}
@@ -46,8 +48,9 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 }
 
 // isCue reports whether a name is meant as an everyday word: "drivers of churn"
-// are not the drivers.
-func (q *question) isCue(m Match) bool {
+// are not the drivers, and "HR supports churn" is no support desk. Before and
+// after say whether another name stands right beside.
+func (q *question) isCue(m Match, before, after bool) bool {
 	if m.to-m.from != 1 {
 		return false
 	}
@@ -56,14 +59,19 @@ func (q *question) isCue(m Match) bool {
 	if m.to < len(q.ts) {
 		next = q.ts[m.to].low
 	}
-	if after, ok := englishVerbNames[t.stem]; ok {
-		return after == "" || slices.Contains(strings.Fields(after), next) || next != "" && strings.HasSuffix(t.low, "s") && q.namedAt(m.to)
+	if follows, ok := english.verbNames[t.stem]; ok {
+		doer := before || m.from > 0 && english.doers[q.ts[m.from-1].low]
+		return slices.Contains(strings.Fields(follows), next) || after && doer
 	}
 	return m.named[0].kind == perspectiveKind && m.named[0].rank == 2 && isOrdinary(t.low) && !english.listed[next]
 }
 
-func (q *question) namedAt(i int) bool {
-	return i < len(q.ts) && (english.articles[q.ts[i].low] || q.l.words.has[q.ts[i].stem] && !english.known(q.ts[i].low))
+// nextName skips articles and fillers from token i on.
+func (q *question) nextName(i int) int {
+	for i < len(q.ts) && english.fillers[q.ts[i].low] {
+		i++
+	}
+	return i
 }
 
 // addMatch adds something named that is no name, and returns its mark.
@@ -212,10 +220,17 @@ func (q *question) read() Interpretation {
 	return best.Interpretation
 }
 
+// Refusals that are answers to politeness rather than to a question.
+const (
+	smalltalk  = "smalltalk"
+	helpWanted = "help"
+)
+
 // A candidate is a reading one cue gave.
 type candidate struct {
 	Interpretation
 	weak bool // stands on everyday words only
+	left int  // names the reading makes no use of
 }
 
 // candidates returns what the cues make of the question, the most telling first
@@ -228,18 +243,23 @@ func (q *question) candidates() []candidate {
 		out, seen[WhatIf] = append(out, c), true
 	}
 	for _, c := range english.cues {
-		if seen[c.intent] || len(out) == 4 {
-			continue
+		line := q.line
+		if c.reason == smalltalk || c.reason == helpWanted {
+			line = q.full
 		}
-		m := c.pattern.FindStringSubmatch(q.line)
+		m := c.pattern.FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}
-		if got, ok := q.fill(c, m); ok {
-			seen[c.intent] = true
-			out = append(out, got)
+		got, ok := q.fill(c, m)
+		if !ok || seen[c.intent] && !slices.ContainsFunc(out, func(o candidate) bool { return o.Intent == c.intent && got.left < o.left }) {
+			continue
 		}
+		out = slices.DeleteFunc(out, func(o candidate) bool { return o.Intent == c.intent })
+		seen[c.intent] = true
+		out = append(out, got)
 	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return a.left - b.left })
 	for i := range out {
 		out[i].Confidence = max(0.2, out[i].Confidence-0.12*float64(min(q.typos, 3)))
 	}
@@ -268,7 +288,41 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 		return candidate{}, false
 	}
 	q.narrow(&got.Interpretation, append(s, o...))
-	return got, got.Intent != WhatIf || got.Change != nil
+	got.left = q.unused(got.Interpretation, append(s, o...))
+	got.Confidence -= 0.2 * float64(min(got.left, 2))
+	return got, q.makesSense(got.Interpretation)
+}
+
+// makesSense refuses a supposition without a step, a comparison of one, and the
+// card of a team or person where a list of colours is asked for.
+func (q *question) makesSense(in Interpretation) bool {
+	switch in.Intent {
+	case WhatIf:
+		return in.Change != nil
+	case Compare:
+		return len(in.Subject)+len(in.Options) > 1
+	case TeamScorecard, PersonPortfolio:
+		return len(q.statuses(ListStatus)) == 0 || english.yesNo[firstWord(q.line)]
+	}
+	return true
+}
+
+// unused counts the names that neither slots nor filters take up.
+func (q *question) unused(in Interpretation, used []int) int {
+	n := 0
+	for i, m := range q.ms {
+		if slices.Contains(used, i) || m.to <= m.from || len(m.named) == 0 || m.named[0].kind == companyKind {
+			continue
+		}
+		taken := slices.Concat(in.Subject, in.Object, in.Options)
+		if f := in.Filters; f != nil {
+			taken = append(taken, slices.Concat(f.Exclude, f.Via, []Ref{Ref(f.Perspective), Ref(f.Unit), Ref(f.Person)})...)
+		}
+		if !slices.ContainsFunc(m.Refs, func(r Ref) bool { return slices.Contains(taken, r) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // marks returns the numbers of "@1mo and @2m".
@@ -285,6 +339,13 @@ func marks(s string) []int {
 
 func (q *question) refusal() Interpretation {
 	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
+	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from })
+	if n := len(q.strangers()); firm && n > 0 && n <= 3 && 3*n < len(q.ts)+n {
+		in.Reason = "unknown_entity"
+		if q.alien(q.strangers()) {
+			in.Reason = "other_company"
+		}
+	}
 	return in
 }
 

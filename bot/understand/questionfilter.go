@@ -46,7 +46,7 @@ func (q *question) all(kinds string) []int {
 }
 
 // listing intents are narrowed by what else the question names.
-var listing = map[Intent]bool{ListStatus: true, Actions: true, UpdatesDue: true, Summary: true, LinkEvidence: true, Compare: true, Leverage: true, PersonPortfolio: true, TeamScorecard: true}
+var listing = map[Intent]bool{ListStatus: true, Actions: true, UpdatesDue: true, Summary: true, LinkEvidence: true, Compare: true, Leverage: true}
 
 // narrow reads the filters, the window and the presumed direction; used are the
 // mentions already spoken for.
@@ -163,7 +163,7 @@ func (q *question) before(i int, words ...string) bool {
 // narrowByState reads colours, states, evidence and leading or lagging.
 func (q *question) narrowByState(in *Interpretation, f *Filters) {
 	switch in.Intent {
-	case ListStatus, Actions, Leverage, PersonPortfolio, TeamScorecard, Summary:
+	case ListStatus, Actions:
 		f.Status = q.statuses(in.Intent)
 	case UpdatesDue:
 		if len(in.Subject) == 0 {

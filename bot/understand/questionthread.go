@@ -9,6 +9,7 @@ import (
 // openings go, "what we do in support" becomes support, and "I" and "we" before
 // a verb of acting become the asker's team.
 func (q *question) settle() {
+	q.full = q.line
 	for {
 		cut := english.opening.ReplaceAllString(q.line, " ")
 		if cut == q.line || strings.TrimSpace(cut) == "" {
