@@ -298,3 +298,21 @@ func TestRealReader(t *testing.T) {
 		return err
 	})
 }
+
+// A question to the bot is a question, even with a number in it and while
+// numbers are awaited: it is left to whoever answers questions.
+func TestQuestionsAreLeftAlone(t *testing.T) {
+	k := newTalk(t)
+	k.feature.Reader = func(x *scorecard.Index) checkin.Reader { return understand.NewLexicon(x) }
+	k.do("clock 2026-11-23 09:00")
+	for _, text := range []string{
+		"what would happen if on-time delivery rises 5%?", "why is on-time delivery down 5%?", "how does fleet affect market share",
+		"is 91.4 good?", "show me the map", "who owns fuel use?", "what is the accident rate",
+	} {
+		before := k.out.Len()
+		k.do("ana @: " + text)
+		if got := k.out.String()[before:]; got != "not for check-ins\n" {
+			t.Errorf("%q is answered with\n%s", text, got)
+		}
+	}
+}

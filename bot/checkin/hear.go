@@ -59,8 +59,12 @@ func (t *talk) act(ctx context.Context, asks []scorecard.Ask, own bool, h unders
 		if !own || t.in.ToBot() && !aboutAsk.MatchString(t.in.Text) {
 			return false, nil
 		}
-	case understand.AskBack:
-		if !own && !(t.in.Mention && len(asks) > 0) {
+	case understand.AskBack, understand.Confirm:
+		// "What would happen if it rose by 5%?" is not a bad number.
+		if question.MatchString(t.in.Text) || h.Action == understand.AskBack && strings.HasSuffix(strings.TrimSpace(t.in.Text), "?") {
+			return false, nil
+		}
+		if h.Action == understand.AskBack && !own && !(t.in.Mention && len(asks) > 0) {
 			return false, nil
 		}
 	}

@@ -52,6 +52,7 @@ var (
 	plainYes  = regexp.MustCompile(`(?i)^\s*(yes|yep|yeah|y|ok|okay|correct|right|that'?s right|confirmed)\s*[.!]*\s*$`)
 	plainNo   = regexp.MustCompile(`(?i)^\s*(no|nope|n|wrong|neither)\s*[.!]*\s*$`)
 	takesBack = regexp.MustCompile(`(?i)\b(sorry|correction|corrected|oops|typo|i meant|actually|should (be|have been|read))\b`)
+	question  = regexp.MustCompile(`(?i)^\s*(what|why|how|who|whose|which|when|where|show|list|compare|tell|explain|is|are|does|do|did|can|could|should|will|would)\b.*`)
 	aboutAsk  = regexp.MustCompile(`(?i)\b(which|what) (period|week|month|quarter|year|day|date|unit)\b|\b(defin|count(ed|s)?|includ|measured?|mean|last (value|number|time|week|month))`)
 )
 
@@ -118,9 +119,12 @@ func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard
 			own = append(own, a)
 		case mine:
 			closed = append(closed, a)
-		case awaited(a):
+		case awaited(a) || t.mayAnswer(a, t.s.Metric(a.Metric)):
 			others = append(others, a)
 		}
+	}
+	if open := filter(others, awaited); len(open) > 0 {
+		others = open
 	}
 	if len(own) == 0 {
 		own = closed
