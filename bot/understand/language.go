@@ -24,6 +24,7 @@ type language struct {
 	doers        map[string]bool   // stand before such a word when it is a verb
 	own          [][]string        // the asker's own team: "my team", longest first
 	yesNo        map[string]bool   // open a question about a state rather than for a list
+	joints       map[string]bool   // tie a longer name together: "revenue of"
 	suppose      map[string]bool   // open a supposition
 	except       map[string]bool   // open an exclusion
 	person       map[string]bool   // pronouns for people

@@ -104,7 +104,7 @@ func (l *Lexicon) addPlaces() {
 		l.add(name, named{ref: Ref(l.index.Organisation.ID), kind: companyKind})
 	}
 	for _, u := range l.index.Units {
-		if root != nil && u.ID == root.ID && len(l.index.Units) > 1 {
+		if root != nil && u.ID == root.ID && len(l.index.UnitsBelow(u.ID)) > 1 {
 			for _, name := range append([]string{u.Name}, u.Aliases...) {
 				l.add(name, named{ref: Ref(u.ID), kind: companyKind})
 			}

@@ -131,7 +131,7 @@ func (s *search) offer(at *node, i, j int, typo bool) {
 	}
 	m := Match{Start: s.ts[i].start, End: s.ts[j-1].end, from: i, to: j, Typo: typo}
 	for _, n := range at.ends {
-		if n.capital && !s.inCapitals(i, j) {
+		if n.capital && !s.inCapitals(i, j) || j == i+1 && isVerb(s.ts[i].low, n.via) {
 			continue
 		}
 		m.named = append(m.named, n)
@@ -141,8 +141,13 @@ func (s *search) offer(at *node, i, j int, typo bool) {
 		return
 	}
 	m.Via, m.Inverse = m.named[0].via, m.named[0].inverse
-	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || m.named[0].rank > 0 && isOrdinary(s.ts[i].low))
+	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || isOrdinary(s.ts[i].low) && (m.named[0].rank > 0 || m.named[0].kind == unitKindRef))
 	s.best = m
+}
+
+// isVerb tells "taking" from the metric Takings.
+func isVerb(word, name string) bool {
+	return strings.HasSuffix(word, "ing") && strings.EqualFold(word+"s", name)
 }
 
 func (s *search) inCapitals(i, j int) bool {

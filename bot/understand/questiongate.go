@@ -84,7 +84,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return c.Interpretation, true
 	}
 	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.8}
-	named := len(c.Subject)+len(c.Object)+len(c.Options) > 0 && !q.bound
+	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from && len(m.Via) > 0 })
 	if q.alien(strange) {
 		no.Reason = "other_company"
 		if !named {
@@ -93,7 +93,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return no, false
 	}
 	switch {
-	case !named, c.weak:
+	case !named, c.weak, c.Intent == PersonPortfolio, c.Intent == TeamScorecard:
 		return no, false
 	case q.beside(strange), n >= 2:
 		no.Reason = "unknown_entity"
@@ -128,10 +128,21 @@ func (q *question) nameStarts(i int) bool {
 func (q *question) beside(strange []int) bool {
 	for _, i := range strange {
 		for _, m := range q.ms {
-			if m.to > m.from && (m.from == i+1 || m.to == i) {
+			if m.to > m.from && (m.from == i+1 || m.to <= i && q.onlyJoints(m.to, i)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// onlyJoints reports whether nothing but articles and "of", "at", "in" stand
+// between two tokens.
+func (q *question) onlyJoints(from, to int) bool {
+	for _, t := range q.ts[from:to] {
+		if !english.fillers[t.low] && !english.joints[t.low] {
+			return false
+		}
+	}
+	return true
 }
