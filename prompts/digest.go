@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"throughline/bot/chat"
 	"throughline/bot/scorecard"
 )
 
@@ -184,3 +185,8 @@ func (v Voice) ActionPastDue(due scorecard.Date) string { return v.say("digest/p
 func (v Voice) DecisionEmpty() string                   { return v.say("digest/empty-decision", nil) }
 func (v Voice) ActionNoObjective() string               { return v.say("digest/no-objective", nil) }
 func (v Voice) ActionUndone(name string) string         { return v.say("digest/undone", name) }
+
+// EvidenceWord says what is known of a link, in words that never claim proof.
+func (v Voice) EvidenceWord(e scorecard.EvidenceWord) string {
+	return chat.PlainText(v.evidence(e), nil)
+}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 
 // ErrHandled is returned by DoneIncoming for what somebody else has handled
 // meanwhile: the transaction must be given up.
-var ErrHandled = errors.New("store: this was handled already")
+var ErrHandled = chat.ErrHandled
 
 // Receive stores something that came in and reports whether it is seen for the
 // first time. When it returns, the thing will not be lost. Its name in the inbox

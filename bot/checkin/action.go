@@ -93,6 +93,7 @@ func (t *talk) addAction(ctx context.Context) error {
 		Due:       scorecard.Date(t.in.Fields[dueField]),
 		Resources: oneLine(t.in.Fields[withField]),
 		Progress:  scorecard.Planned,
+		Said:      said(t.in),
 	}
 	if err := t.tx.SaveAction(ctx, a); err != nil {
 		return err
@@ -138,3 +139,11 @@ func (t *talk) explain(ctx context.Context, m *scorecard.Metric, p scorecard.Per
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// said is where an action was agreed: a link where the service has one.
+func said(in chat.Incoming) string {
+	if in.Link != "" {
+		return in.Link
+	}
+	return in.Place.Service + "/" + in.ID
+}

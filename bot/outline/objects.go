@@ -161,6 +161,7 @@ func (r *reader) action(n ast.Node, under scorecard.ObjectiveID) scorecard.Actio
 		"budget":    func(n ast.Node) { a.Budget = r.number(n, where) },
 		"status":    func(n ast.Node) { a.Progress = oneOf(&r.scan, n, where, progress) },
 		"review":    func(n ast.Node) { a.Review = scorecard.ReviewID(r.text(n, where)) },
+		"said":      func(n ast.Node) { a.Said = r.text(n, where) },
 	})
 	a.ID = scorecard.ActionID(r.name(n, "action", id, a.Name))
 	return a

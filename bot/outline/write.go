@@ -262,6 +262,7 @@ func (w *writer) action(a scorecard.Action, nested bool) {
 	text(&w.emitter, "resources", a.Resources)
 	w.number("budget", a.Budget)
 	text(&w.emitter, "review", a.Review)
+	text(&w.emitter, "said", a.Said)
 }
 
 func (w *writer) metric(m scorecard.Metric, nested bool) {

@@ -26,6 +26,7 @@ type Action struct {
 	Budget    decimal.NullDecimal `json:"budget,omitzero"`     // in the organisation's currency
 	Progress  Progress            `json:"status,omitempty"`
 	Review    ReviewID            `json:"review,omitempty"` // the review that asked for it
+	Said      string              `json:"said,omitempty"`   // where it was said, for what was agreed in chat
 }
 
 // Open reports whether the action still has to be done.

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"throughline/bot/chat"
+	"throughline/bot/outline"
+	"throughline/bot/scorecard"
+	"throughline/store"
+)
+
+var alphabet = strings.Fields("Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu")
+
+// gauges is an organisation with one metric for each letter.
+func gauges() []byte {
+	var b strings.Builder
+	b.WriteString(`organisation: {id: plant, name: The Plant, channel: "#plant"}
+vision: {text: Every gauge at 60 by the end of 2099}
+units: [{id: plant, name: The Plant, head: ida}]
+people: [{id: ida, name: Ida Holm, units: [plant]}]
+objectives:
+  - id: steady
+    name: Run steadily
+    perspective: process
+    unit: plant
+    owner: ida
+    metrics:
+`)
+	for _, name := range alphabet {
+		fmt.Fprintf(&b, "      - {id: %s, name: %s pressure, unit: bar, cadence: weekly, owner: ida, target: 60, amber: 40}\n", strings.ToLower(name), name)
+	}
+	return []byte(b.String())
+}
+
+// A victim is the real program, run on a database and killed again and again.
+type victim struct {
+	t    *testing.T
+	db   string
+	addr string
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+}
+
+func (v *victim) start() {
+	v.t.Helper()
+	cmd := exec.Command(os.Args[0], "serve", "--db", v.db, "--listen", v.addr)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	if err := cmd.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	v.mu.Lock()
+	v.cmd = cmd
+	v.mu.Unlock()
+}
+
+func (v *victim) kill() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.cmd.Process.Kill()
+	v.cmd.Wait()
+}
+
+// say posts a message to the bot until somebody has taken it, under one token,
+// as a browser does whose page is sent again.
+func (v *victim) say(ctx context.Context, token, text string) error {
+	form := url.Values{"room": {"@ida"}, "text": {text}, "token": {token}}
+	for ctx.Err() == nil {
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+v.addr+"/say", strings.NewReader(form.Encode()))
+		if err != nil {
+			return err
+		}
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		resp, err := quick.Do(req)
+		if err == nil {
+			io.Copy(io.Discard, resp.Body)
+			resp.Body.Close()
+			if resp.StatusCode < 400 {
+				return nil
+			}
+			if resp.StatusCode < 500 {
+				return fmt.Errorf("%s was refused: %s", text, resp.Status)
+			}
+		}
+		wait(ctx, 20*time.Millisecond)
+	}
+	return ctx.Err()
+}
+
+var quick = &http.Client{
+	Timeout:       2 * time.Second,
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// TestKilledAtAnyMoment kills the program over and over while values are being
+// reported, and then finds every value recorded once and answered once.
+func TestKilledAtAnyMoment(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	v := &victim{t: t, db: filepath.Join(t.TempDir(), "plant.db"), addr: freeAddr(t)}
+	file, err := outline.Read("plant.yaml", gauges())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(ctx, v.db, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Write(ctx, "plant", scorecard.Actor{From: "test"}, func(tx *store.Tx) error { return tx.Apply(ctx, &file.Strategy) }); err != nil {
+		t.Fatal(err)
+	}
+	v.start()
+	said := make(chan error, 1)
+	go func() {
+		for i, name := range alphabet {
+			if err := v.say(ctx, fmt.Sprintf("killtesttoken%04d", i), fmt.Sprintf("%s pressure %d.5 bar", name, 50+i%7)); err != nil {
+				said <- err
+				return
+			}
+		}
+		said <- nil
+	}()
+	v.torment(ctx, said)
+	defer v.kill()
+	var faults string
+	for ctx.Err() == nil {
+		if faults = v.faults(ctx, db); faults == "" {
+			return
+		}
+		wait(ctx, 100*time.Millisecond)
+	}
+	t.Errorf("after all the killing: %s", faults)
+}
+
+// torment kills and restarts the program until everything has been said.
+func (v *victim) torment(ctx context.Context, said <-chan error) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for {
+		select {
+		case err := <-said:
+			if err != nil {
+				v.t.Error(err)
+			}
+			return
+		case <-time.After(time.Duration(80+r.IntN(500)) * time.Millisecond):
+			v.kill()
+			v.start()
+		}
+	}
+}
+
+// faults says what is missing or doubled, in the readings and in what was said.
+func (v *victim) faults(ctx context.Context, db *store.DB) string {
+	var out []string
+	err := db.Read(ctx, "plant", func(tx *store.Tx) error {
+		for i, name := range alphabet {
+			rs, err := tx.Readings(ctx, scorecard.MetricID(strings.ToLower(name)))
+			if err != nil {
+				return err
+			}
+			if want := fmt.Sprintf("%d.5", 50+i%7); len(rs) != 1 || rs[0].Value.String() != want {
+				out = append(out, fmt.Sprintf("%s has %d readings, want one of %s", name, len(rs), want))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err.Error()
+	}
+	said, err := db.Workspace("plant").Timeline(ctx, "@ida", 0, 500)
+	if err != nil {
+		return err.Error()
+	}
+	for _, name := range alphabet {
+		if n := echoes(said, name); n != 1 {
+			out = append(out, fmt.Sprintf("%s was answered %d times", name, n))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func freeAddr(t *testing.T) string {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	return ln.Addr().String()
+}
+
+// echoes counts the bot's messages that name a gauge.
+func echoes(said []chat.Entry, name string) int {
+	n := 0
+	for _, e := range said {
+		if e.From == "" && strings.Contains(e.Body.Plain(nil), name+" pressure") {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,110 @@
+// Throughline keeps an organisation's balanced scorecards in a chat: it asks
+// for the numbers, prepares the reviews, and answers how daily work ties to the
+// strategy.
+//
+// This command wires the packages of the project together; see "throughline
+// --help" for what it does.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes, for scripts.
+const (
+	exitFine    = 0 // done, or the question was answered
+	exitFailed  = 1 // something went wrong that is not the user's to mend
+	exitUsage   = 2 // the command line is wrong
+	exitInvalid = 3 // the strategy, values or backup that was given has faults; nothing was changed
+	exitMissing = 4 // there is no such organisation, person, metric, review or file
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], program{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}))
+}
+
+// A program is the world a command runs in, so that a test can be one.
+type program struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Now      func() time.Time
+}
+
+// run parses args, runs the command, and returns the exit code.
+func run(ctx context.Context, args []string, p program) (code int) {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("throughline"), kong.Description(description), kong.Writers(p.Out, p.Err),
+		kong.Exit(func(code int) { exited = code; panic(leave{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p),
+	)
+	if err != nil {
+		fmt.Fprintln(p.Err, "throughline:", err)
+		return exitFailed
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			if _, ok := v.(leave); !ok {
+				panic(v)
+			}
+			code = exited
+		}
+	}()
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(p.Err, "throughline: %v\nTry: throughline --help\n", err)
+		return exitUsage
+	}
+	return p.exit(command.Run())
+}
+
+// leave unwinds run when kong has printed help or a version and is done.
+type leave struct{}
+
+// exit prints what went wrong and returns the code for it.
+func (p program) exit(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	var coded codedError
+	if !errors.As(err, &coded) {
+		coded = codedError{exitFailed, err}
+	}
+	if text := coded.Error(); text != "" {
+		fmt.Fprintln(p.Err, "throughline:", text)
+	}
+	return coded.code
+}
+
+// A codedError ends the program with its code. An empty text prints nothing more.
+type codedError struct {
+	code int
+	error
+}
+
+func (e codedError) Unwrap() error { return e.error }
+
+func invalid(format string, args ...any) error {
+	return codedError{exitInvalid, fmt.Errorf(format, args...)}
+}
+
+func missing(format string, args ...any) error {
+	return codedError{exitMissing, fmt.Errorf(format, args...)}
+}
+
+func usage(format string, args ...any) error {
+	return codedError{exitUsage, fmt.Errorf(format, args...)}
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"throughline/bot"
+	"throughline/bot/answer"
+	"throughline/bot/chat"
+	"throughline/bot/chat/web"
+	"throughline/bot/checkin"
+	"throughline/bot/digest"
+	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
+	"throughline/store"
+)
+
+// An office is one organisation at work: its database, the features, and the
+// local workspace they talk in.
+type office struct {
+	db    *store.DB
+	org   scorecard.OrgID
+	clock *bot.Clock
+	bot   *bot.Bot[*store.Tx]
+	site  *web.Workspace
+	minds *minds
+	cast  *cast // nil: everybody is real
+}
+
+// features binds the three features to the store, in the order in which they
+// are offered what comes in: the narrowest first.
+func features(m *minds) []bot.Feature[*store.Tx] {
+	ci := &checkin.Feature{Map: m.Chain, Reader: func(x *scorecard.Index) checkin.Reader { return m.Lexicon(x) }}
+	dg := &digest.Feature{Chain: m.Chain, Lexicon: m.Lexicon}
+	an := &answer.Feature{NewReader: func(x *scorecard.Index) answer.Reader { return m.Lexicon(x) }}
+	return []bot.Feature[*store.Tx]{
+		{
+			Name: "digest",
+			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+				return dg.Take(ctx, tx, in, who)
+			},
+			Run: func(ctx context.Context, tx *store.Tx, due schedule.Due) error { return dg.Run(ctx, tx, due) },
+		},
+		{
+			Name: "checkin",
+			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+				return ci.Take(ctx, tx, in, who)
+			},
+			Form: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.Form, error) {
+				return ci.Form(ctx, tx, in, who)
+			},
+			Check: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error) {
+				return ci.Check(ctx, tx, in, who)
+			},
+			Run:  func(ctx context.Context, tx *store.Tx, due schedule.Due) error { return ci.Run(ctx, tx, due) },
+			Tick: func(ctx context.Context, tx *store.Tx) error { return ci.Remind(ctx, tx) },
+		},
+		{
+			Name: "answer",
+			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+				return an.Take(ctx, tx, in, who)
+			},
+		},
+	}
+}
+
+// openOffice opens the database and wires everything for one organisation. The
+// workspace's clock runs ahead by as much as it did when it was last closed.
+func openOffice(ctx context.Context, path string, org scorecard.OrgID, log *slog.Logger) (*office, error) {
+	o := &office{clock: &bot.Clock{}, minds: &minds{}, org: org}
+	var err error
+	if o.db, err = store.Open(ctx, path, o.clock.Now); err != nil {
+		return nil, err
+	}
+	last, err := o.db.Watermark(ctx, org, clockMark)
+	if err != nil {
+		return nil, err
+	}
+	o.clock.Set(last)
+	o.wire(log)
+	return o, nil
+}
+
+// clockMark is the name under which the demo keeps its time.
+const clockMark = "clock"
+
+func (o *office) wire(log *slog.Logger) {
+	all := features(o.minds)
+	router := &bot.Router[*store.Tx]{Org: o.org, Store: o.db, Features: all, Now: o.clock.Now, Log: log}
+	table := &bot.Timetable[*store.Tx]{Org: o.org, Store: o.db, Features: all, Now: o.clock.Now, Log: log}
+	sender := &bot.Sender{Outbox: o.db, Now: o.clock.Now, Log: log, Resolve: resolveLocal}
+	o.bot = bot.New(router, sender, table)
+	o.site = web.New(web.Config{
+		Door: router, Memory: o.db.Workspace(o.org), Directory: o.directory, Now: o.clock.Now, Log: log,
+	})
+	sender.Service = o.site
+}
+
+// resolveLocal turns a person into the user of the local workspace: the same id.
+func resolveLocal(q chat.Queued) (chat.Place, error) {
+	p := q.Place
+	p.Service = bot.LocalService
+	if p.Person != "" {
+		p.User, p.Person = chat.UserID(p.Person), ""
+	}
+	if p.User == "" && p.Channel == "" {
+		return p, fmt.Errorf("it has no channel; give the organisation or the unit one in the strategy")
+	}
+	return p, nil
+}
+
+// snapshot returns the strategy and its readings as of the workspace's today.
+func (o *office) snapshot(ctx context.Context) (*scorecard.Snapshot, error) {
+	return o.db.Snapshot(ctx, o.org, scorecard.DateOf(o.clock.Now()))
+}
+
+// directory tells the workspace who and what there is.
+func (o *office) directory(ctx context.Context) (web.Directory, error) {
+	s, err := o.snapshot(ctx)
+	if err != nil {
+		return web.Directory{}, err
+	}
+	d := web.Directory{Organisation: s.Organisation.Name, Zone: zone(s.Organisation.Zone)}
+	for _, p := range s.People {
+		var units []string
+		for _, u := range p.Units {
+			if unit := s.Unit(u); unit != nil {
+				units = append(units, unit.Name)
+			}
+		}
+		d.People = append(d.People, web.Person{ID: chat.UserID(p.ID), Name: p.Name, Title: p.Title, Unit: strings.Join(units, ", ")})
+	}
+	d.Channels = channels(s)
+	return d, nil
+}
+
+// channels lists every channel that the strategy names, and whose it is.
+func channels(s *scorecard.Snapshot) []web.Channel {
+	var out []web.Channel
+	add := func(name, purpose string) {
+		if name != "" && !slices.ContainsFunc(out, func(c web.Channel) bool { return c.Name == name }) {
+			out = append(out, web.Channel{Name: name, Purpose: purpose})
+		}
+	}
+	for _, u := range s.Units {
+		add(u.Channel, "Check-ins of "+u.Name)
+	}
+	for _, r := range s.Reviews {
+		add(r.Channel, r.Name)
+	}
+	add(s.Organisation.Channel, "Strategy of "+s.Organisation.Name)
+	return out
+}
+
+func zone(name string) *time.Location {
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// Close stops everything. What was under way is finished or will be repeated.
+func (o *office) Close() error {
+	o.site.Close()
+	return o.db.Close()
+}

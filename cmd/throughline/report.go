@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+	"throughline/store"
+)
+
+type reportCmd struct {
+	dbFlag
+	jsonFlag
+	As     string          `help:"Id of the person who reports." required:""`
+	Period string          `help:"Period of the value (2026-W47, 2026-11, …). Default: the last that has ended."`
+	Note   string          `help:"Why it is what it is, in a few words."`
+	Metric string          `arg:"" help:"Id of the metric."`
+	Value  decimal.Decimal `arg:"" help:"The value, as a plain decimal in the metric's unit."`
+}
+
+// Run records the value if the person may report it.
+func (c *reportCmd) Run(ctx context.Context, p *program) error {
+	db, org, err := c.open(ctx, p.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var stored scorecard.Reading
+	var m *scorecard.Metric
+	err = db.Write(ctx, org, scorecard.Actor{Person: scorecard.PersonID(c.As), From: "cli"}, func(tx *store.Tx) error {
+		s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
+		if err != nil {
+			return err
+		}
+		var r scorecard.Reading
+		if m, r, err = c.reading(s, tx); err != nil {
+			return err
+		}
+		stored, err = tx.Record(ctx, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(p.Out).Encode(stored)
+	}
+	v := prompts.Voice{Locale: "en", Today: scorecard.DateOf(p.Now())}
+	fmt.Fprintf(p.Out, "Recorded %s for %s, %s.\n", v.Value(m.Measure, stored.Value), m.Name, v.Period(stored.Period))
+	return nil
+}
+
+// reading checks everything before anything is recorded.
+func (c *reportCmd) reading(s *scorecard.Snapshot, tx *store.Tx) (*scorecard.Metric, scorecard.Reading, error) {
+	m := s.Metric(scorecard.MetricID(c.Metric))
+	who := scorecard.PersonID(c.As)
+	switch {
+	case m == nil:
+		return nil, scorecard.Reading{}, missing("there is no metric %q; see: throughline export", c.Metric)
+	case m.Retired != nil:
+		return nil, scorecard.Reading{}, invalid("%s was retired on %s: %s", m.Name, m.Retired.On, m.Retired.Why)
+	case s.Person(who) == nil:
+		return nil, scorecard.Reading{}, missing("--as %q is nobody; people are %s", c.As, someIDs(s.People))
+	case !s.MayReport(who, m):
+		return nil, scorecard.Reading{}, invalid("%s may not report %s; its owner is %s", who, m.Name, m.Owner)
+	case m.Min.Valid && c.Value.LessThan(m.Min.Decimal), m.Max.Valid && c.Value.GreaterThan(m.Max.Decimal):
+		return nil, scorecard.Reading{}, invalid("%s cannot be %s: it lies outside of what is possible for it", m.Name, c.Value)
+	}
+	period := scorecard.PeriodOf(m.Cadence, s.Today)
+	if m.AskFor == scorecard.LastPeriod && m.Cadence != scorecard.Irregular {
+		period = period.Prev()
+	}
+	if c.Period != "" {
+		p, err := scorecard.ParsePeriod(c.Period)
+		if err != nil {
+			return nil, scorecard.Reading{}, usage("--period: %v", err)
+		}
+		if p != scorecard.PeriodOf(m.Cadence, p.Start()) {
+			return nil, scorecard.Reading{}, usage("--period %s: %s is reported %s", p, m.Name, m.Cadence)
+		}
+		period = p
+	}
+	return m, scorecard.Reading{
+		Metric: m.ID, Period: period, Value: c.Value, Note: c.Note, Confidence: scorecard.High,
+		By: who, At: tx.Now(), Raw: c.Value.String(), Source: "cli",
+	}, nil
+}
