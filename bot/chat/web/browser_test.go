@@ -61,7 +61,7 @@ func TestInTheBrowser(t *testing.T) {
 		name string
 		do   func(*testing.T, context.Context)
 	}{
-		{"talk", talk}, {"form", fillIn}, {"thread", threads}, {"mention", mention}, {"clock", moveTime},
+		{"talk", talk}, {"long answer", long}, {"form", fillIn}, {"thread", threads}, {"mention", mention}, {"clock", moveTime},
 		{"reconnect", reconnect}, {"unread", unread}, {"switch person", switchPerson}, {"welcome", tryOut}, {"keys", keys},
 		{"narrow", narrow}, {"edit", editing},
 	}
@@ -157,6 +157,30 @@ func talk(t *testing.T, ctx context.Context) {
 	}
 	if n := eval[int](t, ctx, `document.querySelectorAll("#log li.newday").length`); n != 1 {
 		t.Errorf("%d days are announced, want 1", n)
+	}
+}
+
+// long answers are read from their beginning.
+func long(t *testing.T, ctx context.Context) {
+	w := newWorld(t)
+	open(t, ctx, w, "/c/fleet")
+	var blocks []chat.Block
+	for i := range 80 {
+		blocks = append(blocks, chat.Text{Marked: fmt.Sprintf("Line %d.", i)})
+	}
+	w.said(fleet, "long", chat.Say(blocks...))
+	sees(t, ctx, "#log .text", "Line 79.")
+	const where = `(() => {
+		const room = document.querySelector(".room-main .scroll").getBoundingClientRect(), top = document.querySelector("#m1 .author").getBoundingClientRect().top;
+		return top >= room.top && top < room.bottom ? "in sight" : top + " outside of " + room.top + " to " + room.bottom;
+	})()`
+	if got := eval[string](t, ctx, where); got != "in sight" {
+		t.Errorf("the beginning of a long answer is at %s", got)
+	}
+	w.said(fleet, "next", chat.Paragraph("Short."))
+	act(t, ctx, chromedp.Reload(), chromedp.WaitReady(`body[data-live]`))
+	if end := eval[float64](t, ctx, `Math.abs(document.querySelector(".room-main .scroll").scrollTop)`); end > 1 {
+		t.Errorf("a room that is all read opens %v pixels from its end", end)
 	}
 }
 

@@ -61,6 +61,21 @@ function settle(li) {
   li.classList.toggle("follows", !newday && near && li.dataset.from && above === li.previousElementSibling && above.dataset.from === li.dataset.from && !li.classList.contains("firstnew"));
 }
 
+// reveal shows a message from its beginning when it is too long to be seen
+// whole: the end, where a room stands by itself, is not where reading starts.
+function reveal(li) {
+  const room = li.closest(".scroll");
+  if (!room || li.offsetHeight < room.clientHeight - 40) return;
+  const show = () => li.scrollIntoView({ block: "start" });
+  for (const img of $$("img", li)) {
+    img.loading = "eager";
+    img.addEventListener("load", show, { once: true });
+  }
+  show();
+}
+
+const atEnd = (list) => Math.abs(list.closest(".scroll").scrollTop) < 120;
+
 // put shows a message in a list: in place of what it replaces, or at its end.
 function put(list, event, mayAdd) {
   if (!list) return;
@@ -73,10 +88,12 @@ function put(list, event, mayAdd) {
     keepingFocus(old, () => (old.replaceWith(li), li));
     if (changed) li.classList.add("changed");
   } else if (mayAdd) {
+    const follow = atEnd(list);
     const after = [...list.children].findLast((x) => Number(x.dataset.ref) < Number(event.ref));
     if (after) after.after(li);
     else list.prepend(li);
     li.classList.add("arrived");
+    if (follow) reveal(li);
   } else return;
   settle(li);
   settle(li.nextElementSibling);
@@ -388,6 +405,7 @@ tellScheme();
 prepareComposers(document);
 $$(".log").forEach((log) => $$(":scope > li", log).forEach((li, i) => i && settle(li)));
 document.getElementById(location.hash.slice(1))?.classList.add("changed");
+if ($(".firstnew") && !location.hash) $(".firstnew").scrollIntoView({ block: "start" });
 const say0 = $("#say");
 if (say0?.dataset.draft !== undefined) {
   say0.focus();
