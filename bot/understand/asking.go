@@ -45,7 +45,7 @@ func expand(p string, words map[string]string) string {
 		if m[2] != "" {
 			one = `@\d+[a-z]*[` + m[2] + `][a-z]*`
 		}
-		return `(?P<` + m[1] + `>` + one + `(?: (?:and|or|plus|&) ` + one + `)*)`
+		return `(?P<` + m[1] + `>` + one + `(?: (?:and|or|plus|&|vs|versus) ` + one + `)*)`
 	})
 	p, first := strings.CutPrefix(p, "^")
 	p, last := strings.CutSuffix(p, "$")

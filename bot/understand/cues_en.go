@@ -60,7 +60,7 @@ contribution: (?:why|how|where|what|does|do|is|in what way)(?: .*)? <s:up> (?:.*
 contribution: (?:why|how|where|what|does|do)(?: .*)? <s:mo> (?:.*)(?:AFF|AFFED|matters?|fits?|serves?|contribut.*|related|tied|linked|connected|part|role|important|relevant|toward|towards|key|critical|needed|bring|brings|supports?)(?: .*)? <o:v>.*
 contribution: <o:v> (?:.*)<s:up>.*
 contribution: (?:what|how) (?:.*)(?:part|role|contribution|share|purpose|bit|place|point)(?: .*)? <s:up>.*
-contribution: (?:how|where|what|why|does|do) (?:does |do |is |am |are |can )?<s:up> (?:.*)?(?:contribut.*|fits? in.*|matter|matters|count|counts|make (?:a )?difference|makes (?:a )?difference|count for anything|important|add value|help company|for company|bigger picture|helps us|good for|relevant|necessary|needed)(?: .*)?
+contribution: (?:how|where|what|why|does|do) (?:does |do |is |am |are |can |should |would |could |will )?<s:up> (?:.*)?(?:contribut.*|fits? in.*|matter|matters|count|counts|make (?:a )?difference|makes (?:a )?difference|count for anything|important|add value|help company|for company|bigger picture|helps us|good for|relevant|necessary|needed)(?: .*)?
 contribution: (?:contribution|purpose|importance|relevance) (?:of|for) <s:up>.*
 contribution: why (?:do|does|should) (?:we have|we need|anyone need|company need) <s:up>.*
 contribution: (?:connect|link|tie|relate|trace) <s> (?:to|with|and) <o:v>.*
@@ -102,10 +102,13 @@ gap: (?:what is|what are we) (?:still )?(?:missing|lacking|left|short)(?: .*)? <
 actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|tackled|addressed|taken|taking|fixed|handled|dealt with|worked on|planned|undertaken)(?: .*)? <s:mo>.*
 actions: how (?:is|are) <s:mo> (?:being|getting) (?:.*)(?:tackled|addressed|fixed|handled|dealt with|worked on|improved|managed).*
 effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:movu> (?:support|serve|help|feed|affect|influence|drive|move|touch|impact|contribute to|lead to).*
+drivers: (?:which|what) (?:levers?|factors?|things?|metrics|numbers|objectives)(?: .*)? AFF <s:movu>
+actions: (?:which|what|list|show|any|all|name)(?: .*)? (?:actions?|initiatives?|projects?|plans|programs?|programmes?|campaigns?|action plans?|pilots?) (?:.*)<s>.*
+actions: what (?:is|are) (?:happening|going on|underway|under way|planned|in motion|in place)(?: .*)? (?:to|for|about|against|on) (?:.*)<s:mo>.*
 leverage: (?:what|where|which)(?: .*)? (?:should|could|can|shall|would|do|must|to|ought)(?: .*)? (?:first|focus|prioriti[sz]e|start|concentrate|tackle|begin|most effect|most impact|biggest difference|attack|invest|put effort|put our effort|effort|energy|attention|work on|fix)(?: .*)? <s>.*
 leverage: (?:biggest|best|strongest|most (?:powerful|effective|important|impactful|useful)|quickest|fastest|main|key|top|greatest|highest|largest|easiest|cheapest|smartest|single)(?: .*)? (?:levers?|leverage|way|ways|thing|things|impact|effect|drivers?|move|step|steps|action|wins?|opportunit.*|bang.*|payoff|fix|place|effort|influence|return|chance|improvement|difference|priority|priorities)(?: .*)? <s>.*
 leverage: (?:levers?|leverage)(?: .*)? <s>.*
-leverage: (?:how|what)(?: .*)? (?:can|could|do|should|might|would|to|shall|must|does)(?: .*)? (?:improve|raise|reduce|lower|boost|increase|cut|fix|grow|lift|bring|push|speed|shorten|get|turn|drive|move|decrease|better|change|help|win|drop|strengthen|keep|make|pull)(?: .*)? <s>.*
+leverage: (?:how|what)(?: .*)? (?:can|could|do|should|might|would|to|shall|must)(?: .*)? (?:improve|raise|reduce|lower|boost|increase|cut|fix|grow|lift|bring|push|speed|shorten|get|turn|drive|move|decrease|better|change|help|win|drop|strengthen|keep|make|pull)(?: .*)? <s>.*
 leverage: how to (?:.*)<s>.*
 leverage: (?:what|which)(?: .*)? (?:matters?|helps?|help|counts?|moves?|affects?|influences?|drives?)(?: .*)? <s> (?:the )?(?:most|fastest|quickest|best|soonest|first)(?: .*)?
 leverage: (?:what|which)(?: .*)? (?:most|biggest|quickest|fastest)(?: .*)? (?:help|helps|improve|improves|raise|reduce|lift|boost|impact|affect|affects|influence|influences|moves?|matters?)(?: .*)? <s>.*
@@ -191,12 +194,12 @@ trend: (?:is|are|has|have|did|was|were|do|does)(?: .*?)? <s:mo> (?:.*)?(?:RISE|F
 trend: (?:trend|trends|history|development|evolution|trajectory|direction|progress|progression|momentum|course|chart|graph|time series|movement|past values|historical|timeline|change|changes|development|tendency)(?: .*)? (?:of|for|in|on|with|at|behind|is)? ?<s>.*
 trend: <s:mou> (?:.*)?(?:trend|trends|history|trajectory|over time|development|progress|evolution|over the|over last|over past|in last|in past|since|week by week|month by month|week on week|month on month|year on year|last \d+.*|past \d+.*|graph|chart|momentum|direction|for last|up or down|better or worse|improving|improved|getting better|getting worse)(?: .*)?
 trend: (?:which way|what direction|which direction|where)(?: .*)? <s:mo> (?:.*)?(?:going|heading|moving|trending|headed|pointing|go)(?: .*)?
-trend: (?:are|is|have|do) (?:we|team|us|things|it)(?: .*)? (?:improving|getting better|getting worse|making progress|progressing|progress|going up|going down|better|worse|losing|gaining|improved|moving|advancing|picking up|slipping|deteriorating|up|down)(?: .*)? <s:mo>.*
+trend: (?:are|is|have|has|do|did) (?:we|team|us|things|it)(?: .*)? (?:get better|get worse|got better|got worse|improve|improving|getting better|getting worse|making progress|progressing|progress|going up|going down|better|worse|losing|gaining|improved|moving|advancing|picking up|slipping|deteriorating|up|down)(?: .*)? <s:mo>.*
 trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
 drivers: (?:what|which|who)(?: .*)? (?:has|have|with|having) (?:.*)(?:impact|effect|effects|influence|bearing) on <s:movu>.*
-effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|for|by|with|on)? ?<s:movu>.*
+effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|by|with) (?:.* )?<s:movu>.*
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
-drivers: (?:what|which|who)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
+drivers: (?:what|which|who|everything|anything|things|all)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
 drivers: (?:drivers?|driver|causes?|influences?|factors?|levers|inputs?|leading indicators?|predictors?|enablers?|upstream|root causes|determinants|contributors|roots|ingredients|driving forces?|influencers?)(?: .*)? <s:movu>.*
 drivers: (?:what|which|who)(?: .*)? <s:movu> (?:.*)?(?:depends? on|dependent on|rely on|relies on|come from|comes from|AFFED|hinges? on|rests? on|based on|built on|influenced|driven|fed|result from|results from|caused|made of|sensitive to|reacts? to|responds? to|composed)(?: .*)?
 drivers: (?:on what|by what|from what|upon what|upstream of)(?: .*)? <s:movu>.*

@@ -42,6 +42,7 @@ type language struct {
 	acting       *regexp.Regexp  // "I" or "we" as the doers
 	beyond       *regexp.Regexp  // never about a map
 	followUp     *regexp.Regexp  // openings of a follow-up
+	actsOn       *regexp.Regexp  // a verb of acting before a name
 	asksValue    *regexp.Regexp  // asks for a number in so many words
 	cues         []asking        // what asks for what, the most telling first
 	cueing       map[string]bool // the words those are written with

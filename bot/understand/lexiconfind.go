@@ -28,6 +28,13 @@ func (l *Lexicon) find(ts []token, text string) []Match {
 			}
 			return -1
 		}
+		// "cut waiting time" is about the number, not about the aim to cut waiting.
+		if x, y := a.named[0].kind == metricKind, b.named[0].kind == metricKind; x != y && a.from < b.to && b.from < a.to {
+			if x {
+				return -1
+			}
+			return 1
+		}
 		return a.from - b.from
 	})
 	var kept []Match

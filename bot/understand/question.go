@@ -339,7 +339,7 @@ func marks(s string) []int {
 
 func (q *question) refusal() Interpretation {
 	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
-	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from })
+	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from }) || english.actsOn.MatchString(q.line)
 	if n := len(q.strangers()); firm && n > 0 && n <= 3 && 3*n < len(q.ts)+n {
 		in.Reason = "unknown_entity"
 		if q.alien(q.strangers()) {

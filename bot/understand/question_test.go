@@ -109,6 +109,7 @@ func TestQuestions(t *testing.T) {
 	}{
 		{"questions.txt", 0.92, 0.04},
 		{"heldout.txt", 0.92, 0.04},
+		{"fresh.txt", 0.92, 0.04},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			right, wrong := score(t, l, examples(t, c.file))

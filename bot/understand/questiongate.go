@@ -105,6 +105,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		}
 		return no, false
 	}
+	c.Confidence = max(0.2, c.Confidence-0.25)
 	return c.Interpretation, true
 }
 
