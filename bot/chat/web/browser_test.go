@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"math"
 	"os/exec"
 	"sync"
 	"testing"
@@ -177,7 +178,16 @@ func long(t *testing.T, ctx context.Context) {
 	if got := eval[string](t, ctx, where); got != "in sight" {
 		t.Errorf("the beginning of a long answer is at %s", got)
 	}
+	w.said(chat.Place{Channel: "#fleet", Thread: "1"}, "first", chat.Paragraph("The first reply."))
+	w.said(chat.Place{Channel: "#fleet", Thread: "1"}, "second", chat.Say(blocks...))
+	act(t, ctx, chromedp.Click(`#m1 .replies`), chromedp.WaitVisible(`#thread-log`))
+	sees(t, ctx, "#thread-log .text", "Line 79.")
+	if top := eval[float64](t, ctx, `document.querySelector("#m2").getBoundingClientRect().top - document.querySelector("#panel .scroll").getBoundingClientRect().top`); math.Abs(top) > 60 {
+		t.Errorf("a thread of long replies opens %v pixels from its first", top)
+	}
 	w.said(fleet, "next", chat.Paragraph("Short."))
+	sees(t, ctx, "#log .text", "Short.")
+	act(t, ctx, chromedp.KeyEvent(kb.Escape), chromedp.WaitNotVisible(`#panel`))
 	act(t, ctx, chromedp.Reload(), chromedp.WaitReady(`body[data-live]`))
 	if end := eval[float64](t, ctx, `Math.abs(document.querySelector(".room-main .scroll").scrollTop)`); end > 1 {
 		t.Errorf("a room that is all read opens %v pixels from its end", end)

@@ -206,6 +206,14 @@ dialog.addEventListener("click", (e) => {
 
 // ---- Threads ----------------------------------------------------------------
 
+// A thread opens at its end, where the talk is; one of long replies, such as a
+// digest, opens at the first.
+function beginThread() {
+  const replies = $("#thread-log");
+  const end = replies?.lastElementChild;
+  if (end && end.offsetHeight > end.closest(".scroll").clientHeight / 2) replies.firstElementChild.scrollIntoView({ block: "start" });
+}
+
 async function openThread(url, push) {
   try {
     const r = await ask(url.split("#")[0]);
@@ -216,7 +224,8 @@ async function openThread(url, push) {
     $("#columns").classList.add("with-panel");
     if (push) history.pushState({}, "", url.split("#")[0]);
     prepareComposers(panel);
-    $("#reply").focus();
+    beginThread();
+    $("#reply").focus({ preventScroll: true });
   } catch { location.href = url; }
 }
 
@@ -406,6 +415,7 @@ prepareComposers(document);
 $$(".log").forEach((log) => $$(":scope > li", log).forEach((li, i) => i && settle(li)));
 document.getElementById(location.hash.slice(1))?.classList.add("changed");
 if ($(".firstnew") && !location.hash) $(".firstnew").scrollIntoView({ block: "start" });
+if (!location.hash) beginThread();
 const say0 = $("#say");
 if (say0?.dataset.draft !== undefined) {
   say0.focus();
