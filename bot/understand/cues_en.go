@@ -216,6 +216,7 @@ team_scorecard: how (?:is|are|has|have|did|does|do|was|were|goes|well|well is|go
 team_scorecard: (?:is|are) <s:u> (?:.*)?(?:doing|performing|on track|on target|ok|okay|fine|well|green|red|amber|in trouble|healthy|struggling|delivering|off track|good|behind|succeeding|alright|failing|in good shape|getting on)(?: .*)?
 team_scorecard: (?:metrics|kpis|numbers|scorecard|score card|goals|objectives|targets|measures|status|performance|indicators|state|results|health|figures|dashboard|overview|situation|report|card|summary|picture)(?: .*)? (?:of|for|in|at|by|from|under|on|does|do|belong to)? ?<s:u>.*
 team_scorecard: <s:u> (?:.*)?(?:metrics|kpis|numbers|scorecard|score card|goals|objectives|targets|measures|status|performance|indicators|results|health|figures|dashboard|overview|report|measured on|doing|performing|doing ok|state|summary)(?: .*)?
+team_scorecard: ^(?:about|more about) <s:u>(?: .*)?
 team_scorecard: (?:show|give|open|pull up|display|see|tell|list|view|get)(?: .*)? <s:u>(?: .*)?
 team_scorecard: what (?:do|does|is|are|about)(?: .*)? <s:u> (?:.*)?(?:do|doing|trying|track|here for|aim|working towards|own|deliver)(?: .*)?
 team_scorecard: (?:what|how|which|on what) (?:am|are|is|do|does) (?:i|we|us) (?:.*)?(?:measured|judged|evaluated|assessed|graded|scored|rated)(?: .*)?
@@ -239,6 +240,6 @@ value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|
 value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?
 value: (?:is|are|was|were|do|does|did) (?:.*)?<s:mo> (?:.*)?(?:red|green|amber|ok|okay|good|fine|bad|high|low|healthy|above|below|over|under|at|yellow|alright|acceptable|well|in the|problem|doing|where|stand|on|in)(?: .*)?
 value: (?:status|value|number|figure|level|reading|state|standing|position|score|latest|current|figures|numbers|value|percentage|amount|health|result|results|performance|quick check)(?: .*)? <s:mo>(?: .*)?
-value: ^(?:and |ok |so |the |what about |how about |just )?<s:mo>(?: now| today| currently| right now| value| number| figure| status| level| currently| score| this (?:week|month|quarter|year)| last (?:week|month|quarter|year)| now please| please| latest| at moment| figures| numbers| rate| in @.*| number)*$
+value: ^(?:and |ok |so |the |about |more about |what about |how about |just )?<s:mo>(?: now| today| currently| right now| value| number| figure| status| level| currently| score| this (?:week|month|quarter|year)| last (?:week|month|quarter|year)| now please| please| latest| at moment| figures| numbers| rate| in @.*| number)*$
 value: <s:mo> (?:at|is|status|value|number|now|currently|today|standing|doing|stand|looking|look|report|figure|update|level)(?: .*)?
 `

@@ -240,6 +240,7 @@ func (q *question) candidates() []candidate {
 	seen := map[Intent]bool{}
 	if c, ok := q.whatIf(); ok {
 		q.narrow(&c.Interpretation, nil)
+		q.turn(&c.Interpretation)
 		out, seen[WhatIf] = append(out, c), true
 	}
 	for _, c := range english.cues {
@@ -288,6 +289,7 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 		return candidate{}, false
 	}
 	q.narrow(&got.Interpretation, append(s, o...))
+	q.turn(&got.Interpretation)
 	got.left = q.unused(got.Interpretation, append(s, o...))
 	got.Confidence -= 0.2 * float64(min(got.left, 2))
 	return got, q.makesSense(got.Interpretation)

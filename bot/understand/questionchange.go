@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -183,4 +184,21 @@ func (q *question) way(m *scorecard.Metric) (sign int, way string) {
 		return -1, way
 	}
 	return 1, way
+}
+
+// turn turns a step round where the subject goes by its inverse name: when late
+// deliveries fall, on-time delivery rises.
+func (q *question) turn(in *Interpretation) {
+	if in.Intent != WhatIf || in.Change == nil || !q.inverse(in.Subject) {
+		return
+	}
+	in.Change.Value = in.Change.Value.Neg()
+	if way, ok := map[string]string{"up": "down", "down": "up"}[in.Change.Unit]; ok {
+		in.Change.Unit = way
+	}
+}
+
+// inverse reports whether the question names refs by what falls when they rise.
+func (q *question) inverse(refs []Ref) bool {
+	return slices.ContainsFunc(q.ms, func(m Match) bool { return m.Inverse && slices.Equal(m.Refs, refs) })
 }
