@@ -7,95 +7,14 @@ var english = newEnglish()
 
 func newEnglish() *language {
 	g := &language{
-		tails:       map[string]string{"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"},
-		articles:    wordSet("the a an"),
-		vision:      []string{"vision", "strategy", "company goals", "company goal", "company strategy", "corporate goals", "overall goals", "overall goal", "bigger picture", "big picture", "north star", "mission", "strategic goals", "strategic objectives", "top-level goals", "strategy map"},
-		perspective: []string{"perspective", "lane", "side", "view", "dimension"},
-		unit:        []string{"team", "department", "dept", "division", "unit", "group", "crew", "guys", "folks", "people", "desk", "staff", "function", "squad"},
-		contractions: pairs(`what's=what is
-whats=what is
-who's=who is
-whos=who is
-where's=where is
-wheres=where is
-how's=how is
-hows=how is
-when's=when is
-whens=when is
-why's=why is
-that's=that is
-thats=that is
-it's=it is
-there's=there is
-theres=there is
-here's=here is
-let's=let us
-he's=he is
-she's=she is
-which's=which is
-can't=can not
-cant=can not
-cannot=can not
-won't=will not
-wont=will not
-shan't=shall not
-isnt=is not
-arent=are not
-dont=do not
-doesnt=does not
-didnt=did not
-hasnt=has not
-havent=have not
-wasnt=was not
-couldnt=could not
-im=i am
-ive=i have
-youre=you are
-theyre=they are
-weve=we have
-were'nt=were not
-gimme=give me
-wanna=want to
-gonna=going to
-lemme=let me
-whatre=what are
-howre=how are
-wats=what is
-vs=versus
-u=you
-ur=your
-r=are
-pls=please
-plz=please
-n't=not
-q1=q1
-cuz=because`),
-		plain: wordSet(`needle dial a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
- is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
- and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per
- what who whom whose which why how when where whether there here all any some every each both either other another such same more most less least
- much many few lot lots very really actually just only still yet already now right currently today please thanks thank hey hi hello ok okay well
- tell show give say know see let get got go going gone come comes coming make makes made want wanted wants need needs like think thinks believe help
- also too even again once always never ever maybe perhaps quite exactly roughly around approximately anyway kind sort of thing things stuff
- one ones two three first last next previous latest current new newest recent recently lately far long often quickly fast soon later
- because since until while during after before against versus instead except besides
- bit little big bigger biggest small main key top single whole entire total own else
- ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
- percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
- something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
- day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning
- january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`),
-		business: wordSet(`metric metrics measure measures kpi kpis indicator indicators number numbers figure figures value values target targets goal goals objective objectives
- aim aims status colour color colors colours traffic score scorecard scorecards dashboard report reports reported reporting update updates updated updating trend trends level levels
- rate rates result results performance progress team teams department departments unit units division company organisation organization business firm
- strategy strategic map plan plans action actions initiative initiatives project projects driver drivers cause causes caused causing effect effects
- affect affects affected affecting impact impacts impacted influence influences influencing link links linked linking connection connections connected connect chain route routes path
- relate related relation relationship drive drives driven driving lever levers lead leads leading lagging contribute contributes contribution matter matters
- owner owners own owns owned accountable responsible charge perspective perspectives lane green red amber yellow orange track target baseline gap
- improve improves improved improving improvement increase increases increased decrease decreases decreased drop drops dropped fall falls fell fallen rise rises rose risen
- change changes changed grow grows growing declined decline declining missing overdue stale late due summary summarise summarize overview
- evidence proof proven unproven hypothesis hypotheses assumption assumptions definition define defined calculated measured compare comparison
- forecast predict prediction customer customers support supports supporting`),
+		tails:        map[string]string{"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"},
+		articles:     wordSet("the a an"),
+		vision:       []string{"vision", "strategy", "company goals", "company goal", "company strategy", "corporate goals", "overall goals", "overall goal", "bigger picture", "big picture", "north star", "mission", "strategic goals", "strategic objectives", "top-level goals", "strategy map"},
+		perspective:  []string{"perspective", "lane", "side", "view", "dimension"},
+		unit:         []string{"team", "department", "dept", "division", "unit", "group", "crew", "guys", "folks", "people", "desk", "staff", "function", "squad"},
+		contractions: pairs(englishContractions),
+		plain:        wordSet(englishPlain),
+		business:     wordSet(englishBusiness),
 	}
 	g.fillers = wordSet("the a an our actually really just please basically literally kindly even ever um uh er hmm simply truly currently")
 	g.verbNames = map[string]string{
@@ -120,6 +39,13 @@ cuz=because`),
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
+	g.prepareEnglish()
+	g.prepare(englishCues, englishVerbs)
+	return g
+}
+
+// prepareEnglish compiles the openings and endings that are no cues.
+func (g *language) prepareEnglish() {
 	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo) `)
 	g.workOf = regexp.MustCompile(` (?:@\d+u|what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
 	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
@@ -127,8 +53,6 @@ cuz=because`),
 	g.followUp = regexp.MustCompile(`^ (?:and|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
 	g.actsOn = regexp.MustCompile(expand(`AFF <o:mov>`, englishVerbs))
 	g.asksValue = regexp.MustCompile(` (?:value|number|figure|current|currently|latest|how much|how many|how high|how low|what is|how is|show|status) `)
-	g.prepare(englishCues, englishVerbs)
-	return g
 }
 
 // englishOwn stands for the asker's own team.
@@ -339,3 +263,33 @@ backed by data=confirmed
 hold=confirmed
 true=confirmed
 `
+
+// englishPlain are the words that carry no subject.
+const englishPlain = `needle dial a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
+ is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
+ and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per
+ what who whom whose which why how when where whether there here all any some every each both either other another such same more most less least
+ much many few lot lots very really actually just only still yet already now right currently today please thanks thank hey hi hello ok okay well
+ tell show give say know see let get got go going gone come comes coming make makes made want wanted wants need needs like think thinks believe help
+ also too even again once always never ever maybe perhaps quite exactly roughly around approximately anyway kind sort of thing things stuff
+ one ones two three first last next previous latest current new newest recent recently lately far long often quickly fast soon later
+ because since until while during after before against versus instead except besides
+ bit little big bigger biggest small main key top single whole entire total own else
+ ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
+ percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
+ something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
+ day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning
+ january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`
+
+// englishBusiness are the words of any scorecard.
+const englishBusiness = `metric metrics measure measures kpi kpis indicator indicators number numbers figure figures value values target targets goal goals objective objectives
+ aim aims status colour color colors colours traffic score scorecard scorecards dashboard report reports reported reporting update updates updated updating trend trends level levels
+ rate rates result results performance progress team teams department departments unit units division company organisation organization business firm
+ strategy strategic map plan plans action actions initiative initiatives project projects driver drivers cause causes caused causing effect effects
+ affect affects affected affecting impact impacts impacted influence influences influencing link links linked linking connection connections connected connect chain route routes path
+ relate related relation relationship drive drives driven driving lever levers lead leads leading lagging contribute contributes contribution matter matters
+ owner owners own owns owned accountable responsible charge perspective perspectives lane green red amber yellow orange track target baseline gap
+ improve improves improved improving improvement increase increases increased decrease decreases decreased drop drops dropped fall falls fell fallen rise rises rose risen
+ change changes changed grow grows growing declined decline declining missing overdue stale late due summary summarise summarize overview
+ evidence proof proven unproven hypothesis hypotheses assumption assumptions definition define defined calculated measured compare comparison
+ forecast predict prediction customer customers support supports supporting`
