@@ -45,7 +45,7 @@ func TestTheWorldIsTheSameEachTimeAndPossible(t *testing.T) {
 		x := scorecard.NewIndex(&read(t, name, today).Strategy)
 		a := sample.NewWorld(x, today.Add(-7*78), 78+60, 20, sample.AtWork)
 		b := sample.NewWorld(x, today.Add(-7*78), 78+60, 20, sample.AtWork)
-		history := a.History(today)
+		history := a.History(today.Time())
 		count := map[scorecard.MetricID]int{}
 		for _, r := range history {
 			m := x.Metric(r.Metric)

@@ -45,7 +45,7 @@ func NewWorld(x *scorecard.Index, from scorecard.Date, weeks int, seed uint64, a
 	for i := range x.Metrics {
 		m := &x.Metrics[i]
 		w.z[m.ID] = w.chance(m.ID, weeks)
-		w.scale[m.ID] = scaleOf(m, from, weeks)
+		w.scale[m.ID] = w.scaleOf(m, from, weeks)
 	}
 	for week := range weeks {
 		for i := range x.Links {
@@ -85,9 +85,10 @@ func (w *World) act(l *scorecard.Link, week int) {
 	}
 }
 
-// scaleOf makes a metric begin at its baseline and come most of the way to its
-// target, with ups and downs about as wide as its amber band.
-func scaleOf(m *scorecard.Metric, from scorecard.Date, weeks int) scale {
+// scaleOf makes a metric begin at its baseline and come some of the way to its
+// target, or all of it and a little more, with ups and downs about as wide as
+// its amber band.
+func (w *World) scaleOf(m *scorecard.Metric, from scorecard.Date, weeks int) scale {
 	target, _ := m.TargetOn(from.Add(7 * weeks / 2))
 	goal, _ := target.Value.Decimal.Float64()
 	s := scale{start: goal, good: 1, min: math.Inf(-1), max: math.Inf(1), places: places(m)}
@@ -100,9 +101,9 @@ func scaleOf(m *scorecard.Metric, from scorecard.Date, weeks int) scale {
 	s.sd = 0.03 * math.Abs(s.start)
 	if target.Amber.Valid {
 		amber, _ := target.Amber.Decimal.Float64()
-		s.sd = 0.35 * math.Abs(goal-amber)
+		s.sd = 0.6 * math.Abs(goal-amber)
 	}
-	s.perWeek = 0.75 * (goal - s.start) / float64(weeks)
+	s.perWeek = (0.7 + 1.3*w.dice("progress", string(m.ID))) * (goal - s.start) / float64(weeks)
 	s.min, s.max = bounds(m)
 	return s
 }
@@ -157,18 +158,17 @@ func (w *World) Value(id scorecard.MetricID, p scorecard.Period) (decimal.Decima
 	return decimal.NewFromFloat(v).Round(s.places), true
 }
 
-// History returns what was reported for every period that had ended by until,
-// with now and then a week nobody reported and the words of the owner where a
-// number was out of the ordinary.
-func (w *World) History(until scorecard.Date) []scorecard.Reading {
+// History returns what was reported by now, with now and then a week nobody
+// reported, and the words of the owner where a number was out of the ordinary.
+func (w *World) History(now time.Time) []scorecard.Reading {
 	var out []scorecard.Reading
 	for i := range w.index.Metrics {
 		m := &w.index.Metrics[i]
 		if m.Cadence == scorecard.Irregular || m.Source == scorecard.NoSource {
 			continue
 		}
-		for p := scorecard.PeriodOf(m.Cadence, w.first); p.End() < until; p = p.Next() {
-			if v, ok := w.Value(m.ID, p); ok && !w.missed(m, p, until) {
+		for p := scorecard.PeriodOf(m.Cadence, w.first); w.reportedAt(m, p).Before(now); p = p.Next() {
+			if v, ok := w.Value(m.ID, p); ok && !w.missed(m, p, now) {
 				out = append(out, w.reading(m, p, v))
 			}
 		}
@@ -177,15 +177,24 @@ func (w *World) History(until scorecard.Date) []scorecard.Reading {
 }
 
 // missed leaves out about one period in forty, and none of the last month's.
-func (w *World) missed(m *scorecard.Metric, p scorecard.Period, until scorecard.Date) bool {
-	return m.Cadence == scorecard.Weekly && until.Sub(p.End()) > 30 && w.dice("missed", string(m.ID), string(p)) < 0.025
+func (w *World) missed(m *scorecard.Metric, p scorecard.Period, now time.Time) bool {
+	return m.Cadence == scorecard.Weekly && scorecard.DateOf(now).Sub(p.End()) > 30 && w.dice("missed", string(m.ID), string(p)) < 0.025
+}
+
+// askedAfter is how many days after a period its number is asked for.
+var askedAfter = map[scorecard.Cadence]int{scorecard.Daily: 1, scorecard.Weekly: 1, scorecard.Monthly: 3, scorecard.Quarterly: 5, scorecard.Annual: 10}
+
+// reportedAt is when the number of a period came in: in the afternoon (UTC) of
+// the day it is asked for.
+func (w *World) reportedAt(m *scorecard.Metric, p scorecard.Period) time.Time {
+	late := time.Duration(w.dice("at", string(m.ID), string(p))*7200) * time.Second
+	return p.End().Add(askedAfter[m.Cadence]).Time().Add(15*time.Hour + late)
 }
 
 func (w *World) reading(m *scorecard.Metric, p scorecard.Period, v decimal.Decimal) scorecard.Reading {
-	at := p.End().Add(1).Time().Add(13*time.Hour + time.Duration(w.dice("at", string(m.ID), string(p))*7200)*time.Second)
 	return scorecard.Reading{
 		Metric: m.ID, Period: p, Value: v, Note: w.note(m, p), Confidence: scorecard.High,
-		By: m.ReportedBy(), At: at, Source: "example",
+		By: m.ReportedBy(), At: w.reportedAt(m, p), Source: "example",
 	}
 }
 

@@ -101,7 +101,7 @@ func seed(ctx context.Context, path string, file *outline.File, weeks int, now t
 		if err := tx.Apply(ctx, &file.Strategy); err != nil {
 			return err
 		}
-		_, err := tx.Import(ctx, world.History(scorecard.DateOf(now)), nil)
+		_, err := tx.Import(ctx, world.History(now), nil)
 		return err
 	})
 }

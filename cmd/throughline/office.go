@@ -146,13 +146,13 @@ func channels(s *scorecard.Snapshot) []web.Channel {
 			out = append(out, web.Channel{Name: name, Purpose: purpose})
 		}
 	}
+	add(s.Organisation.Channel, "Strategy of "+s.Organisation.Name)
 	for _, u := range s.Units {
 		add(u.Channel, "Check-ins of "+u.Name)
 	}
 	for _, r := range s.Reviews {
 		add(r.Channel, r.Name)
 	}
-	add(s.Organisation.Channel, "Strategy of "+s.Organisation.Name)
 	return out
 }
 
