@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -90,7 +91,7 @@ func (v Voice) DigestSectionTitle(name, question string) string {
 // DigestSection says how a perspective stands: the mean, and beside it the worst.
 func (v Voice) DigestSection(status scorecard.Status, mean, worst string, counted, total int) string {
 	return v.say("digest/section", map[string]any{
-		"Status": status, "Mean": mean, "Worst": worst, "Counted": counted, "Total": total, "OneOld": total-counted == 1,
+		"Status": status, "Title": strings.ToUpper(string(status[:1])) + string(status[1:]), "Mean": mean, "Worst": worst, "Counted": counted, "Total": total, "OneOld": total-counted == 1,
 	})
 }
 
@@ -127,6 +128,11 @@ func (v Voice) maybe(m scorecard.Measure, d decimal.NullDecimal) string {
 		return ""
 	}
 	return v.Value(m, d.Decimal)
+}
+
+// DigestFeeds says what a metric matters for, where its owner did not.
+func (v Voice) DigestFeeds(objective string) string {
+	return v.plain("digest/feeds", objective)
 }
 
 // DigestWords quotes what an owner said with a number.

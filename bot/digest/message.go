@@ -108,7 +108,11 @@ func (t teller) lines(heading string, all []Line, most int) []chat.Block {
 // line is a metric and, one step in, the owner's words, what is upstream and
 // what comes next.
 func (t teller) line(l Line) []chat.Item {
-	items := []chat.Item{{Status: string(l.Status), Marked: t.voice.DigestLine(l.told())}}
+	told := l.told()
+	if told.SoWhat == "" && !l.Status.OffTrack() {
+		told.SoWhat = t.voice.DigestFeeds(l.Hits[0].Name) // Compose keeps no line without a consequence
+	}
+	items := []chat.Item{{Status: string(l.Status), Marked: t.voice.DigestLine(told)}}
 	if !l.Status.OffTrack() {
 		return items
 	}
