@@ -2,8 +2,11 @@ package scorecard
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // A Fault is something that makes a strategy unusable: not bad practice, but a
@@ -11,6 +14,8 @@ import (
 type Fault struct {
 	Kind    string // "metric", "person", …: what it is found on
 	ID      string
+	Field   string // as the strategy file calls it; empty: the part as a whole
+	Value   string // what the field holds, where it holds several
 	Message string
 	Fix     string
 }
@@ -38,6 +43,7 @@ func Validate(s *Strategy) []Fault {
 	v.metrics()
 	v.actions()
 	v.reviews()
+	v.parked()
 	return v.faults
 }
 
@@ -47,10 +53,20 @@ type validator struct {
 	faults []Fault
 	kind   string // of the part being looked at
 	id     string
+	field  string // of the next fault
+	value  string
+	named  map[string][]named // what may be named, by kind, made when first needed
+}
+
+// at says in which field, and at which of its values, the next fault is.
+func (v *validator) at(field string, value ...string) *validator {
+	v.field, v.value = field, strings.Join(value, "")
+	return v
 }
 
 func (v *validator) fault(fix, format string, args ...any) {
-	v.faults = append(v.faults, Fault{Kind: v.kind, ID: v.id, Message: fmt.Sprintf(format, args...), Fix: fix})
+	v.faults = append(v.faults, Fault{Kind: v.kind, ID: v.id, Field: v.field, Value: v.value, Message: fmt.Sprintf(format, args...), Fix: fix})
+	v.field, v.value = "", ""
 }
 
 // on begins a part: its id must be good, and no other of its kind may have it.
@@ -58,80 +74,42 @@ func (v *validator) on(kind, id, name string, seen map[string]bool) {
 	v.kind, v.id = kind, id
 	switch {
 	case !ValidID(id):
-		v.fault("use up to 64 letters, digits and the marks - _ : .", "%q cannot be an id", id)
+		v.at("id").fault("use up to 64 letters, digits and the marks - _ : .", "%q cannot be an id", id)
 	case seen[id]:
-		v.fault("give each its own id", "another %s has this id already", kind)
+		v.at("id").fault("give each its own id", "another %s has this id already", kind)
 	}
 	seen[id] = true
 	if strings.TrimSpace(name) == "" {
 		v.fault("give it a name", "it has no name")
 	}
-	if len(name) > 200 {
-		v.fault("shorten it; 200 characters are the most", "its name has %d characters", len(name))
+	if n := utf8.RuneCountInString(name); n > 200 {
+		v.at("name").fault("shorten it; 200 characters are the most", "its name has %d characters", n)
 	}
 }
 
-func (v *validator) person(role string, id PersonID, needed bool) {
-	switch {
-	case id == "" && needed:
-		v.fault("name one person", "it has no %s", role)
-	case id != "" && v.x.Person(id) == nil:
-		v.fault("add the person under people, or name one who is there: "+v.somePeople(string(id)), "its %s %q is nobody", role, id)
-	}
-}
-
-func (v *validator) somePeople(got string) string {
-	if near := nearest(got, v.s.People); near != "" {
-		return fmt.Sprintf("did you mean %s?", near)
-	}
-	var ids []string
-	for _, p := range v.s.People[:min(len(v.s.People), 8)] {
-		ids = append(ids, string(p.ID))
-	}
-	if len(v.s.People) > 8 {
-		ids = append(ids, "…")
-	}
-	if len(ids) == 0 {
-		return "there is nobody yet"
-	}
-	return strings.Join(ids, ", ")
-}
-
-// nearest returns the id that begins like got, or is contained in it.
-func nearest(got string, people []Person) string {
-	got = strings.ToLower(got)
-	for _, p := range people {
-		id, name := strings.ToLower(string(p.ID)), strings.ToLower(p.Name)
-		if len(got) > 2 && (strings.HasPrefix(id, got[:3]) || strings.HasPrefix(name, got[:3])) {
-			return string(p.ID)
-		}
-	}
-	return ""
-}
-
-func (v *validator) date(what string, d Date) {
+func (v *validator) date(field, what string, d Date) {
 	if d != "" && !d.Valid() {
-		v.fault("write year-month-day, such as 2026-12-31", "its %s %q is not a day of the calendar", what, d)
+		v.at(field, string(d)).fault("write year-month-day, such as 2026-12-31", "its %s %q is not a day of the calendar", what, d)
 	}
 }
 
 func (v *validator) zone(name string) {
 	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		v.fault("write an IANA zone such as Europe/Berlin", "%q is not a time zone", name)
+		v.at("zone").fault("write an IANA zone such as Europe/Berlin", "%q is not a time zone", name)
 	}
 }
 
 func (v *validator) visible(list []string) {
 	for _, id := range list {
 		if v.x.Person(PersonID(id)) == nil && v.x.Unit(UnitID(id)) == nil {
-			v.fault("name people or units by their ids", "it is visible to %q, which is neither a person nor a unit", id)
+			v.at("visible_to", id).fault(v.instead("person or unit", id), "it is visible to %q, which is neither a person nor a unit", id)
 		}
 	}
 }
 
 func (v *validator) retired(r *Retirement) {
 	if r != nil && (r.On == "" || !r.On.Valid() || r.Why == "") {
-		v.fault("write retired: {on: 2026-12-31, why: …}", "it is retired without a date and a reason")
+		v.at("retired").fault("write retired: {on: 2026-12-31, why: …}", "it is retired without a date and a reason")
 	}
 }
 
@@ -140,25 +118,23 @@ func (v *validator) organisation() {
 	v.on("organisation", string(o.ID), o.Name, map[string]bool{})
 	v.zone(o.Zone)
 	if c := o.Currency; c != "" && (len(c) != 3 || strings.ToUpper(c) != c) {
-		v.fault("write a code of three capitals such as EUR", "%q is not a currency", c)
+		v.at("currency").fault("write a code of three capitals such as EUR", "%q is not a currency", c)
 	}
 	v.holidays(o.Holidays)
 	v.kind, v.id = "vision", ""
-	if m := v.s.Vision.Metric; m != "" && v.x.Metric(m) == nil {
-		v.fault("name a metric of this strategy", "its metric %q does not exist", m)
+	if m := v.s.Vision.Metric; m != "" {
+		v.metric("metric", "metric", m)
 	}
-	v.date("date", v.s.Vision.By)
+	v.date("by", "date", v.s.Vision.By)
 	for _, id := range v.s.Vision.Objectives {
-		if v.x.Objective(id) == nil {
-			v.fault("name an objective of this strategy", "its objective %q does not exist", id)
-		}
+		v.objective("objectives", "objective", id)
 	}
 }
 
 func (v *validator) holidays(all []Holiday) {
 	for _, h := range all {
 		if !h.On.Valid() {
-			v.fault("write - {on: 2026-12-25, name: Christmas Day}", "a holiday is on %q, which is not a day of the calendar", h.On)
+			v.at("holidays").fault("write - {on: 2026-12-25, name: Christmas Day}", "a holiday is on %q, which is not a day of the calendar", h.On)
 		}
 	}
 }
@@ -167,7 +143,7 @@ func (v *validator) perspectives() {
 	seen := map[string]bool{}
 	for _, p := range v.s.Perspectives {
 		v.on("perspective", string(p.ID), p.Name, seen)
-		v.person("owner", p.Owner, false)
+		v.person("owner", p.Owner)
 	}
 }
 
@@ -175,12 +151,12 @@ func (v *validator) units() {
 	seen := map[string]bool{}
 	for _, u := range v.s.Units {
 		v.on("unit", string(u.ID), u.Name, seen)
-		v.person("head", u.Head, false)
+		v.person("head", u.Head)
 		v.holidays(u.Holidays)
 		if u.Parent != "" && v.x.Unit(u.Parent) == nil {
-			v.fault("name a unit of this strategy, or leave it out for the whole", "its parent %q does not exist", u.Parent)
+			v.unit("parent", "parent", u.Parent)
 		} else if v.loops(u.ID) {
-			v.fault("let one of them have no parent", "it is below itself")
+			v.at("parent").fault("let one of them have no parent", "it is below itself")
 		}
 	}
 }
@@ -192,62 +168,70 @@ func (v *validator) loops(id UnitID) bool {
 }
 
 func (v *validator) people() {
-	seen := map[string]bool{}
-	identities := map[string]string{}
-	for _, p := range v.s.People {
+	seen, identities := map[string]bool{}, map[string]string{}
+	for i := range v.s.People {
+		p := &v.s.People[i]
 		v.on("person", string(p.ID), p.Name, seen)
 		v.zone(p.Zone)
 		for _, u := range p.Units {
-			if v.x.Unit(u) == nil {
-				v.fault("name a unit of this strategy", "the unit %q does not exist", u)
-			}
+			v.unit("units", "unit", u)
 		}
-		for _, d := range p.DaysOff {
-			v.date("day off", d.From)
-			v.date("day off", d.To)
-			if d.From == "" || d.To != "" && d.To < d.From {
-				v.fault("write {from: 2026-12-21, to: 2027-01-03}", "days off from %q to %q are not a stretch of time", d.From, d.To)
-			}
-		}
-		for service, user := range p.Identities {
+		v.hours(p)
+		for _, service := range slices.Sorted(maps.Keys(p.Identities)) {
+			user := p.Identities[service]
 			if other := identities[service+" "+user]; other != "" {
-				v.fault("give each their own", "%s has the same identity at %s", other, service)
+				v.at("identities").fault("give each their own", "%s has the same identity at %s", other, service)
 			}
 			identities[service+" "+user] = string(p.ID)
 		}
-		for _, clock := range []string{p.Quiet.From, p.Quiet.To} {
-			if _, err := time.Parse("15:04", clock); clock != "" && err != nil {
-				v.fault("write hours such as 18:00", "quiet hours at %q are no time of day", clock)
-			}
+	}
+}
+
+// hours checks when a person is there.
+func (v *validator) hours(p *Person) {
+	for _, d := range p.DaysOff {
+		v.date("days_off", "day off", d.From)
+		v.date("days_off", "day off", d.To)
+		if d.From == "" || d.To != "" && d.To < d.From {
+			v.at("days_off").fault("write {from: 2026-12-21, to: 2027-01-03}", "days off from %q to %q are not a stretch of time", d.From, d.To)
+		}
+	}
+	for _, clock := range []string{p.Quiet.From, p.Quiet.To} {
+		if _, err := time.Parse("15:04", clock); clock != "" && err != nil {
+			v.at("quiet").fault("write hours such as 18:00", "quiet hours at %q are no time of day", clock)
+		}
+	}
+	for _, day := range strings.FieldsFunc(strings.ToLower(p.Workdays), func(c rune) bool { return c == ',' || c == '-' || c == ' ' }) {
+		if !slices.Contains(weekdays, day) {
+			v.at("workdays").fault("write mon-fri, or mon,tue,thu", "its workdays name %q, which is no day of the week", day)
 		}
 	}
 }
+
+var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 func (v *validator) objectives() {
 	seen := map[string]bool{}
 	for i := range v.s.Objectives {
 		o := &v.s.Objectives[i]
 		v.on("objective", string(o.ID), o.Name, seen)
-		if v.x.Perspective(o.Perspective) == nil {
-			v.fault("name one of: "+v.perspectiveIDs(), "its perspective %q does not exist", o.Perspective)
-		}
-		if v.x.Unit(o.Unit) == nil {
-			v.fault("name a unit of this strategy", "its unit %q does not exist", o.Unit)
-		}
-		v.person("owner", o.Owner, false)
+		v.lane(o)
+		v.unit("unit", "unit", o.Unit)
+		v.person("owner", o.Owner)
 		v.visible(o.VisibleTo)
-		v.date("start", o.From)
+		v.date("from", "start", o.From)
 		v.retired(o.Retired)
 		v.supports(o)
 	}
 }
 
-func (v *validator) perspectiveIDs() string {
-	var ids []string
-	for _, p := range v.s.Perspectives {
-		ids = append(ids, string(p.ID))
+func (v *validator) lane(o *Objective) {
+	switch {
+	case o.Perspective == "":
+		v.fault("add “perspective: …”: "+v.instead("perspective", ""), "it has no perspective")
+	case v.x.Perspective(o.Perspective) == nil:
+		v.at("perspective").fault(v.instead("perspective", string(o.Perspective)), "its perspective %q does not exist", o.Perspective)
 	}
-	return strings.Join(ids, ", ")
 }
 
 // supports checks the cascade: upwards, and without a circle.
@@ -256,9 +240,9 @@ func (v *validator) supports(o *Objective) {
 		up := v.x.Objective(id)
 		switch {
 		case up == nil:
-			v.fault("name an objective of this strategy", "it supports %q, which does not exist", id)
+			v.at("supports", string(id)).fault(v.instead("objective", string(id)), "it supports %q, which does not exist", id)
 		case id == o.ID || v.reaches(id, o.ID, map[ObjectiveID]bool{}):
-			v.fault("let the lower unit's objective support the higher one's", "it supports itself, through %q", id)
+			v.at("supports", string(id)).fault("let the lower unit's objective support the higher one's", "it supports itself, through %q", id)
 		}
 	}
 }
@@ -285,11 +269,8 @@ func (v *validator) links() {
 	for i := range v.s.Links {
 		l := &v.s.Links[i]
 		v.on("link", string(l.ID), string(l.ID), seen)
-		for what, id := range map[string]ObjectiveID{"cause": l.Cause, "effect": l.Effect} {
-			if v.x.Objective(id) == nil {
-				v.fault("name an objective of this strategy", "its %s %q does not exist", what, id)
-			}
-		}
+		v.objective("cause", "cause", l.Cause)
+		v.objective("effect", "effect", l.Effect)
 		if l.Cause == l.Effect {
 			v.fault("name another objective", "it leads from %q to itself", l.Cause)
 		}
@@ -301,10 +282,10 @@ func (v *validator) links() {
 			pairs[pair] = l.ID
 		}
 		if l.LagWeeks < 0 || l.LagWeeks > 520 {
-			v.fault("write a lag from 0 to 520 weeks", "its lag of %d weeks is impossible", l.LagWeeks)
+			v.at("lag").fault("write a lag from 0 to 520 weeks", "its lag of %d weeks is impossible", l.LagWeeks)
 		}
-		v.person("owner", l.Owner, false)
-		v.date("registration", l.Registered)
+		v.person("owner", l.Owner)
+		v.date("registered", "registration", l.Registered)
 		v.retired(l.Retired)
 		v.estimate(l)
 	}
@@ -315,14 +296,18 @@ func (v *validator) estimate(l *Link) {
 	if e == nil {
 		return
 	}
-	v.person("estimate's author", e.By, false)
-	for id, o := range map[MetricID]ObjectiveID{e.From: l.Cause, e.To: l.Effect} {
+	v.personAs("by", "estimate's author", e.By)
+	for _, end := range []struct {
+		id MetricID
+		of ObjectiveID
+	}{{e.From, l.Cause}, {e.To, l.Effect}} {
+		id, o := end.id, end.of
 		m := v.x.Metric(id)
 		switch {
 		case m == nil:
-			v.fault("name a metric of this strategy", "its estimate names the metric %q, which does not exist", id)
+			v.at("estimate", string(id)).fault(v.instead("metric", string(id)), "its estimate names the metric %q, which does not exist", id)
 		case !m.Measures(o):
-			v.fault("estimate between metrics of the two objectives", "its estimate names %q, which does not measure %q", id, o)
+			v.at("estimate", string(id)).fault("estimate between metrics of the two objectives", "its estimate names %q, which does not measure %q", id, o)
 		}
 	}
 }
@@ -332,14 +317,12 @@ func (v *validator) actions() {
 	for i := range v.s.Actions {
 		a := &v.s.Actions[i]
 		v.on("action", string(a.ID), a.Name, seen)
-		if v.x.Objective(a.Objective) == nil {
-			v.fault("name an objective of this strategy", "its objective %q does not exist", a.Objective)
-		}
-		v.person("owner", a.Owner, false)
-		v.date("start", a.Start)
-		v.date("due date", a.Due)
+		v.objective("objective", "objective", a.Objective)
+		v.person("owner", a.Owner)
+		v.date("start", "start", a.Start)
+		v.date("due", "due date", a.Due)
 		if a.Start != "" && a.Due != "" && a.Due < a.Start {
-			v.fault("put the due date after the start", "it is due on %s, before it starts on %s", a.Due, a.Start)
+			v.at("due").fault("put the due date after the start", "it is due on %s, before it starts on %s", a.Due, a.Start)
 		}
 	}
 }
@@ -349,16 +332,32 @@ func (v *validator) reviews() {
 	for i := range v.s.Reviews {
 		r := &v.s.Reviews[i]
 		v.on("review", string(r.ID), r.Name, seen)
-		if r.Unit != "" && v.x.Unit(r.Unit) == nil {
-			v.fault("name a unit of this strategy, or leave it out for the whole", "its unit %q does not exist", r.Unit)
+		if r.Unit != "" {
+			v.unit("unit", "unit", r.Unit)
 		}
-		v.person("chair", r.Chair, false)
+		v.person("chair", r.Chair)
 		v.zone(r.Zone)
 		if r.When == "" && len(r.On) == 0 {
 			v.fault(`write when: "last Thursday of the month 10:00", or on: [2026-11-26 10:00]`, "it never meets")
 		}
-		if r.LeadHours < 0 || r.LeadHours > 24*28 {
-			v.fault("write a lead of at most four weeks", "its lead of %d hours is impossible", r.LeadHours)
+		for _, on := range r.On {
+			_, err := time.Parse("2006-01-02 15:04", on)
+			if err != nil && !Date(on).Valid() {
+				v.at("on", on).fault("write a day, or a day and a time such as 2026-11-26 10:00", "it meets on %q, which is no moment", on)
+			}
 		}
+		if r.LeadHours < 0 || r.LeadHours > 24*28 {
+			v.at("lead").fault("write a lead of at most four weeks", "its lead of %d hours is impossible", r.LeadHours)
+		}
+	}
+}
+
+func (v *validator) parked() {
+	for _, p := range v.s.Parked {
+		v.kind, v.id = "parked", p.Name
+		if strings.TrimSpace(p.Name) == "" {
+			v.fault("say in a few words what is put off", "something parked has no name")
+		}
+		v.date("revisit", "day to look again", p.Revisit)
 	}
 }

@@ -11,79 +11,82 @@ func (v *validator) metrics() {
 			v.target(m, t)
 		}
 		v.visible(m.VisibleTo)
-		v.date("start", m.From)
+		v.date("from", "start", m.From)
 		v.retired(m.Retired)
 	}
 }
 
 // whose checks what the metric measures and who answers for it.
 func (v *validator) whose(m *Metric) {
-	for _, o := range append([]ObjectiveID{m.Objective}, m.Also...) {
-		if v.x.Objective(o) == nil {
-			v.fault("name an objective of this strategy: a metric without one measures nothing", "its objective %q does not exist", o)
-		}
+	if m.Objective == "" {
+		v.fault("put it under its objective, or add “objective: …”: a metric without one measures nothing", "it has no objective")
+	} else {
+		v.objective("objective", "objective", m.Objective)
 	}
-	if m.Unit != "" && v.x.Unit(m.Unit) == nil {
-		v.fault("name a unit of this strategy", "its team %q does not exist", m.Unit)
+	for _, o := range m.Also {
+		v.objective("also", "objective", o)
 	}
-	v.person("owner", m.Owner, false)
-	v.person("updater", m.Updater, false)
-	v.person("backup", m.Backup, false)
+	if m.Unit != "" {
+		v.unit("team", "team", m.Unit)
+	}
+	v.person("owner", m.Owner)
+	v.person("updater", m.Updater)
+	v.person("backup", m.Backup)
 	switch {
 	case m.Guardrail == m.ID && m.ID != "":
-		v.fault("name another metric", "it is its own guardrail")
-	case m.Guardrail != "" && v.x.Metric(m.Guardrail) == nil:
-		v.fault("name a metric of this strategy", "its guardrail %q does not exist", m.Guardrail)
+		v.at("guardrail").fault("name another metric", "it is its own guardrail")
+	case m.Guardrail != "":
+		v.metric("guardrail", "guardrail", m.Guardrail)
 	}
 }
 
 // counted checks how the metric is counted.
 func (v *validator) counted(m *Metric) {
 	if !m.Cadence.Valid() {
-		v.fault("write daily, weekly, monthly, quarterly, annual or irregular", "%q is not a cadence", m.Cadence)
+		v.at("cadence").fault("write daily, weekly, monthly, quarterly, annual or irregular", "%q is not a cadence", m.Cadence)
 	}
 	switch m.Direction {
 	case Higher, Lower, InRange, YesNo:
 	default:
-		v.fault("write higher, lower, in range or yes", "%q is not a direction", m.Direction)
+		v.at("better").fault("write higher, lower, in range or yes", "%q is not a direction", m.Direction)
 	}
 	if m.Min.Valid && m.Max.Valid && m.Min.Decimal.GreaterThan(m.Max.Decimal) {
-		v.fault("swap them", "its min %s is above its max %s", m.Min.Decimal, m.Max.Decimal)
+		v.at("min").fault("swap them", "its min %s is above its max %s", m.Min.Decimal, m.Max.Decimal)
 	}
 	if m.Complement && m.Measure.Kind() != PercentMeasure {
-		v.fault("leave complement out", "only a percentage has a complement, and this is counted in %q", m.Measure)
+		v.at("complement").fault("leave complement out", "only a percentage has a complement, and this is counted in %q", m.Measure)
 	}
 }
 
 // target checks one target against the direction of its metric.
 func (v *validator) target(m *Metric, t Target) {
-	v.date("target date", t.By)
+	v.date("by", "target date", t.By)
 	for _, p := range t.AgreedBy {
-		v.person("target's signatory", p, false)
+		v.personAs("agreed_by", "target's signatory", p)
 	}
 	switch m.Direction {
 	case InRange:
 		switch {
 		case !t.Low.Valid && !t.High.Valid:
-			v.fault("write target: {low: 40, high: 60}", "it should stay in a range, and its target has none")
+			v.at("target").fault("write target: {low: 40, high: 60}", "it should stay in a range, and its target has none")
 		case t.Low.Valid && t.High.Valid && t.Low.Decimal.GreaterThan(t.High.Decimal):
-			v.fault("swap them", "its low %s is above its high %s", t.Low.Decimal, t.High.Decimal)
+			v.at("target").fault("swap them", "its low %s is above its high %s", t.Low.Decimal, t.High.Decimal)
 		}
 		if t.Amber.Valid && t.Amber.Decimal.IsNegative() {
-			v.fault("write how far outside of the range is still amber", "its amber width is negative")
+			v.at("amber").fault("write how far outside of the range is still amber", "its amber width is negative")
 		}
 	case Higher, Lower:
 		if !t.Value.Valid {
-			v.fault("write target: 96", "its target has no value")
+			v.at("target").fault("write target: 96", "its target has no value")
 			return
 		}
 		beyond := t.Amber.Valid && (m.Direction == Higher && t.Amber.Decimal.GreaterThan(t.Value.Decimal) ||
 			m.Direction == Lower && t.Amber.Decimal.LessThan(t.Value.Decimal))
 		if beyond {
-			v.fault("put the amber line on the worse side of the target, or check “better”", "its amber line %s is better than its target %s", t.Amber.Decimal, t.Value.Decimal)
+			v.at("amber").fault("put the amber line on the worse side of the target, or check “better”", "its amber line %s is better than its target %s", t.Amber.Decimal, t.Value.Decimal)
 		}
 	}
 	if t.Value.Valid && (m.Min.Valid && t.Value.Decimal.LessThan(m.Min.Decimal) || m.Max.Valid && t.Value.Decimal.GreaterThan(m.Max.Decimal)) {
-		v.fault("change the bound or the target", "its target %s lies outside of what is possible", t.Value.Decimal)
+		v.at("target").fault("change the bound or the target", "its target %s lies outside of what is possible", t.Value.Decimal)
 	}
 }
