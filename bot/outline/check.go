@@ -1,35 +1,96 @@
 package outline
 
 import (
+	"github.com/goccy/go-yaml/ast"
+
 	"throughline/bot/scorecard"
 )
 
-// validate turns the faults of the strategy into problems where they stand.
+// validate turns the faults of the strategy into problems at the fields they are
+// about.
 func (r *reader) validate() {
 	for _, f := range scorecard.Validate(&r.out.Strategy) {
-		p := r.out.places[f.Kind+" "+f.ID]
 		where := f.Kind
 		if f.ID != "" {
 			where += " " + f.ID
 		}
-		r.problems = append(r.problems, Problem{File: r.file, Line: p.line, Column: p.column, Where: where, Message: f.Message, Fix: f.Fix})
+		r.fault(r.field(f), where, f.Fix, "%s", f.Message)
+	}
+	known := map[scorecard.PersonID]bool{"": true}
+	for _, p := range r.out.Strategy.People {
+		known[p.ID] = true
 	}
 	for _, x := range r.out.Readings {
-		if x.By != "" && !r.known(x.By) {
-			p := r.out.places["metric "+string(x.Metric)]
-			r.problems = append(r.problems, Problem{
-				File: r.file, Line: p.line, Column: p.column, Where: "metric " + string(x.Metric),
-				Message: "its reading for " + string(x.Period) + " is by “" + string(x.By) + "”, who is nobody", Fix: "name a person of this strategy",
-			})
+		if !known[x.By] {
+			id := string(x.Metric)
+			n := r.field(scorecard.Fault{Kind: "metric", ID: id, Field: "by", Value: string(x.By)})
+			r.fault(n, "metric "+id, "name a person of this strategy", "its reading for %s is by %q, who is nobody", x.Period, x.By)
 		}
 	}
 }
 
-func (r *reader) known(id scorecard.PersonID) bool {
-	for _, p := range r.out.Strategy.People {
-		if p.ID == id {
-			return true
+// alsoWritten lists other names under which the fields of faults stand in a file.
+var alsoWritten = map[string][]string{
+	"unit": {"team"}, "units": {"teams"}, "cause": {"from", "link"}, "effect": {"to", "link"}, "lag": {"lag_weeks"}, "target": {"targets"},
+}
+
+// field returns the node a fault is about: the value, the field, or the thing.
+func (r *reader) field(f scorecard.Fault) ast.Node {
+	thing := r.nodes[f.Kind+" "+f.ID]
+	if f.Field == "" || thing == nil {
+		return thing
+	}
+	fields := append([]string{f.Field}, alsoWritten[f.Field]...)
+	if f.Value != "" {
+		if n := r.search(thing, fields, f.Value, 4); n != nil {
+			return n
 		}
 	}
-	return false
+	if n := r.search(thing, fields, "", 4); n != nil {
+		return n
+	}
+	return thing
+}
+
+// search looks through a thing, its own fields before those further inside, for
+// a field with the value, or any value when that is empty, at most so deep: aliases
+// may lead in circles.
+func (r *reader) search(thing ast.Node, fields []string, value string, deep int) ast.Node {
+	if deep == 0 {
+		return nil
+	}
+	for _, e := range pairs(r.plain(thing)) {
+		for _, name := range fields {
+			if keyOf(e) != name {
+				continue
+			}
+			if value == "" {
+				return e.Value
+			}
+			for _, it := range r.items(e.Value) {
+				if holds(r.plain(it), value) {
+					return it
+				}
+			}
+		}
+	}
+	for _, e := range pairs(r.plain(thing)) {
+		if own[keyOf(e)] {
+			continue
+		}
+		for _, it := range r.items(e.Value) {
+			if n := r.search(it, fields, value, deep-1); n != nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// own are the fields that hold things of their own, whose faults are theirs.
+var own = map[string]bool{"drives": true, "metrics": true, "actions": true}
+
+func holds(n ast.Node, value string) bool {
+	v, ok := n.(ast.ScalarNode)
+	return ok && v.GetToken() != nil && v.GetToken().Value == value
 }

@@ -55,7 +55,7 @@ func (r *reader) company(n ast.Node) (id string) {
 }
 
 func (r *reader) flatPerson(n ast.Node) (p scorecard.Person) {
-	const where = "person"
+	where := r.called(n, "person")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":      func(n ast.Node) { id = r.text(n, where) },
@@ -72,14 +72,14 @@ func (r *reader) flatPerson(n ast.Node) (p scorecard.Person) {
 }
 
 func (r *reader) flatObjective(n ast.Node) (o scorecard.Objective) {
-	const where = "objective"
+	where := r.called(n, "objective")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":          func(n ast.Node) { id = r.text(n, where) },
 		"name":        func(n ast.Node) { o.Name = r.text(n, where) },
 		"perspective": func(n ast.Node) { o.Perspective = scorecard.PerspectiveID(r.text(n, where)) },
 		"team":        func(n ast.Node) { o.Unit = scorecard.UnitID(r.text(n, where)) },
-		"owner":       func(n ast.Node) { o.Owner = scorecard.PersonID(r.text(n, where)) },
+		"owner":       func(n ast.Node) { o.Owner = r.onePerson(n, where) },
 		"aliases":     func(n ast.Node) { o.Aliases = r.texts(n, where) },
 		"supports":    func(n ast.Node) { o.Supports = list[scorecard.ObjectiveID](r.texts(n, where)) },
 	})
@@ -89,7 +89,7 @@ func (r *reader) flatObjective(n ast.Node) (o scorecard.Objective) {
 
 // flatMetric reads a metric with its latest and previous value.
 func (r *reader) flatMetric(n ast.Node) scorecard.Metric {
-	const where = "metric"
+	where := r.called(n, "metric")
 	m := scorecard.Metric{Cadence: scorecard.Weekly}
 	var t scorecard.Target
 	var id, last, visibility string
@@ -101,12 +101,12 @@ func (r *reader) flatMetric(n ast.Node) scorecard.Metric {
 		"team":        func(n ast.Node) { m.Unit = scorecard.UnitID(r.text(n, where)) },
 		"unit":        func(n ast.Node) { m.Measure = scorecard.Measure(r.text(n, where)) },
 		"better":      func(n ast.Node) { m.Direction = oneOf(&r.scan, n, where, betters) },
-		"target":      func(n ast.Node) { r.targetValue(n, &t) },
+		"target":      func(n ast.Node) { r.targetValue(n, where, &t) },
 		"amber":       func(n ast.Node) { t.Amber = r.number(n, where) },
 		"latest":      func(n ast.Node) { latest = n },
 		"previous":    func(n ast.Node) { previous = n },
 		"status":      func(ast.Node) {}, // follows from the value
-		"owner":       func(n ast.Node) { m.Owner = r.onePerson(n) },
+		"owner":       func(n ast.Node) { m.Owner = r.onePerson(n, where) },
 		"kind":        func(n ast.Node) { m.Kind = oneOf(&r.scan, n, where, kinds) },
 		"cadence":     func(n ast.Node) { m.Cadence = oneOf(&r.scan, n, where, cadences) },
 		"last_update": func(n ast.Node) { last = r.text(n, where) },
@@ -118,7 +118,7 @@ func (r *reader) flatMetric(n ast.Node) scorecard.Metric {
 		"max":         func(n ast.Node) { m.Max = r.number(n, where) },
 		"visibility":  func(n ast.Node) { visibility = strings.ToLower(r.text(n, where)) },
 	})
-	if t.Value.Valid || t.Low.Valid || t.High.Valid {
+	if t.Value.Valid || t.Low.Valid || t.High.Valid || t.Amber.Valid {
 		m.Targets = []scorecard.Target{t}
 	}
 	m.ID = scorecard.MetricID(r.name(n, "metric", id, m.Name))
@@ -132,7 +132,10 @@ func (r *reader) flatMetric(n ast.Node) scorecard.Metric {
 // restrictedTo reads a visibility that is not everybody's: the owner and the
 // executives, as their titles tell. Too few is mended sooner than too many.
 func (r *reader) restrictedTo(owner scorecard.PersonID) []string {
-	out := []string{string(owner)}
+	var out []string
+	if owner != "" {
+		out = append(out, string(owner))
+	}
 	for _, p := range r.out.Strategy.People {
 		words := strings.FieldsFunc(strings.ToUpper(p.Title), func(c rune) bool { return c < 'A' || c > 'Z' })
 		executive := slices.Contains(words, "CEO") || slices.Contains(words, "CFO") || slices.Contains(words, "COO") || slices.Contains(words, "CHIEF")

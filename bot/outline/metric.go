@@ -33,7 +33,7 @@ func (r *reader) metricAnywhere(n ast.Node) scorecard.Metric { return r.metric(n
 
 // metric reads one; under is the objective it stands under, if any.
 func (r *reader) metric(n ast.Node, under scorecard.ObjectiveID) scorecard.Metric {
-	const where = "metric"
+	where := r.called(n, "metric")
 	m := scorecard.Metric{Objective: under, Cadence: scorecard.Weekly}
 	t := scorecard.Target{}
 	var id string
@@ -48,17 +48,17 @@ func (r *reader) metric(n ast.Node, under scorecard.ObjectiveID) scorecard.Metri
 		"better":     func(n ast.Node) { m.Direction = oneOf(&r.scan, n, where, betters) },
 		"kind":       func(n ast.Node) { m.Kind = oneOf(&r.scan, n, where, kinds) },
 		"cadence":    func(n ast.Node) { m.Cadence = oneOf(&r.scan, n, where, cadences) },
-		"ask":        func(n ast.Node) { m.AskAt = r.text(n, where) },
+		"ask":        func(n ast.Node) { m.AskAt = r.when(n, where) },
 		"ask_for":    func(n ast.Node) { m.AskFor = oneOf(&r.scan, n, where, askFors) },
 		"baseline":   func(n ast.Node) { m.Baseline = r.number(n, where) },
-		"target":     func(n ast.Node) { r.targetValue(n, &t) },
+		"target":     func(n ast.Node) { r.targetValue(n, where, &t) },
 		"amber":      func(n ast.Node) { t.Amber = r.number(n, where) },
 		"targets":    func(n ast.Node) { m.Targets = append(m.Targets, each(r, n, r.target)...) },
 		"min":        func(n ast.Node) { m.Min = r.number(n, where) },
 		"max":        func(n ast.Node) { m.Max = r.number(n, where) },
-		"owner":      func(n ast.Node) { m.Owner = r.onePerson(n) },
-		"updater":    func(n ast.Node) { m.Updater = r.onePerson(n) },
-		"backup":     func(n ast.Node) { m.Backup = r.onePerson(n) },
+		"owner":      func(n ast.Node) { m.Owner = r.onePerson(n, where) },
+		"updater":    func(n ast.Node) { m.Updater = r.onePerson(n, where) },
+		"backup":     func(n ast.Node) { m.Backup = r.onePerson(n, where) },
 		"synonyms":   func(n ast.Node) { m.Synonyms = r.texts(n, where) },
 		"inverse":    func(n ast.Node) { m.Inverse = r.texts(n, where) },
 		"complement": func(n ast.Node) { m.Complement = r.yes(n, where) },
@@ -79,29 +79,52 @@ func (r *reader) metric(n ast.Node, under scorecard.ObjectiveID) scorecard.Metri
 	return m
 }
 
-// onePerson reads an accountable person. A list is a fault: what everybody owns
-// nobody owns.
-func (r *reader) onePerson(n ast.Node) scorecard.PersonID {
-	if _, many := r.plain(n).(*ast.SequenceNode); many {
-		r.fault(n, "metric", "name the one person who answers for it; others may be updater or backup", "several people cannot be accountable")
+// onePerson reads who answers for something. A list of several is a fault: what
+// everybody owns nobody owns.
+func (r *reader) onePerson(n ast.Node, where string) scorecard.PersonID {
+	if all, many := r.plain(n).(*ast.SequenceNode); many {
+		if len(all.Values) == 1 {
+			return scorecard.PersonID(r.text(all.Values[0], where))
+		}
+		r.fault(n, where, "name the one person who answers for it; others can be updater or backup", "several people cannot be accountable")
 		return ""
 	}
-	return scorecard.PersonID(r.text(n, "metric"))
+	return scorecard.PersonID(r.text(n, where))
 }
 
-// targetValue reads the short form: a number, yes, or {low, high}.
-func (r *reader) targetValue(n ast.Node, t *scorecard.Target) {
-	if _, scalar := r.plain(n).(ast.ScalarNode); !scalar {
-		*t = r.target(n)
+// when reads a recurring moment and has it checked, if the caller can.
+func (r *reader) when(n ast.Node, where string) string {
+	text := r.text(n, where)
+	if text == "" || r.checkWhen == nil {
+		return text
+	}
+	if err := r.checkWhen(text); err != nil {
+		r.fault(n, where, "", "%v", err)
+	}
+	return text
+}
+
+// targetValue reads the short form, a number, yes or no, or a whole target.
+func (r *reader) targetValue(n ast.Node, where string, t *scorecard.Target) {
+	switch r.plain(n).(type) {
+	case *ast.SequenceNode:
+		r.fault(n, where, "write “targets:” for several, each with its date", "this should be one target")
+		return
+	case ast.ScalarNode:
+	default:
+		amber := t.Amber
+		if *t = r.target(n); !t.Amber.Valid {
+			t.Amber = amber
+		}
 		return
 	}
-	switch strings.ToLower(r.text(n, "target")) {
+	switch strings.ToLower(r.text(n, where)) {
 	case "yes", "true":
 		t.Value = decimal.NewNullDecimal(decimal.NewFromInt(1))
 	case "no", "false":
 		t.Value = decimal.NewNullDecimal(decimal.Zero)
 	default:
-		t.Value = r.number(n, "target")
+		t.Value = r.number(n, where)
 	}
 }
 
@@ -121,41 +144,57 @@ func (r *reader) target(n ast.Node) (t scorecard.Target) {
 
 // readings reads values written beside their metric, by period.
 func (r *reader) readings(n ast.Node, m *scorecard.Metric) {
-	entries, _ := r.entries(n, "readings")
+	where := "metric " + string(m.ID)
+	entries, _ := r.entries(n, where)
+	seen := map[scorecard.Period]bool{}
 	for _, e := range entries {
-		key, ok := r.key(e, "readings")
+		key, ok := r.key(e, where)
 		if !ok {
 			continue
 		}
 		p, err := scorecard.ParsePeriod(key)
 		if err != nil {
-			r.fault(e.Key, "metric "+string(m.ID), "", "%v", err)
+			r.fault(e.Key, where, "", "%v", err)
+			continue
+		}
+		if m.Cadence == "" { // a fault already
 			continue
 		}
 		if p != scorecard.PeriodOf(m.Cadence, p.Start()) {
-			r.fault(e.Key, "metric "+string(m.ID), fmt.Sprintf("a %s value belongs to a period such as %s", m.Cadence, scorecard.PeriodOf(m.Cadence, p.Start())), "%s is not a %s period", p, m.Cadence)
+			r.fault(e.Key, where, fmt.Sprintf("a %s value belongs to a period such as %s", m.Cadence, scorecard.PeriodOf(m.Cadence, p.Start())), "%s is not a %s period", p, m.Cadence)
 			continue
 		}
+		if seen[p] {
+			r.fault(e.Key, where, "keep one of them", "it has a value for %s already", p)
+			continue
+		}
+		seen[p] = true
 		r.out.Readings = append(r.out.Readings, r.reading(e.Value, m, p))
 	}
 }
 
 func (r *reader) reading(n ast.Node, m *scorecard.Metric, p scorecard.Period) scorecard.Reading {
-	const where = "readings"
+	where := "metric " + string(m.ID)
 	out := scorecard.Reading{Metric: m.ID, Period: p, At: p.End().Time().Add(12 * time.Hour), Source: "file"}
 	if _, scalar := r.plain(n).(ast.ScalarNode); scalar {
-		out.Value = r.number(n, where).Decimal
+		value := r.number(n, where)
+		if out.Value = value.Decimal; !value.Valid && r.text(n, where) == "" {
+			r.fault(n, where, "write a number, or {no_data: true, note: …}", "the reading for %s has no value", p)
+		}
 		return out
 	}
 	var value decimal.NullDecimal
 	r.fields(n, where, fieldMap{
 		"value":   func(n ast.Node) { value = r.number(n, where) },
 		"note":    func(n ast.Node) { out.Note = r.text(n, where) },
-		"by":      func(n ast.Node) { out.By = scorecard.PersonID(r.text(n, where)) },
+		"by":      func(n ast.Node) { out.By = r.onePerson(n, where) },
 		"no_data": func(n ast.Node) { out.NoData = r.yes(n, where) },
 	})
-	if !value.Valid && !out.NoData {
-		r.fault(n, "metric "+string(m.ID), "write “value: …”, or “no_data: true” with a note", "the reading for %s has no value", p)
+	switch {
+	case value.Valid && out.NoData:
+		r.fault(n, where, "keep one of the two", "the reading for %s has a value and says that there are no data", p)
+	case !value.Valid && !out.NoData:
+		r.fault(n, where, "write “value: …”, or “no_data: true” with a note", "the reading for %s has no value", p)
 	}
 	out.Value = value.Decimal
 	return out

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -29,6 +28,24 @@ type scan struct {
 	file     string
 	problems Problems
 	anchors  map[string]ast.Node
+	read     int // entries and items so far, those behind aliases each time
+}
+
+// maxRead bounds the entries and items of a file with its aliases written out. A
+// file of the largest size has fewer; one whose aliases multiply has more.
+const maxRead = 8 << 20
+
+// within counts n more entries or items; false, with a fault the first time,
+// when they are too many.
+func (s *scan) within(n ast.Node, more int) bool {
+	if s.read > maxRead {
+		return false
+	}
+	if s.read += more; s.read > maxRead {
+		s.fault(n, "", "write out what the aliases stand for", "the aliases of this file (*name) multiply without end")
+		return false
+	}
+	return true
 }
 
 func (s *scan) fault(n ast.Node, where, fix, format string, args ...any) {
@@ -51,7 +68,8 @@ func (s *scan) plain(n ast.Node) ast.Node {
 			}
 			to := s.anchors[v.Value.GetToken().Value]
 			if to == nil {
-				return n
+				s.fault(n, "", "write the value out, or put &"+v.Value.GetToken().Value+" before the first one; a text that begins with * needs quotes", "nothing above is marked &%s", v.Value.GetToken().Value)
+				return ast.Null(n.GetToken())
 			}
 			n = to
 		case *ast.TagNode:
@@ -67,7 +85,7 @@ func (s *scan) plain(n ast.Node) ast.Node {
 func (s *scan) entries(n ast.Node, where string) ([]*ast.MappingValueNode, bool) {
 	switch v := s.plain(n).(type) {
 	case *ast.MappingNode:
-		return v.Values, true
+		return v.Values, s.within(n, len(v.Values))
 	case *ast.MappingValueNode:
 		return []*ast.MappingValueNode{v}, true
 	case *ast.NullNode, nil:
@@ -82,6 +100,9 @@ func (s *scan) entries(n ast.Node, where string) ([]*ast.MappingValueNode, bool)
 func (s *scan) items(n ast.Node) []ast.Node {
 	switch v := s.plain(n).(type) {
 	case *ast.SequenceNode:
+		if !s.within(n, len(v.Values)) {
+			return nil
+		}
 		return v.Values
 	case *ast.NullNode, nil:
 		return nil
@@ -141,7 +162,12 @@ func (s *scan) text(n ast.Node, where string) string {
 			return strings.TrimSpace(v.GetToken().Value)
 		}
 	}
-	s.fault(n, where, "write one line of text", "this should be a single value")
+	switch s.plain(n).(type) {
+	case *ast.SequenceNode:
+		s.fault(n, where, "write one value, without - or brackets", "this should be a single value, not a list")
+	default:
+		s.fault(n, where, "write one value; if it holds “: ”, put it in quotes", "this should be a single value, not names and values")
+	}
 	return ""
 }
 
@@ -170,21 +196,28 @@ func (s *scan) number(n ast.Node, where string) decimal.NullDecimal {
 	if text == "" {
 		return decimal.NullDecimal{}
 	}
-	d, err := decimal.NewFromString(text)
-	if err != nil || d.Exponent() > 30 || d.Exponent() < -30 || len(text) > 60 {
+	d, ok := readDecimal(text)
+	switch {
+	case ok:
+		return decimal.NewNullDecimal(d)
+	case strings.HasSuffix(text, "%"):
+		s.fault(n, where, "leave the % out here, and write unit: \"%\"", "%q is more than a number", text)
+	case strings.Contains(text, ","):
+		s.fault(n, where, "write 4.2 with a point, and 4200000 without marks between", "%q is not a plain number", text)
+	default:
 		s.fault(n, where, "write a plain number such as 4.2; units go into the field “unit”", "%q is not a number", text)
-		return decimal.NullDecimal{}
 	}
-	return decimal.NewNullDecimal(d)
+	return decimal.NullDecimal{}
 }
 
-func (s *scan) whole(n ast.Node, where string) int {
-	text := s.text(n, where)
-	i, err := strconv.Atoi(text)
-	if err != nil && text != "" {
-		s.fault(n, where, "write a whole number", "%q is not a whole number", text)
+// readDecimal reads a number of sane length: an exponent in the millions would
+// be a number that nobody can print.
+func readDecimal(text string) (decimal.Decimal, bool) {
+	if len(text) > 60 {
+		return decimal.Decimal{}, false
 	}
-	return i
+	d, err := decimal.NewFromString(text)
+	return d, err == nil && d.Exponent() <= 30 && d.Exponent() >= -30
 }
 
 func (s *scan) yes(n ast.Node, where string) bool {

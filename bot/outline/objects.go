@@ -2,7 +2,6 @@ package outline
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -11,7 +10,7 @@ import (
 
 // objective reads one with the links, metrics and actions that stand under it.
 func (r *reader) objective(n ast.Node) (o scorecard.Objective) {
-	const where = "objective"
+	where := r.called(n, "objective")
 	var id string
 	var drives, metrics, actions ast.Node
 	r.fields(n, where, fieldMap{
@@ -19,7 +18,7 @@ func (r *reader) objective(n ast.Node) (o scorecard.Objective) {
 		"name":        func(n ast.Node) { o.Name = r.text(n, where) },
 		"perspective": func(n ast.Node) { o.Perspective = scorecard.PerspectiveID(r.text(n, where)) },
 		"unit":        func(n ast.Node) { o.Unit = scorecard.UnitID(r.text(n, where)) },
-		"owner":       func(n ast.Node) { o.Owner = scorecard.PersonID(r.text(n, where)) },
+		"owner":       func(n ast.Node) { o.Owner = r.onePerson(n, where) },
 		"behaviour":   func(n ast.Node) { o.Behaviour = r.text(n, where) },
 		"meaning":     func(n ast.Node) { o.Meaning = r.text(n, where) },
 		"aliases":     func(n ast.Node) { o.Aliases = r.texts(n, where) },
@@ -63,16 +62,16 @@ func (r *reader) link(n ast.Node) scorecard.Link { return r.linkFrom(n, "") }
 
 // linkFrom reads a link; cause is the objective it stands under, if any.
 func (r *reader) linkFrom(n ast.Node, cause scorecard.ObjectiveID) scorecard.Link {
-	const where = "link"
+	where := r.called(n, "link")
 	l := scorecard.Link{Cause: cause}
 	if _, scalar := r.plain(n).(ast.ScalarNode); scalar {
-		r.shorthand(n, &l)
+		r.shorthand(n, where, &l)
 		return r.linkID(n, "", l)
 	}
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":         func(n ast.Node) { id = r.text(n, where) },
-		"link":       func(n ast.Node) { r.shorthand(n, &l) },
+		"link":       func(n ast.Node) { r.shorthand(n, where, &l) },
 		"to":         func(n ast.Node) { l.Effect = scorecard.ObjectiveID(r.text(n, where)) },
 		"effect":     func(n ast.Node) { l.Effect = scorecard.ObjectiveID(r.text(n, where)) },
 		"cause":      func(n ast.Node) { l.Cause = scorecard.ObjectiveID(r.text(n, where)) },
@@ -81,7 +80,7 @@ func (r *reader) linkFrom(n ast.Node, cause scorecard.ObjectiveID) scorecard.Lin
 		"lag":        func(n ast.Node) { l.LagWeeks = r.weeks(n, where) },
 		"lag_weeks":  func(n ast.Node) { l.LagWeeks = r.weeks(n, where) },
 		"because":    func(n ast.Node) { l.Reason = r.text(n, where) },
-		"owner":      func(n ast.Node) { l.Owner = scorecard.PersonID(r.text(n, where)) },
+		"owner":      func(n ast.Node) { l.Owner = r.onePerson(n, where) },
 		"registered": func(n ast.Node) { l.Registered = r.date(n, where) },
 		"evidence":   func(n ast.Node) { l.Evidence = oneOf(&r.scan, n, where, evidence) },
 		"estimate":   func(n ast.Node) { l.Estimate = r.estimate(n) },
@@ -90,25 +89,33 @@ func (r *reader) linkFrom(n ast.Node, cause scorecard.ObjectiveID) scorecard.Lin
 	return r.linkID(n, id, l)
 }
 
+// linkID notes the link; one without an id gets it from its ends, once these are
+// known (see resolve).
 func (r *reader) linkID(n ast.Node, id string, l scorecard.Link) scorecard.Link {
-	if id == "" && l.Cause != "" && l.Effect != "" {
-		id = string(l.Cause) + "-" + string(l.Effect)
+	if id == "" {
+		r.unnamed = append(r.unnamed, n)
+		return l
 	}
 	l.ID = scorecard.LinkID(r.name(n, "link", id, ""))
 	return l
 }
 
+// arrows are the forms of a link in one line. Signs may stand between names of
+// several words; words such as “drives” only between ids, since names hold them.
 var arrows = []struct {
 	form *regexp.Regexp
 	back bool // the effect stands first
 }{
-	{regexp.MustCompile(`^(\S+)\s*(?:->|→|drives|leads to)\s*(\S+)$`), false},
-	{regexp.MustCompile(`^(\S+)\s*(?:<-|←|depends on|is driven by)\s*(\S+)$`), true},
+	{regexp.MustCompile(`^(.+?)\s*(?:--?>|=>|→)\s*(.+)$`), false},
+	{regexp.MustCompile(`^(.+?)\s*(?:<--?|<=|←)\s*(.+)$`), true},
+	{regexp.MustCompile(`^(\S+)\s+(?:drives|leads to)\s+(\S+)$`), false},
+	{regexp.MustCompile(`^(\S+)\s+(?:depends on|is driven by)\s+(\S+)$`), true},
 }
 
-// shorthand reads "a -> b", "b <- a", "a drives b" and "b depends on a".
-func (r *reader) shorthand(n ast.Node, l *scorecard.Link) {
-	text := r.text(n, "link")
+// shorthand reads "a -> b", "b <- a", "a drives b" and "b depends on a", and,
+// under an objective, what it drives.
+func (r *reader) shorthand(n ast.Node, where string, l *scorecard.Link) {
+	text := r.text(n, where)
 	for _, a := range arrows {
 		if m := a.form.FindStringSubmatch(text); m != nil {
 			l.Cause, l.Effect = scorecard.ObjectiveID(m[1]), scorecard.ObjectiveID(m[2])
@@ -118,11 +125,11 @@ func (r *reader) shorthand(n ast.Node, l *scorecard.Link) {
 			return
 		}
 	}
-	if l.Cause != "" && text != "" && !strings.ContainsAny(text, " \t") {
+	if l.Cause != "" && text != "" {
 		l.Effect = scorecard.ObjectiveID(text)
 		return
 	}
-	r.fault(n, "link", `write "cause -> effect"`, "%q is not a link", text)
+	r.fault(n, where, `write "cause -> effect"`, "%q is not a link", text)
 }
 
 func (r *reader) estimate(n ast.Node) *scorecard.Estimate {
@@ -147,14 +154,14 @@ var progress = map[string]scorecard.Progress{
 func (r *reader) actionAnywhere(n ast.Node) scorecard.Action { return r.action(n, "") }
 
 func (r *reader) action(n ast.Node, under scorecard.ObjectiveID) scorecard.Action {
-	const where = "action"
+	where := r.called(n, "action")
 	a := scorecard.Action{Objective: under}
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":        func(n ast.Node) { id = r.text(n, where) },
 		"name":      func(n ast.Node) { a.Name = r.text(n, where) },
 		"objective": func(n ast.Node) { a.Objective = scorecard.ObjectiveID(r.text(n, where)) },
-		"owner":     func(n ast.Node) { a.Owner = scorecard.PersonID(r.text(n, where)) },
+		"owner":     func(n ast.Node) { a.Owner = r.onePerson(n, where) },
 		"start":     func(n ast.Node) { a.Start = r.date(n, where) },
 		"due":       func(n ast.Node) { a.Due = r.date(n, where) },
 		"resources": func(n ast.Node) { a.Resources = r.text(n, where) },

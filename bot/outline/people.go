@@ -56,13 +56,13 @@ func (r *reader) vision(n ast.Node) (v scorecard.Vision) {
 }
 
 func (r *reader) perspective(n ast.Node) (p scorecard.Perspective) {
-	const where = "perspective"
+	where := r.called(n, "perspective")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":       func(n ast.Node) { id = r.text(n, where) },
 		"name":     func(n ast.Node) { p.Name = r.text(n, where) },
 		"question": func(n ast.Node) { p.Question = r.text(n, where) },
-		"owner":    func(n ast.Node) { p.Owner = scorecard.PersonID(r.text(n, where)) },
+		"owner":    func(n ast.Node) { p.Owner = r.onePerson(n, where) },
 		"aliases":  func(n ast.Node) { p.Aliases = r.texts(n, where) },
 	})
 	p.ID = scorecard.PerspectiveID(r.name(n, "perspective", id, p.Name))
@@ -70,14 +70,14 @@ func (r *reader) perspective(n ast.Node) (p scorecard.Perspective) {
 }
 
 func (r *reader) unit(n ast.Node) (u scorecard.Unit) {
-	const where = "unit"
+	where := r.called(n, "unit")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":       func(n ast.Node) { id = r.text(n, where) },
 		"name":     func(n ast.Node) { u.Name = r.text(n, where) },
 		"level":    func(n ast.Node) { u.Level = r.text(n, where) },
 		"parent":   func(n ast.Node) { u.Parent = scorecard.UnitID(r.text(n, where)) },
-		"head":     func(n ast.Node) { u.Head = scorecard.PersonID(r.text(n, where)) },
+		"head":     func(n ast.Node) { u.Head = r.onePerson(n, where) },
 		"channel":  func(n ast.Node) { u.Channel = r.text(n, where) },
 		"aliases":  func(n ast.Node) { u.Aliases = r.texts(n, where) },
 		"holidays": func(n ast.Node) { u.Holidays = each(r, n, r.holiday) },
@@ -89,7 +89,7 @@ func (r *reader) unit(n ast.Node) (u scorecard.Unit) {
 var roles = map[string]scorecard.Role{"member": scorecard.Member, "editor": scorecard.Editor, "guest": scorecard.Guest, "": scorecard.Member}
 
 func (r *reader) person(n ast.Node) (p scorecard.Person) {
-	const where = "person"
+	where := r.called(n, "person")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":         func(n ast.Node) { id = r.text(n, where) },
@@ -147,15 +147,15 @@ func (r *reader) identities(n ast.Node) map[string]string {
 }
 
 func (r *reader) review(n ast.Node) (v scorecard.Review) {
-	const where = "review"
+	where := r.called(n, "review")
 	var id string
 	r.fields(n, where, fieldMap{
 		"id":      func(n ast.Node) { id = r.text(n, where) },
 		"name":    func(n ast.Node) { v.Name = r.text(n, where) },
 		"unit":    func(n ast.Node) { v.Unit = scorecard.UnitID(r.text(n, where)) },
 		"channel": func(n ast.Node) { v.Channel = r.text(n, where) },
-		"chair":   func(n ast.Node) { v.Chair = scorecard.PersonID(r.text(n, where)) },
-		"when":    func(n ast.Node) { v.When = r.text(n, where) },
+		"chair":   func(n ast.Node) { v.Chair = r.onePerson(n, where) },
+		"when":    func(n ast.Node) { v.When = r.when(n, where) },
 		"on":      func(n ast.Node) { v.On = r.texts(n, where) },
 		"zone":    func(n ast.Node) { v.Zone = r.text(n, where) },
 		"lead":    func(n ast.Node) { v.LeadHours = r.hours(n, where) },

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"throughline/bot/scorecard"
 )
 
 // A Problem is something wrong in a file, and what to do about it.
@@ -46,25 +48,35 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-func (ps Problems) sorted() Problems {
+// maxProblems is how many problems are told of one file; a person mends the first
+// ones and looks again.
+const maxProblems = 200
+
+// sorted puts problems in the order of the file and says how many more there are
+// than are told.
+func (ps Problems) sorted(file string) Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		if a.Line != b.Line {
 			return a.Line - b.Line
 		}
 		return a.Column - b.Column
 	})
+	if more := len(ps) - maxProblems; more > 0 {
+		ps = append(ps[:maxProblems:maxProblems], Problem{File: file, Message: fmt.Sprintf("and %d more", more), Fix: "mend these first"})
+	}
 	return ps
 }
 
 // suggest returns "did you mean x?" for the nearest of the known words, or lists
-// them when none is near and they are few.
+// them when none is near.
 func suggest(got string, known []string) string {
-	best, distance := "", 3
+	best, least := "", 1<<30
 	for _, k := range known {
-		if d := edits(strings.ToLower(got), strings.ToLower(k)); d < distance && d < len(k) {
-			best, distance = k, d
+		if letters, near := scorecard.Near(got, k); near && letters < least {
+			best, least = k, letters
 		}
 	}
+	known = slices.DeleteFunc(slices.Clone(known), func(k string) bool { return k == "" })
 	switch {
 	case best != "":
 		return fmt.Sprintf("did you mean %q?", best)
@@ -74,25 +86,4 @@ func suggest(got string, known []string) string {
 		return "known are " + strings.Join(known, ", ")
 	}
 	return "known are " + strings.Join(known[:12], ", ") + ", …"
-}
-
-// edits is the Levenshtein distance, bytewise.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(row[j]+1, row[j+1]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
 }

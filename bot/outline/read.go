@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 
 	"throughline/bot/scorecard"
@@ -23,11 +24,25 @@ type File struct {
 // metrics is a few megabytes.
 const maxFile = 32 << 20
 
+// Options let a caller check what this package knows nothing of. The zero
+// Options check nothing more.
+type Options struct {
+	CheckWhen func(string) error // of a review's “when” and a metric's “ask”
+}
+
 // Read reads a strategy file: YAML, or JSON, which is YAML too. The error is
-// Problems, all of them; the File then holds what could be read. What Read
-// returns without an error is valid (see scorecard.Validate).
-func Read(name string, data []byte) (file *File, err error) {
-	r := &reader{scan: scan{file: name, anchors: map[string]ast.Node{}}, out: &File{Name: name, places: map[string]place{}}}
+// Problems, in the order of the file; the File then holds what could be read.
+// What Read returns without an error is valid (see scorecard.Validate).
+func Read(name string, data []byte) (*File, error) { return ReadWith(name, data, Options{}) }
+
+// ReadWith reads as Read does, and checks what the options say.
+func ReadWith(name string, data []byte, o Options) (*File, error) {
+	r := &reader{
+		scan:      scan{file: name, anchors: map[string]ast.Node{}},
+		out:       &File{Name: name, places: map[string]place{}},
+		nodes:     map[string]ast.Node{},
+		checkWhen: o.CheckWhen,
+	}
 	if len(data) > maxFile {
 		r.fault(nil, "", "split it, or import the values from CSV", "the file is larger than %d MiB", maxFile>>20)
 		return r.out, r.problems
@@ -36,18 +51,22 @@ func Read(name string, data []byte) (file *File, err error) {
 	if len(r.problems) == 0 {
 		r.document(root)
 	}
+	r.resolve()
 	if len(r.problems) == 0 {
 		r.validate()
 	}
 	if len(r.problems) > 0 {
-		return r.out, r.problems.sorted()
+		return r.out, r.problems.sorted(name)
 	}
 	return r.out, nil
 }
 
 type reader struct {
 	scan
-	out *File
+	out       *File
+	nodes     map[string]ast.Node // where each thing stands, by kind and id
+	unnamed   []ast.Node          // links without an id, in order
+	checkWhen func(string) error
 }
 
 // parse returns the root of the document. The YAML library is not trusted with
@@ -58,7 +77,12 @@ func (r *reader) parse(data []byte) (root ast.Node) {
 			r.fault(nil, "", "look for unbalanced quotes or brackets", "this is not YAML: %v", p)
 		}
 	}()
-	f, err := parser.ParseBytes(data, 0)
+	tokens := lexer.Tokenize(string(data))
+	if at, deep := tooDeep(tokens); deep {
+		r.problems = append(r.problems, Problem{File: r.file, Line: at.line, Column: at.column, Message: fmt.Sprintf("more than %d levels inside one another", maxDepth), Fix: "look for brackets that are not closed"})
+		return nil
+	}
+	f, err := parser.Parse(tokens, 0)
 	if err != nil {
 		r.syntax(err)
 		return nil
@@ -109,10 +133,11 @@ func (r *reader) document(root ast.Node) {
 		}
 	}
 	s := &r.out.Strategy
+	lanes := false
 	r.fields(root, "", map[string]func(ast.Node){
 		"organisation": func(n ast.Node) { s.Organisation = r.organisation(n) },
 		"vision":       func(n ast.Node) { s.Vision = r.vision(n) },
-		"perspectives": func(n ast.Node) { s.Perspectives = each(r, n, r.perspective) },
+		"perspectives": func(n ast.Node) { s.Perspectives, lanes = each(r, n, r.perspective), true },
 		"units":        func(n ast.Node) { s.Units = each(r, n, r.unit) },
 		"people":       func(n ast.Node) { s.People = each(r, n, r.person) },
 		"objectives":   func(n ast.Node) { s.Objectives = append(s.Objectives, each(r, n, r.objective)...) },
@@ -123,7 +148,7 @@ func (r *reader) document(root ast.Node) {
 		"parked":       func(n ast.Node) { s.Parked = each(r, n, r.parked) },
 		"as_of":        func(n ast.Node) { r.out.AsOf = r.date(n, "as_of") },
 	})
-	if len(s.Perspectives) == 0 {
+	if !lanes {
 		s.Perspectives = Standard()
 	}
 	if s.Organisation.ID == "" && s.Organisation.Name == "" {
@@ -148,34 +173,4 @@ func Standard() []scorecard.Perspective {
 		{ID: "process", Name: "Internal process", Question: "What must we excel at?"},
 		{ID: "learning", Name: "Learning & growth", Question: "Can we continue to improve and create value?"},
 	}
-}
-
-// name notes where a thing stands, gives it an id if it has none, and returns
-// how to speak of it.
-func (r *reader) name(n ast.Node, kind string, id, name string) string {
-	if id == "" {
-		id = idFrom(name)
-	}
-	if id == "" {
-		r.fault(n, kind, "give it a name", "this %s has neither id nor name", kind)
-	}
-	r.out.places[kind+" "+id] = at(n)
-	return id
-}
-
-// idFrom makes an id of a name: "Market share" is market_share.
-func idFrom(name string) string {
-	var b strings.Builder
-	for _, c := range strings.ToLower(name) {
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-			b.WriteRune(c)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "_"):
-			b.WriteByte('_')
-		}
-		if b.Len() >= 60 {
-			break
-		}
-	}
-	return strings.Trim(b.String(), "_")
 }
