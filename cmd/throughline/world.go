@@ -13,8 +13,8 @@ import (
 
 // worldFlag names what a question is asked of: a strategy file, or a database.
 type worldFlag struct {
-	Strategy string `help:"Strategy file to ask, instead of a database; readings in it count." type:"path" xor:"world"`
-	DB       string `name:"db" help:"Database file." default:"throughline.db" env:"THROUGHLINE_DB" type:"path" xor:"world"`
+	Strategy string `help:"Strategy file to ask, instead of a database; readings in it count." type:"path"`
+	DB       string `name:"db" help:"Database file." default:"throughline.db" env:"THROUGHLINE_DB" type:"path"`
 	Org      string `help:"Organisation, where the database holds several." env:"THROUGHLINE_ORG"`
 	Today    string `help:"The day to answer as of (2026-11-20). Default: the file's as_of, or today."`
 }
