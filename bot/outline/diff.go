@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -59,8 +60,14 @@ type part struct {
 }
 
 func parts(s *scorecard.Strategy) map[string][]part {
-	out := map[string][]part{}
+	out, times := map[string][]part{}, map[string]int{}
 	add := func(kind, id, name string, v any) {
+		if n := times[kind+" "+id]; n > 0 {
+			times[kind+" "+id]++
+			id = fmt.Sprintf("%s (%d)", id, n+1) // two things may be parked under one name
+		} else {
+			times[kind+" "+id] = 1
+		}
 		out[kind] = append(out[kind], part{id, name, flatten(v)})
 	}
 	if s.Organisation.ID != "" {
@@ -110,7 +117,9 @@ func flatten(v any) map[string]string {
 		panic(err) // the domain's types always marshal
 	}
 	var tree any
-	if err := json.Unmarshal(data, &tree); err != nil {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber() // 1000000, not 1e+06
+	if err := dec.Decode(&tree); err != nil {
 		panic(err)
 	}
 	out := map[string]string{}
@@ -157,8 +166,19 @@ func diffKind(kind string, old, next []part) []Change {
 			out = append(out, Change{Op: Remove, Kind: kind, ID: p.id, Name: p.name})
 		}
 	}
-	if len(out) == 0 && !slices.EqualFunc(old, next, func(a, b part) bool { return a.id == b.id }) {
+	stayed := func(p part) bool { _, was := before[p.id]; return was && after[p.id] }
+	if !slices.Equal(idsOf(old, stayed), idsOf(next, stayed)) {
 		out = append(out, Change{Op: Move, Kind: kind, Name: "another order"})
+	}
+	return out
+}
+
+func idsOf(all []part, keep func(part) bool) []string {
+	var out []string
+	for _, p := range all {
+		if keep(p) {
+			out = append(out, p.id)
+		}
 	}
 	return out
 }

@@ -35,8 +35,11 @@ type Report struct {
 
 // Lint says what good practice would change in a file that was read.
 func Lint(f *File, today scorecard.Date) Report {
-	l := &linter{x: scorecard.NewIndex(&f.Strategy), file: f, today: today}
+	l := &linter{x: scorecard.NewIndex(&f.Strategy), file: f, today: today, acted: map[scorecard.ObjectiveID]bool{}}
 	l.drivers = reachVision(l.x)
+	for _, a := range l.x.Strategy.Actions {
+		l.acted[a.Objective] = true
+	}
 	for _, rule := range []func(){l.vision, l.perspectives, l.objectives, l.links, l.metrics, l.actions, l.people, l.reviews, l.names} {
 		rule()
 	}
@@ -54,6 +57,7 @@ type linter struct {
 	file    *File
 	today   scorecard.Date
 	drivers map[scorecard.ObjectiveID]bool // objectives that reach the vision
+	acted   map[scorecard.ObjectiveID]bool // objectives something is done for
 	report  Report
 }
 
@@ -168,7 +172,7 @@ func (l *linter) objectives() {
 		if len(l.x.MetricsOf(o.ID)) == 0 {
 			l.find(Measurement, "objective-without-metric", "objective", id, "add a metric; a survey or a simple log is a good start", "%s is not measured", o.Name)
 		}
-		if len(l.x.ActionsOf(o.ID)) == 0 {
+		if !l.acted[o.ID] {
 			l.find(Resources, "no-action", "objective", id, "add an action with owner, date and resources: by doing what?", "%s is wanted, and nothing is done for it", o.Name)
 		}
 		if o.Behaviour == "" {
@@ -272,9 +276,13 @@ func (l *linter) names() {
 		first[key] = kind + " " + id
 	}
 	for _, o := range l.x.Objectives {
-		check("objective", string(o.ID), o.Name)
+		if o.Retired == nil {
+			check("objective", string(o.ID), o.Name)
+		}
 	}
 	for _, m := range l.x.Metrics {
-		check("metric", string(m.ID), m.Name)
+		if m.Retired == nil {
+			check("metric", string(m.ID), m.Name)
+		}
 	}
 }

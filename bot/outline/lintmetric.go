@@ -3,7 +3,7 @@ package outline
 import "throughline/bot/scorecard"
 
 func (l *linter) metrics() {
-	lagging := map[scorecard.PerspectiveID][2]int{} // leading, all
+	count := map[scorecard.PerspectiveID]struct{ leading, all int }{}
 	for i := range l.x.Metrics {
 		m := &l.x.Metrics[i]
 		if m.Retired != nil {
@@ -17,17 +17,17 @@ func (l *linter) metrics() {
 		}
 		l.metric(m)
 		if o := l.x.Objective(m.Objective); o != nil {
-			n := lagging[o.Perspective]
-			n[1]++
+			n := count[o.Perspective]
+			n.all++
 			if m.Kind == scorecard.Leading {
-				n[0]++
+				n.leading++
 			}
-			lagging[o.Perspective] = n
+			count[o.Perspective] = n
 		}
 	}
 	for i, p := range l.x.Perspectives {
 		lower := 2*i >= len(l.x.Perspectives)
-		if n := lagging[p.ID]; lower && n[1] > 0 && n[0] == 0 {
+		if n := count[p.ID]; lower && n.all > 0 && n.leading == 0 {
 			l.find(Measurement, "only-lagging", "perspective", string(p.ID), "add a metric that moves first, such as hours trained or calls made", "%s has no leading metric, so it tells only what has happened", p.Name)
 		}
 	}
@@ -56,7 +56,7 @@ func (l *linter) metric(m *scorecard.Metric) {
 	if m.Kind == "" {
 		l.find(Measurement, "no-kind", "metric", id, "add “kind: leading” or “kind: lagging”", "does %s tell what will happen, or what has?", m.Name)
 	}
-	if m.Source == scorecard.NoSource && len(l.x.ActionsOf(m.Objective)) == 0 {
+	if m.Source == scorecard.NoSource && !l.acted[m.Objective] {
 		l.find(Resources, "no-source", "metric", id, "add an action that builds the source; a simple log will do", "there are no data for %s yet, and nobody is building them", m.Name)
 	}
 }

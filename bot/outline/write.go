@@ -5,21 +5,35 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"throughline/bot/scorecard"
 )
 
 // Write returns the strategy as a file that Read turns into the identical one.
 // Metrics, links and actions stand under their objectives where that keeps their
-// order. Readings, if any, stand beside their metrics.
+// order. Readings, if any, stand beside their metrics: of each period the one in
+// force, with its note and who reported it.
 func Write(s *scorecard.Strategy, readings []scorecard.Reading) []byte {
 	w := &writer{s: s, readings: map[scorecard.MetricID][]scorecard.Reading{}}
 	for _, r := range readings {
 		w.readings[r.Metric] = append(w.readings[r.Metric], r)
 	}
-	w.nestLinks = inOrder(s.Objectives, s.Links, func(l scorecard.Link) scorecard.ObjectiveID { return l.Cause })
-	w.nestMetrics = inOrder(s.Objectives, s.Metrics, func(m scorecard.Metric) scorecard.ObjectiveID { return m.Objective })
-	w.nestActions = inOrder(s.Objectives, s.Actions, func(a scorecard.Action) scorecard.ObjectiveID { return a.Objective })
+	for id, rs := range w.readings {
+		w.readings[id] = scorecard.NewHistory(rs) // a file holds one value for a period
+	}
+	cause := func(l scorecard.Link) scorecard.ObjectiveID { return l.Cause }
+	measured := func(m scorecard.Metric) scorecard.ObjectiveID { return m.Objective }
+	wanted := func(a scorecard.Action) scorecard.ObjectiveID { return a.Objective }
+	if w.nestLinks = inOrder(s.Objectives, s.Links, cause); w.nestLinks {
+		w.links = group(s.Links, cause)
+	}
+	if w.nestMetrics = inOrder(s.Objectives, s.Metrics, measured); w.nestMetrics {
+		w.metrics = group(s.Metrics, measured)
+	}
+	if w.nestActions = inOrder(s.Objectives, s.Actions, wanted); w.nestActions {
+		w.actions = group(s.Actions, wanted)
+	}
 	w.all()
 	return w.b.Bytes()
 }
@@ -29,6 +43,9 @@ type writer struct {
 	s                                   *scorecard.Strategy
 	readings                            map[scorecard.MetricID][]scorecard.Reading
 	nestLinks, nestMetrics, nestActions bool
+	links                               map[scorecard.ObjectiveID][]scorecard.Link // those that stand under their objectives
+	metrics                             map[scorecard.ObjectiveID][]scorecard.Metric
+	actions                             map[scorecard.ObjectiveID][]scorecard.Action
 }
 
 // inOrder reports whether the parts come in the order of their objectives, so
@@ -51,11 +68,14 @@ func inOrder[T any](objectives []scorecard.Objective, parts []T, of func(T) scor
 
 func (w *writer) all() {
 	s := w.s
-	w.b.WriteString("# The strategy of " + strings.ReplaceAll(s.Organisation.Name, "\n", " ") + "\n")
+	w.b.WriteString("# The strategy of " + oneLine(s.Organisation.Name) + "\n")
 	w.group("organisation", w.organisation)
 	w.section("Where we want to be")
 	w.group("vision", w.vision)
 	w.section("The lanes of the map, outermost first: inner ones drive outer ones")
+	if len(s.Perspectives) == 0 {
+		w.line("perspectives: []") // none at all would mean the standard four
+	}
 	items(&w.emitter, "perspectives", s.Perspectives, w.perspective)
 	w.section("Who we are")
 	items(&w.emitter, "units", s.Units, w.unit)
@@ -184,12 +204,11 @@ func (w *writer) retired(r *scorecard.Retirement) {
 	})
 }
 
-func under[T any](all []T, of func(T) scorecard.ObjectiveID, id scorecard.ObjectiveID) []T {
-	var out []T
+// group puts parts under their objectives, in order.
+func group[T any](all []T, of func(T) scorecard.ObjectiveID) map[scorecard.ObjectiveID][]T {
+	out := map[scorecard.ObjectiveID][]T{}
 	for _, v := range all {
-		if of(v) == id {
-			out = append(out, v)
-		}
+		out[of(v)] = append(out[of(v)], v)
 	}
 	return out
 }
@@ -207,18 +226,9 @@ func (w *writer) objective(o scorecard.Objective) {
 	texts(&w.emitter, "visible_to", o.VisibleTo)
 	text(&w.emitter, "from", o.From)
 	w.retired(o.Retired)
-	if w.nestLinks {
-		mine := under(w.s.Links, func(l scorecard.Link) scorecard.ObjectiveID { return l.Cause }, o.ID)
-		items(&w.emitter, "drives", mine, func(l scorecard.Link) { w.link(l, true) })
-	}
-	if w.nestMetrics {
-		mine := under(w.s.Metrics, func(m scorecard.Metric) scorecard.ObjectiveID { return m.Objective }, o.ID)
-		items(&w.emitter, "metrics", mine, func(m scorecard.Metric) { w.metric(m, true) })
-	}
-	if w.nestActions {
-		mine := under(w.s.Actions, func(a scorecard.Action) scorecard.ObjectiveID { return a.Objective }, o.ID)
-		items(&w.emitter, "actions", mine, func(a scorecard.Action) { w.action(a, true) })
-	}
+	items(&w.emitter, "drives", w.links[o.ID], func(l scorecard.Link) { w.link(l, true) })
+	items(&w.emitter, "metrics", w.metrics[o.ID], func(m scorecard.Metric) { w.metric(m, true) })
+	items(&w.emitter, "actions", w.actions[o.ID], func(a scorecard.Action) { w.action(a, true) })
 }
 
 func (w *writer) link(l scorecard.Link, nested bool) {
@@ -348,3 +358,13 @@ func (w *writer) values(rs []scorecard.Reading) {
 }
 
 func quotePeriod(p scorecard.Period) string { return fmt.Sprintf("%q", string(p)) }
+
+// oneLine keeps a text from leaving the comment it stands in.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || c == '\u2028' || c == '\u2029' || c == '\ufeff' {
+			return ' '
+		}
+		return c
+	}, s)
+}

@@ -275,7 +275,7 @@ func (v *validator) links() {
 			v.fault("name another objective", "it leads from %q to itself", l.Cause)
 		}
 		pair := [2]ObjectiveID{l.Cause, l.Effect}
-		if other := pairs[pair]; other != "" && l.Retired == nil {
+		if other := pairs[pair]; other != "" && other != l.ID && l.Retired == nil {
 			v.fault("keep one", "link %s says the same already", other)
 		}
 		if l.Retired == nil {
