@@ -137,6 +137,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 				said <- err
 				return
 			}
+			wait(ctx, 50*time.Millisecond) // so that the killing falls between, and into, what is said
 		}
 		said <- nil
 	}()
@@ -155,14 +156,17 @@ func TestKilledAtAnyMoment(t *testing.T) {
 // torment kills and restarts the program until everything has been said.
 func (v *victim) torment(ctx context.Context, said <-chan error) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for {
+	for kills := 0; ; kills++ {
 		select {
 		case err := <-said:
 			if err != nil {
 				v.t.Error(err)
 			}
+			if kills < 4 {
+				v.t.Errorf("killed only %d times; this proves little", kills)
+			}
 			return
-		case <-time.After(time.Duration(80+r.IntN(500)) * time.Millisecond):
+		case <-time.After(time.Duration(60+r.IntN(300)) * time.Millisecond):
 			v.kill()
 			v.start()
 		}
