@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -21,32 +24,58 @@ var columns = []string{"metric", "period", "value", "note", "by", "at", "no_data
 // maxUnzipped bounds what a spreadsheet may unfold to, in bytes.
 const maxUnzipped = 256 << 20
 
-// ReadCSV reads values, separated by commas or semicolons, in the long or the
-// wide form. A decimal comma is read where the separator is a semicolon or the
-// value is quoted. The error is Problems with the row and column of each; then
-// there are no readings at all.
+// ReadCSV reads values, separated by commas, semicolons or tabs, in the long or
+// the wide form. A decimal comma is read where it cannot be a thousands mark. The
+// error is Problems with the line and column of each; then there are no readings
+// at all.
 func ReadCSV(name string, in io.Reader, x *scorecard.Index) ([]scorecard.Reading, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxUnzipped))
+	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	if err != nil {
 		return nil, err
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff") // spreadsheets mark UTF-8 so
+	switch {
+	case len(data) > maxFile:
+		return nil, Problems{{File: name, Message: fmt.Sprintf("the file is larger than %d MiB", maxFile>>20), Fix: "split it"}}
+	case !utf8.ValidString(text):
+		return nil, Problems{{File: name, Message: "this is not UTF-8 text", Fix: "save it as “CSV UTF-8”, or as .xlsx"}}
+	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord = -1
-	header, _, _ := strings.Cut(text, "\n")
-	if strings.Count(header, ";") > strings.Count(header, ",") {
-		r.Comma = ';'
-	}
-	rows, err := r.ReadAll()
-	if err != nil {
-		p := Problem{File: name, Message: "this is not CSV: " + err.Error()}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			p.Line, p.Column, p.Message = bad.Line, bad.Column, "this is not CSV: "+bad.Err.Error()
+	r.Comma = separator(text)
+	var rows [][]string
+	var lines []int
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return readRows(name, false, rows, lines, x)
 		}
-		return nil, Problems{p}
+		if err != nil {
+			return nil, Problems{csvProblem(name, err)}
+		}
+		line, _ := r.FieldPos(0)
+		rows, lines = append(rows, row), append(lines, line)
 	}
-	return readRows(name, rows, x)
+}
+
+// separator returns what separates the columns of the first line.
+func separator(text string) rune {
+	header, _, _ := strings.Cut(text, "\n")
+	best, most := ',', strings.Count(header, ",")
+	for _, c := range ";\t" {
+		if n := strings.Count(header, string(c)); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+func csvProblem(name string, err error) Problem {
+	var bad *csv.ParseError
+	if !errors.As(err, &bad) {
+		return Problem{File: name, Message: err.Error()}
+	}
+	return Problem{File: name, Line: bad.Line, Column: bad.Column, Message: "this is not CSV: " + bad.Err.Error(), Fix: "look at the quotes in this line"}
 }
 
 // ReadXLSX reads values from the first sheet of a workbook, as ReadCSV does.
@@ -55,35 +84,49 @@ func ReadXLSX(name string, in io.Reader, x *scorecard.Index) ([]scorecard.Readin
 	if err != nil {
 		return nil, Problems{{File: name, Message: "this is not an Excel workbook: " + err.Error(), Fix: "save it as .xlsx"}}
 	}
-	defer f.Close()
+	defer f.Close() // nothing is written: there is nothing to lose
 	rows, err := f.GetRows(f.GetSheetName(0))
 	if err != nil {
 		return nil, Problems{{File: name, Message: err.Error()}}
 	}
-	return readRows(name, rows, x)
+	lines := make([]int, len(rows))
+	for i := range lines {
+		lines[i] = i + 1
+	}
+	return readRows(name, true, rows, lines, x)
 }
 
 // table reads the rows of one sheet.
 type table struct {
 	name     string
+	sheet    bool  // from a workbook, where days are numbers
+	lines    []int // in which each row stands
 	x        *scorecard.Index
-	where    map[string]int // column of each field
+	ids      map[string]*scorecard.Metric // by name, in small letters; nil where two have it
+	known    []string                     // ids of all metrics
+	where    map[string]int               // column of each field
 	problems Problems
 	out      []scorecard.Reading
 	seen     map[string]int // row in which a metric's period stood first
 }
 
 func (t *table) fault(row, column int, fix, format string, args ...any) {
-	t.problems = append(t.problems, Problem{File: t.name, Line: row + 1, Column: column + 1, Message: fmt.Sprintf(format, args...), Fix: fix})
+	t.problems = append(t.problems, Problem{File: t.name, Line: t.lines[row], Column: column + 1, Message: fmt.Sprintf(format, args...), Fix: fix})
 }
 
-func readRows(name string, rows [][]string, x *scorecard.Index) ([]scorecard.Reading, error) {
-	t := &table{name: name, x: x, where: map[string]int{}, seen: map[string]int{}}
+func readRows(name string, sheet bool, rows [][]string, lines []int, x *scorecard.Index) ([]scorecard.Reading, error) {
+	t := &table{name: name, sheet: sheet, lines: lines, x: x, ids: map[string]*scorecard.Metric{}, where: map[string]int{}, seen: map[string]int{}}
 	if len(rows) == 0 {
 		return nil, Problems{{File: name, Message: "there is nothing in it", Fix: "begin with the line " + strings.Join(columns, ",")}}
 	}
+	t.metrics()
 	for i, h := range rows[0] {
-		t.where[strings.ToLower(strings.TrimSpace(h))] = i
+		h = strings.ToLower(strings.TrimSpace(h))
+		if _, twice := t.where[h]; twice && h != "" {
+			t.fault(0, i, "keep one of them", "two columns are called %q", h)
+			continue
+		}
+		t.where[h] = i
 	}
 	_, hasMetric := t.where["metric"]
 	_, hasPeriod := t.where["period"]
@@ -97,7 +140,7 @@ func readRows(name string, rows [][]string, x *scorecard.Index) ([]scorecard.Rea
 		t.fault(0, 0, "name the columns metric, period and value; or metric and then one column for each period", "the first line names %s", strings.Join(rows[0], ", "))
 	}
 	if len(t.problems) > 0 {
-		return nil, t.problems
+		return nil, t.problems.sorted(name)
 	}
 	return t.out, nil
 }
@@ -107,12 +150,25 @@ func (t *table) cell(row []string, column string) (string, int) {
 	if !ok || i >= len(row) {
 		return "", i
 	}
-	return strings.TrimPrefix(strings.TrimSpace(row[i]), "'"), i
+	return words(row[i]), i
+}
+
+// metrics notes the metrics by name, once for all rows.
+func (t *table) metrics() {
+	for i := range t.x.Metrics {
+		m := &t.x.Metrics[i]
+		key := strings.ToLower(m.Name)
+		if _, twice := t.ids[key]; twice {
+			m = nil
+		}
+		t.ids[key] = m
+		t.known = append(t.known, string(t.x.Metrics[i].ID))
+	}
 }
 
 func (t *table) long(rows [][]string) {
-	for h, i := range t.where {
-		if h != "" && !isColumn(h) {
+	for i, h := range rows[0] {
+		if h = strings.ToLower(strings.TrimSpace(h)); h != "" && !slices.Contains(columns, h) {
 			t.fault(0, i, suggest(h, columns), "unknown column %q", h)
 		}
 	}
@@ -127,29 +183,38 @@ func (t *table) long(rows [][]string) {
 		r.Note, _ = t.cell(row, "note")
 		r.By = t.by(n+1, row)
 		r.At = t.at(n+1, row)
-		noData, _ := t.cell(row, "no_data")
-		r.NoData = noData == "true" || noData == "1" || noData == "TRUE"
+		r.NoData = t.noData(n+1, row, value)
 		t.add(n+1, at, column, m, text, value, r)
 	}
 }
 
-func isColumn(h string) bool {
-	for _, c := range columns {
-		if h == c {
-			return true
+// noData reads whether a row says that there is no value.
+func (t *table) noData(n int, row []string, value string) bool {
+	text, column := t.cell(row, "no_data")
+	switch strings.ToLower(text) {
+	case "", "false", "no", "0":
+		return false
+	case "true", "yes", "1", "x":
+		if value != "" {
+			t.fault(n, column, "keep one of the two", "there is a value, %s, and a mark that there is none", value)
 		}
+		return true
 	}
+	t.fault(n, column, "write true, or leave it empty", "%q is neither yes nor no", text)
 	return false
 }
 
 func (t *table) wide(rows [][]string) {
 	for n, row := range rows[1:] {
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
 		m := t.metric(n+1, row)
 		for i, h := range rows[0] {
 			if i == t.where["metric"] || i >= len(row) || strings.TrimSpace(row[i]) == "" {
 				continue
 			}
-			t.add(n+1, i, i, m, h, strings.TrimSpace(row[i]), scorecard.Reading{Source: "import"})
+			t.add(n+1, i, i, m, strings.TrimSpace(h), words(row[i]), scorecard.Reading{Source: "import"})
 		}
 	}
 }
@@ -159,14 +224,19 @@ func (t *table) metric(n int, row []string) *scorecard.Metric {
 	if m := t.x.Metric(scorecard.MetricID(text)); m != nil {
 		return m
 	}
-	var ids []string
-	for i := range t.x.Metrics {
-		if strings.EqualFold(t.x.Metrics[i].Name, text) {
-			return &t.x.Metrics[i]
-		}
-		ids = append(ids, string(t.x.Metrics[i].ID))
+	m, named := t.ids[strings.ToLower(text)]
+	switch {
+	case m != nil:
+		return m
+	case named:
+		t.fault(n, column, "write its id", "two metrics are called %q", text)
+	case text == "":
+		t.fault(n, column, "name one", "there is no metric in this row")
+	case len(t.problems) < maxProblems: // the search costs time
+		t.fault(n, column, suggest(text, t.known), "there is no metric %q", text)
+	default:
+		t.fault(n, column, "", "there is no metric %q", text)
 	}
-	t.fault(n, column, suggest(text, ids), "there is no metric %q", text)
 	return nil
 }
 
@@ -196,6 +266,11 @@ func (t *table) add(n, periodAt, valueAt int, m *scorecard.Metric, period, value
 		return
 	}
 	p, err := scorecard.ParsePeriod(period)
+	if day, ok := serialDay(period); ok && t.sheet {
+		if p, err = scorecard.PeriodOf(m.Cadence, day), nil; m.Cadence.Days() > 1 && p.Start() != day {
+			err = fmt.Errorf("%s is a day, and %s is reported %s", day, m.ID, m.Cadence)
+		}
+	}
 	switch {
 	case err != nil:
 		t.fault(n, periodAt, "", "%v", err)
@@ -206,18 +281,12 @@ func (t *table) add(n, periodAt, valueAt int, m *scorecard.Metric, period, value
 	}
 	key := string(m.ID) + " " + string(p)
 	if first, ok := t.seen[key]; ok {
-		t.fault(n, periodAt, "keep one of them", "%s has a value for %s in line %d already", m.ID, p, first+1)
+		t.fault(n, periodAt, "keep one of them", "%s has a value for %s in line %d already", m.ID, p, t.lines[first])
 		return
 	}
 	t.seen[key] = n
-	if r.Metric, r.Period = m.ID, p; !r.NoData {
-		if r.Value, err = readValue(value); err != nil {
-			t.fault(n, valueAt, "write a plain number such as 91.4", "%q is not a number", value)
-			return
-		}
-		if m.Min.Valid && r.Value.LessThan(m.Min.Decimal) || m.Max.Valid && r.Value.GreaterThan(m.Max.Decimal) {
-			t.fault(n, valueAt, "check it, or change the metric's min and max", "%s lies outside of what is possible for %s", r.Value, m.ID)
-		}
+	if r.Metric, r.Period = m.ID, p; !r.NoData && !t.value(n, valueAt, m, value, &r) {
+		return
 	}
 	if r.At.IsZero() {
 		r.At = p.End().Time().Add(12 * time.Hour)
@@ -225,17 +294,41 @@ func (t *table) add(n, periodAt, valueAt int, m *scorecard.Metric, period, value
 	t.out = append(t.out, r)
 }
 
-// readValue reads a number with a decimal point, or a decimal comma and no point.
-func readValue(s string) (decimal.Decimal, error) {
+// value reads the number of a row; false, with a fault, when it is none.
+func (t *table) value(n, column int, m *scorecard.Metric, text string, r *scorecard.Reading) bool {
+	d, ok := readValue(text)
+	switch {
+	case text == "":
+		t.fault(n, column, "write a number, or true under no_data", "there is no value")
+	case !ok && strings.ContainsAny(text, ",.") && strings.Trim(text, "-+0123456789.,' \u00a0") == "":
+		t.fault(n, column, "write it without thousands marks, such as 1234.5", "%q can be read in two ways", text)
+	case !ok:
+		t.fault(n, column, "write a plain number such as 91.4", "%q is not a number", text)
+	case m.Min.Valid && d.LessThan(m.Min.Decimal) || m.Max.Valid && d.GreaterThan(m.Max.Decimal):
+		t.fault(n, column, "check it, or change the metric's min and max", "%s lies outside of what is possible for %s", d, m.ID)
+	}
+	r.Value = d
+	return ok
+}
+
+// readValue reads a number with a decimal point, or with a decimal comma that
+// cannot be a thousands mark: 91,4 and 0,125 but not 1,234.
+func readValue(s string) (decimal.Decimal, bool) {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "−", "-")
-	if strings.Count(s, ",") == 1 && !strings.Contains(s, ".") {
-		if whole, frac, _ := strings.Cut(s, ","); len(frac) != 3 || whole == "0" || whole == "-0" {
-			s = strings.Replace(s, ",", ".", 1)
+	if whole, frac, comma := strings.Cut(s, ","); comma && !strings.ContainsAny(frac, ".,") && !strings.Contains(whole, ".") {
+		if len(frac) != 3 || strings.TrimLeft(whole, "-+") == "0" || len(strings.TrimLeft(whole, "-+")) > 3 {
+			s = whole + "." + frac
 		}
 	}
-	d, err := decimal.NewFromString(s)
-	if err != nil || len(s) > 60 || d.Exponent() > 30 || d.Exponent() < -30 {
-		return decimal.Zero, errors.New("not a number")
+	return readDecimal(s)
+}
+
+// serialDay reads a day as spreadsheets number them, from 1982 to 2119: what
+// they make of a typed 2026-11-20.
+func serialDay(s string) (scorecard.Date, bool) {
+	days, err := strconv.Atoi(s)
+	if err != nil || days < 30000 || days > 80000 {
+		return "", false
 	}
-	return d, nil
+	return scorecard.Date("1899-12-30").Add(days), true
 }

@@ -33,15 +33,27 @@ func record(r scorecard.Reading) []string {
 	if r.NoData {
 		value, noData = "", "true"
 	}
-	return []string{harmless(string(r.Metric)), string(r.Period), value, harmless(r.Note), harmless(string(r.By)), r.At.UTC().Format(time.RFC3339), noData}
+	return []string{harmless(string(r.Metric)), string(r.Period), value, harmless(r.Note), harmless(string(r.By)), r.At.UTC().Format(time.RFC3339Nano), noData}
 }
+
+// runs begins what a spreadsheet takes for a formula, or for hidden text.
+const runs = "=+-@\t\r'"
 
 // harmless keeps a spreadsheet from taking somebody's words for a formula.
 func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s != "" && strings.ContainsRune(runs, rune(s[0])) {
 		return "'" + s
 	}
 	return s
+}
+
+// words takes back what harmless did.
+func words(cell string) string {
+	cell = strings.TrimSpace(cell)
+	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(runs, rune(cell[1])) {
+		return cell[1:]
+	}
+	return cell
 }
 
 // WriteXLSX writes values as a workbook with one sheet in the long form. Numbers
