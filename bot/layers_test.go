@@ -11,6 +11,7 @@ import (
 // layers says what each package of ours may import of ours. A package that is
 // not here may not exist.
 var layers = map[string][]string{
+	"bot/pages":         {"bot/scorecard", "bot/chain", "bot/draw", "prompts"},
 	"bot/scorecard":     {},
 	"bot/chat":          {"bot/scorecard"},
 	"prompts":           {"bot/scorecard", "bot/chat"},
@@ -51,7 +52,6 @@ var thirdParties = map[string][]string{
 	"golang.org/x/text":              {"bot/understand", "bot/outline", "bot/draw"},
 	"github.com/mattn/go-sqlite3":    {"store"},
 	"github.com/pressly/goose/v3":    {"store"},
-	"github.com/oklog/ulid/v2":       {"store"},
 	"github.com/alecthomas/kong":     {"cmd/throughline"},
 	"github.com/schollz/progressbar": {"cmd/throughline"},
 }
