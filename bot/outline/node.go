@@ -15,7 +15,16 @@ import (
 // A place is where something stands in the file.
 type place struct{ line, column int }
 
+// at returns where n begins; for lines of “name: value” that is the first name.
 func at(n ast.Node) place {
+	switch v := n.(type) {
+	case *ast.MappingNode:
+		if !v.IsFlowStyle && len(v.Values) > 0 {
+			return at(v.Values[0].Key)
+		}
+	case *ast.MappingValueNode:
+		return at(v.Key)
+	}
 	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
 		return place{}
 	}

@@ -40,7 +40,7 @@ func (r *reader) holiday(n ast.Node) (h scorecard.Holiday) {
 
 func (r *reader) vision(n ast.Node) (v scorecard.Vision) {
 	const where = "vision"
-	r.out.places[where+" "] = at(n)
+	r.note(where, "", n)
 	if _, scalar := r.plain(n).(ast.ScalarNode); scalar {
 		v.Text = r.text(n, where)
 		return v

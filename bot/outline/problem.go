@@ -83,7 +83,7 @@ func suggest(got string, known []string) string {
 	case len(known) == 0:
 		return "there are none yet"
 	case len(known) <= 16:
-		return "known are " + strings.Join(known, ", ")
+		return "write one of: " + strings.Join(known, ", ")
 	}
-	return "known are " + strings.Join(known[:12], ", ") + ", …"
+	return "write one of: " + strings.Join(known[:12], ", ") + ", …"
 }

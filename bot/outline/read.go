@@ -112,6 +112,9 @@ func (r *reader) syntax(err error) {
 		_, after, _ := strings.Cut(firstLine(err.Error()), "] ")
 		p.Message = "this is not YAML: " + after
 	}
+	if _, doubled, ok := strings.Cut(p.Message, "mapping key "); ok && strings.Contains(doubled, "already defined") {
+		p.Message, p.Fix = doubled, "keep one of them"
+	}
 	r.problems = append(r.problems, p)
 }
 
