@@ -40,8 +40,11 @@ func (v Voice) DigestQuestion(kind, name, other string, offFor int, c scorecard.
 	return v.say("digest/"+kind, map[string]any{"Name": name, "Other": other, "For": v.Periods(offFor, c), "Due": due})
 }
 
-// Periods counts periods of a cadence: "5 weeks", "3 months".
+// Periods counts periods of a cadence: "5 weeks", "3 months", "more than a year".
 func (v Voice) Periods(n int, c scorecard.Cadence) string {
+	if c != scorecard.Annual && n*c.Days() > 366 {
+		return "more than a year"
+	}
 	noun := map[scorecard.Cadence]string{
 		scorecard.Daily: "day", scorecard.Weekly: "week", scorecard.Monthly: "month",
 		scorecard.Quarterly: "quarter", scorecard.Annual: "year",
