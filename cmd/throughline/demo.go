@@ -81,7 +81,7 @@ func exampleFile(name string, today scorecard.Date) (*outline.File, error) {
 	if err != nil {
 		return nil, missing("%w", err)
 	}
-	return outline.Read(name+".yaml", text)
+	return readOutline(name+".yaml", text)
 }
 
 // seed fills an empty database with the example and its history.

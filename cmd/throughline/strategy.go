@@ -49,7 +49,7 @@ func (c *lintCmd) Run(p *program) error {
 	if err != nil {
 		return missing("%w", err)
 	}
-	file, err := outline.Read(c.File, data)
+	file, err := readOutline(c.File, data)
 	out := lintJSON{Errors: []outline.Problem{}, Findings: []outline.Finding{}}
 	var faults outline.Problems
 	if errors.As(err, &faults) {

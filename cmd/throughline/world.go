@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/bot/outline"
+	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
 	"throughline/store"
 )
@@ -97,13 +98,21 @@ func (f dbFlag) open(ctx context.Context, now func() time.Time) (*store.DB, scor
 	return db, org, nil
 }
 
+// readOutline reads a strategy, its times of day and reviews included.
+func readOutline(name string, data []byte) (*outline.File, error) {
+	return outline.ReadWith(name, data, outline.Options{CheckWhen: func(s string) error {
+		_, err := schedule.ParseWhen(s)
+		return err
+	}})
+}
+
 // readStrategy reads and checks a strategy file.
 func readStrategy(path string) (*outline.File, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, missing("%w", err)
 	}
-	file, err := outline.Read(path, data)
+	file, err := readOutline(path, data)
 	if err != nil {
 		return nil, codedError{exitInvalid, err}
 	}
