@@ -120,13 +120,18 @@ func (c *planCmd) Run(ctx context.Context, p *program) error {
 	}
 	changes := outline.Diff(old, withSaid(old, &file.Strategy))
 	if c.JSON {
-		if changes == nil {
-			changes = []outline.Change{}
-		}
-		return json.NewEncoder(p.Out).Encode(changes)
+		return printChanges(p, changes)
 	}
 	_, err = fmt.Fprint(p.Out, outline.Plan(changes))
 	return err
+}
+
+// printChanges writes changes for programs: a list, empty when there are none.
+func printChanges(p *program, changes []outline.Change) error {
+	if changes == nil {
+		changes = []outline.Change{}
+	}
+	return json.NewEncoder(p.Out).Encode(changes)
 }
 
 // present returns the strategy in force of an organisation; nil when there is none.
@@ -173,6 +178,7 @@ func withSaid(old, next *scorecard.Strategy) *scorecard.Strategy {
 
 type applyCmd struct {
 	dbFlag
+	jsonFlag
 	File string `arg:"" help:"Strategy file." type:"path"`
 	As   string `help:"Who applies it, for the journal."`
 }
@@ -205,7 +211,11 @@ func (c *applyCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(p.Out, outline.Plan(outline.Diff(old, next)))
+	changes := outline.Diff(old, next)
+	if c.JSON {
+		return printChanges(p, changes)
+	}
+	fmt.Fprint(p.Out, outline.Plan(changes))
 	fmt.Fprintf(p.Out, "Applied to %s: %s.", c.DB, next.Organisation.Name)
 	if read > 0 {
 		fmt.Fprintf(p.Out, " %s came with it.", count(read, "value"))
