@@ -22,6 +22,9 @@ import (
 var columns = []string{"metric", "period", "value", "note", "by", "at", "no_data"}
 
 // maxUnzipped bounds what a spreadsheet may unfold to, in bytes.
+// maxSearched is after how many problems no near names are looked for.
+const maxSearched = 25
+
 const maxUnzipped = 256 << 20
 
 // ReadCSV reads values, separated by commas, semicolons or tabs, in the long or
@@ -232,7 +235,7 @@ func (t *table) metric(n int, row []string) *scorecard.Metric {
 		t.fault(n, column, "write its id", "two metrics are called %q", text)
 	case text == "":
 		t.fault(n, column, "name one", "there is no metric in this row")
-	case len(t.problems) < maxProblems: // the search costs time
+	case len(t.problems) < maxSearched: // the search costs time
 		t.fault(n, column, suggest(text, t.known), "there is no metric %q", text)
 	default:
 		t.fault(n, column, "", "there is no metric %q", text)

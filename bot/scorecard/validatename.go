@@ -68,7 +68,7 @@ func (v *validator) reference(field, label, kind, id string, exists bool) {
 
 // maxSuggested is after how many faults no more names are looked for: a file that
 // is wrong so often wants another look first, and the search costs time.
-const maxSuggested = 200
+const maxSuggested = 25
 
 // instead says which things of a kind could have been meant.
 func (v *validator) instead(kind, got string) string {
