@@ -21,10 +21,10 @@ import (
 // metric column and one column for each period.
 var columns = []string{"metric", "period", "value", "note", "by", "at", "no_data"}
 
-// maxUnzipped bounds what a spreadsheet may unfold to, in bytes.
 // maxSearched is after how many problems no near names are looked for.
 const maxSearched = 25
 
+// maxUnzipped bounds what a spreadsheet may unfold to, in bytes.
 const maxUnzipped = 256 << 20
 
 // ReadCSV reads values, separated by commas, semicolons or tabs, in the long or
