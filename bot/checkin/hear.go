@@ -59,6 +59,11 @@ func (t *talk) act(ctx context.Context, asks []scorecard.Ask, own bool, h unders
 		if !own || t.in.ToBot() && !aboutAsk.MatchString(t.in.Text) {
 			return false, nil
 		}
+	case understand.Snooze, understand.Delegate, understand.Skip:
+		// "Give me the scorecard in one minute" puts nothing off.
+		if toKnow.MatchString(t.in.Text) {
+			return false, nil
+		}
 	case understand.AskBack, understand.Confirm:
 		// "What would happen if it rose by 5%?" is not a bad number.
 		if question.MatchString(t.in.Text) || h.Action == understand.AskBack && strings.HasSuffix(strings.TrimSpace(t.in.Text), "?") {

@@ -53,6 +53,7 @@ var (
 	plainNo   = regexp.MustCompile(`(?i)^\s*(no|nope|n|wrong|neither)\s*[.!]*\s*$`)
 	takesBack = regexp.MustCompile(`(?i)\b(sorry|correction|corrected|oops|typo|i meant|actually|should (be|have been|read))\b`)
 	question  = regexp.MustCompile(`(?i)^\s*(what|why|how|who|whose|which|when|where|show|list|compare|tell|explain|is|are|does|do|did|can|could|should|will|would)\b.*`)
+	toKnow    = regexp.MustCompile(`(?i)^\s*(what|why|how|who|whose|which|show|list|compare|explain|(give|tell) (me|us)|summar\w+|sum up)\b`)
 	aboutAsk  = regexp.MustCompile(`(?i)\b(which|what) (period|week|month|quarter|year|day|date|unit)\b|\b(defin|count(ed|s)?|includ|measured?|mean|last (value|number|time|week|month))`)
 )
 
