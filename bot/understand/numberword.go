@@ -85,6 +85,8 @@ func joins(sum, last, v int64, lang string) bool {
 		return v > 0 && v < 100
 	case lang == "fr" && last == 4 && v == 20:
 		return true
+	case lang == "fr" && last == 10:
+		return v >= 7 && v <= 9
 	case lang == "fr" && (last == 60 || last == 80):
 		return v > 0 && v < 20
 	case last >= 20 && last < 100:

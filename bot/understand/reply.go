@@ -131,9 +131,22 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 		add(string(m.Measure))
 		own[strings.ToLower(string(m.Measure))] = true
 	}
+	if m.Measure.Kind() == scorecard.CountMeasure {
+		add("pieces pcs units items stück stk pièces unités unidades piezas")
+	}
 	add(m.Name)
 	for _, s := range m.Synonyms {
 		add(s)
+	}
+	for _, row := range countedThings {
+		for _, w := range row {
+			if own[w] {
+				for _, same := range row {
+					own[same] = true
+				}
+				break
+			}
+		}
 	}
 	return own
 }
@@ -214,7 +227,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 
 // decide picks the saying that counts and settles its value.
 func (h *hearing) decide() (doubtful, *saying) {
-	levels := distinct(h.with(levelRole))
+	levels := h.clearest(distinct(h.with(levelRole)))
 	switch {
 	case len(levels) == 1:
 		return h.level(levels[0])
@@ -275,6 +288,40 @@ func distinct(all []saying) []saying {
 		out = append(out, s)
 	}
 	return out
+}
+
+// clearest drops later numbers without a unit in words that are not understood,
+// where the first number has its unit: "80%, 4 of the 5 schools improved".
+func (h *hearing) clearest(levels []saying) []saying {
+	if len(levels) < 2 || levels[0].amount.unit.kind == noUnit {
+		return levels
+	}
+	kept := levels[:1]
+	for _, s := range levels[1:] {
+		if s.amount.unit.kind != noUnit || s.clause == levels[0].clause || !h.clauses[s.clause].puzzles() {
+			kept = append(kept, s)
+			continue
+		}
+		for i := range h.said {
+			if h.said[i].clause == s.clause && h.said[i].role == levelRole {
+				h.said[i].role = nounRole
+			}
+		}
+		for i := range h.clauses[s.clause].said {
+			h.clauses[s.clause].said[i].role = nounRole
+		}
+	}
+	return kept
+}
+
+// puzzles reports whether a clause has words nothing is known of.
+func (c *clause) puzzles() bool {
+	for _, p := range c.ps {
+		if p.kind == wordPiece && p.hint == noCue {
+			return true
+		}
+	}
+	return false
 }
 
 func sameAmount(a, b *amount) bool {

@@ -173,7 +173,29 @@ func written(d decimal.Decimal, places int32, group, point string) string {
 	return whole
 }
 
-// Whatever is typed, no value outside a metric's bounds is ever recorded.
+// writtenIn reports whether the digits of d stand in the text, or number words do.
+func writtenIn(text string, d decimal.Decimal) bool {
+	plain := strings.ToLower(bareText(text))
+	for lang := range numberWords {
+		for w := range numberWords[lang] {
+			if strings.Contains(plain, w) {
+				return true
+			}
+		}
+	}
+	digits := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.ContainsAny(plain, vulgar) || strings.Contains(digits(plain), strings.Trim(digits(d.String()), "0"))
+}
+
+// Whatever is typed, no value outside a metric's bounds is ever recorded,
+// and none whose digits nobody typed.
 func FuzzReply(f *testing.F) {
 	for _, c := range replyCases(f) {
 		f.Add(c.Text, c.Locale)
@@ -190,6 +212,9 @@ func FuzzReply(f *testing.F) {
 		for _, h := range hs {
 			if h.Action == Record && h.Metric == m.ID && (!h.Value.Valid || h.Value.Decimal.IsNegative() || h.Value.Decimal.GreaterThan(dec(100))) {
 				t.Fatalf("Reply(%q) records %v", text, h.Value)
+			}
+			if h.Action == Record && h.Metric == m.ID && !h.Value.Decimal.Equal(asked.Previous.Decimal) && !h.Value.Decimal.Equal(dec(0)) && !writtenIn(text, h.Value.Decimal) {
+				t.Fatalf("Reply(%q) records %v, which is not in the text", text, h.Value.Decimal)
 			}
 		}
 	})

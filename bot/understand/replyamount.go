@@ -113,6 +113,10 @@ func vulgarValue(s string) decimal.Decimal {
 // parts reads what may follow digits directly: ½, /15, :30, 1/2.
 func (c *scanner) parts(a *amount, i int) int {
 	whole := len(a.readings) > 0 && a.readings[0].IsInteger()
+	if f, n := c.mixedAt(i); n > 0 && whole {
+		a.readings = []decimal.Decimal{a.readings[0].Add(f)}
+		return i + n
+	}
 	switch {
 	case i < len(c.ps) && c.ps[i].kind == fractionPiece && whole:
 		a.readings = []decimal.Decimal{a.readings[0].Add(vulgarValue(c.ps[i].low))}
@@ -143,6 +147,17 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 	for j := i; j < len(c.ps) && j < i+10 && c.ps[j].kind == wordPiece; j++ {
 		ws = append(ws, c.ps[j].low)
 	}
+	if i > 0 && ws[0] == "one" && onesNoun[c.ps[i-1].low] {
+		return i, false
+	}
+	if d, ok := germanHalf(ws[0]); ok && c.lang == "de" {
+		a.readings, a.word = []decimal.Decimal{d}, true
+		return i + 1, true
+	}
+	if len(ws) > 1 && oneOf[ws[0]] && timeWords[ws[1]] > 1 && len(ws[1]) > 2 && c.m.Measure.Kind() == scorecard.DurationMeasure {
+		a.readings, a.word = []decimal.Decimal{dec(1)}, true
+		return i + 1, true
+	}
 	if ws[0] == "a" && len(ws) > 1 && (ws[1] == "hundred" || ws[1] == "thousand" || ws[1] == "million" || ws[1] == "dozen") {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true
@@ -161,7 +176,7 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 		return i, false
 	}
 	a.readings, a.word = []decimal.Decimal{d}, true
-	return i + n, true
+	return c.parts(a, i+n), true
 }
 
 // shareWords are shares of one.
@@ -275,17 +290,17 @@ func (c *scanner) longer(a *amount, i int) int {
 		if andWords[c.ps[j].low] {
 			j++
 		}
-		if j+1 < len(c.ps) && c.ps[j].low == "a" && c.ps[j+1].low == "half" && j > i {
-			total = addAll(total, rate.Div(dec(2)))
-			i = j + 2
-			continue
+		if f, n := c.mixedAt(i); n > 0 {
+			total = addAll(total, rate.Mul(f))
+			i += n
+			break
 		}
 		if j >= len(c.ps) || c.ps[j].kind != numberPiece {
 			break
 		}
 		u, n := c.unitAt(j+1, false)
 		d := readDigits(c.ps[j].low, c.sep)
-		if n == 0 && c.ps[j].glued && rate.Equal(dec(3600)) && len(c.ps[j].low) == 2 { // 14h30
+		if n == 0 && (c.ps[j].glued || j+1 == len(c.ps) || c.isStop(j+1)) && rate.Equal(dec(3600)) && len(c.ps[j].low) == 2 { // 14h30
 			u, d = spokenUnit{kind: timeUnit, factor: dec(60)}, readDigits(c.ps[j].low, c.sep)
 		} else if n == 0 || u.kind != timeUnit || !u.factor.LessThan(rate) {
 			break
@@ -334,7 +349,7 @@ func (c *scanner) unitAt(i int, ahead bool) (spokenUnit, int) {
 			u, ok = unitOf("us$")
 		}
 		short := len([]rune(w)) == 1 && strings.IndexFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' }) == 0
-		if ok && short && !c.ps[i].glued && !(u.kind == timeUnit && c.m.Measure.Kind() == scorecard.DurationMeasure) && !c.own[w] {
+		if ok && short && !c.ps[i].glued && !(u.kind == timeUnit && isTimed(c.m)) && !c.own[w] {
 			continue
 		}
 		if ok && (w == "an" || w == "y" || w == "p" || w == "mes" || w == "fr" || w == "rs") && !c.ps[i].glued && u.kind != ownUnit && c.lang != "fr" && w != "fr" && w != "rs" {

@@ -65,13 +65,15 @@ func clauses(ps []piece) []clause {
 		}
 		cur = clause{}
 	}
-	for _, p := range ps {
+	for i, p := range ps {
 		switch {
 		case p.kind == stopPiece && p.low == ":" && labels(cur.ps):
 			continue
 		case p.kind == stopPiece:
 			flush(p.low)
 			continue
+		case countsAside(cur.ps, p, ps[i+1:]), p.hint == leaving && hasAmount(cur.ps) && tellsWhy(p, ps[i+1:]):
+			flush("")
 		case p.hint == reason && len(cur.ps) > 0:
 			flush("")
 			cur.reason = true
@@ -87,6 +89,42 @@ func clauses(ps []piece) []clause {
 	}
 	flush("")
 	return all
+}
+
+// afterWords begin a comment when no number follows them.
+var afterWords = map[string]bool{"after": true, "nach": true}
+
+func untilStop(ps []piece) []piece {
+	for i, p := range ps {
+		if p.kind == stopPiece {
+			return ps[:i]
+		}
+	}
+	return ps
+}
+
+// tellsWhy reports whether a word such as "after" or "from" begins a comment
+// and no earlier value: "after the strike", "from 318 reviews".
+func tellsWhy(p piece, rest []piece) bool {
+	rest = untilStop(rest)
+	if !hasAmount(rest) {
+		return afterWords[p.low]
+	}
+	return p.low == "from" && len(rest) > 1 && rest[0].kind == amountPiece && rest[0].amount.unit.kind == noUnit && rest[1].kind == wordPiece && rest[1].hint == noCue
+}
+
+// countsAside reports whether p, right behind an amount, counts something else:
+// "88.1 two tanks in the workshop".
+func countsAside(before []piece, p piece, after []piece) bool {
+	if p.kind != amountPiece || len(before) == 0 || before[len(before)-1].kind != amountPiece || len(after) == 0 {
+		return false
+	}
+	a, b, next := before[len(before)-1].amount, p.amount, after[0]
+	if next.kind != wordPiece || next.hint != noCue || b.unit.kind != noUnit || b.minus || b.plus || b.scaled || b.whole.Valid {
+		return false
+	}
+	exact := len(a.readings) == 1 && (a.unit.kind != noUnit || !a.readings[0].IsInteger())
+	return exact && len(b.readings) == 1 && b.readings[0].IsInteger() && (b.word || b.readings[0].LessThan(dec(100)))
 }
 
 // labels reports whether a colon after ps does not part them from what follows:
@@ -142,7 +180,7 @@ func (c *clause) listen(n int) {
 // wordless reads a clause without numbers: "no change", "none this week".
 func (c *clause) wordless(n int) []saying {
 	s := saying{clause: n, start: c.start}
-	for _, p := range c.ps {
+	for i, p := range c.ps {
 		switch p.hint {
 		case unmoved:
 			s.role = sameRole
@@ -150,6 +188,11 @@ func (c *clause) wordless(n int) []saying {
 			s.role = zeroRole
 		case halves:
 			return nil
+		case negation:
+			if p.low != "no" || i+1 >= len(c.ps) || c.ps[i+1].kind != maskPiece {
+				return nil
+			}
+			s.role = zeroRole // "no" before the metric's name
 		case roughly:
 			s.approx = true
 		case filler, polite, yet, before, sorry:
@@ -228,6 +271,8 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 		s.role = deniedRole
 	case b.has(aim) || e.first() == aim:
 		s.role = targetRole
+	case b.last() == leaving && e.near && a.unit.kind == noUnit:
+		s.role = nounRole // "4.2 from 318 reviews"
 	case b.last() == leaving || b.has(leaving) && !b.has(reaching, arrow):
 		s.role = earlierRole
 	case b.has(span):

@@ -48,7 +48,7 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 	prev := h.asked.Previous
 	for _, e := range h.with(earlierRole) {
 		vs, _, _ := converted(h.asked, e.amount)
-		if prev.Valid && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) {
+		if prev.Valid && h.sorry < 0 && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) {
 			return confirming(scorecard.Medium, "previous_differs: the value before is recorded as "+prev.Decimal.String(), v)
 		}
 	}
@@ -57,7 +57,7 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 		return confirming(scorecard.Low, "earlier_period: is that the value of the period before?", v)
 	case (s.still || len(h.with(sameRole)) > 0) && prev.Valid && !v.Equal(prev.Decimal):
 		return confirming(scorecard.Low, "not_the_same: the value before was "+prev.Decimal.String(), v)
-	case len(h.with(rangeRole))+len(h.with(boundRole))+len(h.with(ratioRole))+len(h.with(unsureRole)) > 0:
+	case h.rivalled(s, v):
 		return confirming(scorecard.Medium, "several_values: other numbers stand beside it", v)
 	}
 	for _, k := range h.with(deltaRole) {
@@ -70,6 +70,35 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 		return confirming(scorecard.Medium, "unsure: it was said with a doubt", v)
 	}
 	return d
+}
+
+// rivalled reports whether another number of the reply could be the value too.
+func (h *hearing) rivalled(at saying, v decimal.Decimal) bool {
+	for _, s := range h.said {
+		switch {
+		case s.amount == nil || s.amount == at.amount || s.role == noRole:
+		case s.role == rangeRole || s.role == boundRole || s.role == ratioRole || s.role == unsureRole:
+			if s.role != unsureRole || !h.clauses[s.clause].puzzles() || closeTo(s.amount, v, 3) {
+				return true
+			}
+		case s.clause != at.clause && h.clauses[s.clause].objects() && closeTo(s.amount, v, 2):
+			return true
+		}
+	}
+	return false
+}
+
+// objects reports whether a clause begins with "but".
+func (c *clause) objects() bool {
+	switch c.ps[0].low {
+	case "but", "though", "although", "aber", "obwohl", "mais", "pero", "aunque":
+		return true
+	}
+	return false
+}
+
+func closeTo(n *amount, v decimal.Decimal, times int64) bool {
+	return len(n.readings) == 0 || within(n.readings[0], v, times)
 }
 
 func near(a, b decimal.Decimal) bool {

@@ -24,7 +24,7 @@ type mention struct {
 	metrics []scorecard.MetricID
 }
 
-var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s(?:and|und|et|y|&|\|)\s|\s\|\s|\.\s`)
+var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s\(|\s/\s|\s(?:and|und|et|y|&|\|)\s|\s\|\s|\.\s`)
 
 // stretches cuts a reply where it turns to another metric. A reply to one
 // question that names no other metric is one stretch.
@@ -73,16 +73,22 @@ func (l *Lexicon) mentions(bare string, to Listener) []mention {
 			all = append(all, out)
 		}
 	}
-	return l.byID(bare, all)
+	return l.byID(bare, all, to)
 }
 
 var idWord = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9_]{2,}\b`)
 
-// byID adds metrics called by their id, "m_" left out or not.
-func (l *Lexicon) byID(bare string, all []mention) []mention {
+// byID adds metrics called by their id, "m_" left out or not, and those asked
+// about when a word of their name alone tells which is meant.
+func (l *Lexicon) byID(bare string, all []mention, to Listener) []mention {
+	words := wordsOfAsked(to)
 	for _, at := range idWord.FindAllStringIndex(bare, -1) {
 		w := strings.ToLower(bare[at[0]:at[1]])
 		taken := slices.ContainsFunc(all, func(m mention) bool { return m.Start < at[1] && at[0] < m.End })
+		if id, ok := words[w]; ok && !taken {
+			all = append(all, mention{Match: Match{Start: at[0], End: at[1], Via: w}, metrics: []scorecard.MetricID{id}})
+			continue
+		}
 		if taken || isOrdinary(w) {
 			continue
 		}
@@ -96,6 +102,30 @@ func (l *Lexicon) byID(bare string, all []mention) []mention {
 	slices.SortFunc(all, func(a, b mention) int { return a.Start - b.Start })
 	return all
 }
+
+// wordsOfAsked are the words that stand in the name of just one of several
+// metrics asked about.
+func wordsOfAsked(to Listener) map[string]scorecard.MetricID {
+	words, shared := map[string]scorecard.MetricID{}, map[string]bool{}
+	if len(to.Asked) < 2 {
+		return words
+	}
+	for _, a := range to.Asked {
+		for _, w := range append(strings.Fields(strings.ToLower(a.Metric.Name)), strings.ToLower(string(a.Metric.ID))) {
+			if id, ok := words[w]; ok && id != a.Metric.ID || len(w) < 4 || tooPlain[w] {
+				shared[w] = true
+			}
+			words[w] = a.Metric.ID
+		}
+	}
+	for w := range shared {
+		delete(words, w)
+	}
+	return words
+}
+
+// tooPlain are words of names that are said of everything.
+var tooPlain = map[string]bool{"rate": true, "time": true, "cost": true, "costs": true, "open": true, "total": true, "number": true, "value": true, "score": true, "level": true, "share": true, "average": true, "monthly": true, "weekly": true, "with": true, "from": true, "this": true, "last": true, "week": true, "month": true, "change": true, "same": true, "both": true, "days": true, "hours": true, "still": true, "more": true, "less": true, "about": true, "over": true, "under": true}
 
 // cut returns the stretches of a reply that name a metric and say something of it.
 func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
@@ -112,7 +142,7 @@ func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
 		if i+1 < len(parts) {
 			end = ends[i+1]
 		}
-		p.text = strings.TrimRight(bare[ends[i]:end], " ,;\n&|")
+		p.text = strings.TrimRight(bare[ends[i]:end], " ,;\n&|/(")
 		p.text = strings.TrimRight(trailingAnd.ReplaceAllString(p.text, ""), " ,;\n")
 		p.names = namesWithin(named, ends[i], ends[i]+len(p.text))
 		p.clauses, p.said, p.periods = nil, nil, nil

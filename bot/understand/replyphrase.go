@@ -12,11 +12,11 @@ import (
 
 var (
 	noDataPhrase = regexp.MustCompile(`(?i)(?:\b(?:we |i |there |there's |there is |have |has |got |is |are |currently |sorry,? )*)?(?:\bno (?:\S+ )?(?:data|numbers?|figures?|readings?|measurements?|values?)\b(?: available| (?:for )?this (?:week|month|quarter|time|period))?|\bn/a\b|\bn\.a\.|\bnot available\b|\bnot measured\b|\bnothing to report\b|\bskip(?:ping)?\b(?: it| this| this (?:week|month|one|time))?|\bunavailable\b|\bdata (?:is |are |was )?missing\b|\b(?:couldn't|could not|can't|cannot|didn't|did not) (?:measure|collect|get)\b(?: it| this| that| the data| the numbers?)?|\b(?:don't|do not|didn't) have (?:it|any|the|a|data|that|this|numbers?)(?: data| numbers?| figures?| value| number)?\b|\bkeine (?:daten|zahlen|werte|angaben|messung)\b|\bk\.\s?a\.|\bnicht (?:verfügbar|gemessen|erhoben)\b|\bentfällt\b|\büberspringen\b|\bpas de (?:données|chiffres?|valeurs?)\b|\baucune? (?:donnée|chiffre|valeur)s?\b|\b(?:non|pas) disponible\b|\bn\.d\.|\bsin (?:datos|cifras|valor)\b|\bno (?:hay|tenemos|tengo) (?:datos|cifras)\b|\bno disponible\b)`)
-	questionWord = regexp.MustCompile(`(?i)^(?:(?:hi|hey|hello|hallo|bonjour|hola|sorry|um|so|ok|and|but)[,!. ]+)*(?:what|which|why|who|whose|when|where|how|is|are|do|does|did|can|could|should|would|shall|may|was ist|welche[rsn]?|warum|wer|wann|wo|wie|ist das|soll|quel|quelle|quels|pourquoi|qui|quand|où|comment|est-ce|combien|qué|cuál|por qué|quién|cuándo|dónde|cómo|cuánto)\b`)
-	handingOn    = regexp.MustCompile(`(?i)\b(?:(?:please |better |you should |you'd better |best )?(?:ask|check with|talk to|speak to|contact|ping|try|forward (?:it |this )?to|pass (?:it |this )?(?:on )?to|over to|frag(?:t|en sie)?(?: bitte)?|demande[rz]?(?: à)?|vois avec|voir avec|pregunt(?:a|ar|en|ale)(?: a)?))\s+(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)`)
-	knowsIt      = regexp.MustCompile(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:has (?:that|it|the (?:number|data|figure)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
+	questionWord = regexp.MustCompile(`(?i)^(?:(?:hi|hey|hello|hallo|bonjour|hola|sorry|um|so|ok|and|but)[,!. ]+)*(?:what|which|why|who|whose|when|where|how|is|are|do|does|did|can|could|should|would|shall|may|was ist|welche[rsn]?|warum|wer|wann|wo|wie|ist das|soll|quel|quelle|quels|pourquoi|qui|quand|où|comment|est-ce|combien|qué|cuál|por qué|quién|cuándo|dónde|cómo|cuánto)(?:[^\p{L}'’]|$)`)
+	handingOn    = regexp.MustCompile(`(?i)\b(?:(?:please |better |you should |you'd better |best )?(?:ask|check with|talk to|speak to|contact|ping|try|forward (?:it |this )?to|pass (?:it |this )?(?:on )?to|over to|frag(?:t|en sie)?(?: bitte)?|(?:that|this|it)(?:'s| is) for|one for|das (?:weiß|weiss|macht|hat|liegt bei)|pregúnt(?:ale|ele|enle|a) a|c'est pour|(?:eso )?lo (?:sabe|tiene|lleva)|demande[rz]?(?: à)?|vois avec|voir avec|pregunt(?:a|ar|en|ale)(?: a)?))\s+(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)`)
+	knowsIt      = regexp.MustCompile(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:has (?:that|it|the (?:number|data|figure)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|took over|takes over|has taken over|übernimmt|fragen|sabe|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
 	thatIs       = regexp.MustCompile(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
-	laterPhrase  = regexp.MustCompile(`(?i)\b(?:later|tomorrow|remind|ask (?:me )?again|ask me|snooze|not yet|not now|get back to you|come back to|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
+	laterPhrase  = regexp.MustCompile(`(?i)übermorgen|\b(?:later|tomorrow|(?:in|dans|en) (?:\d+|zwei|drei|einer|deux|trois|une|dos|tres|una) (?:tage?n?|stunden?|wochen?|jours?|semaines?|heures?|d[ií]as?|semanas?|horas?)|can(?:'t|not) say|(?:don't|do not|dunno) know yet|(?:todavía|aún) no lo sé|no lo sé (?:todavía|aún)|remind|ask (?:me )?again|ask me|snooze|not yet|not now|get back to you|come back to|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
 	vague        = regexp.MustCompile(`(?i)\b(?:better|worse|good|bad|up|down|improv\w*|higher|lower|great|fine|terrible|awful|excellent|okay-ish|besser|schlechter|gut|schlecht|mieux|bien|mal|pire|mejor|peor|bueno|a bit|slightly|a lot|many|some|few|several|half|better than)\b`)
 )
 
@@ -42,13 +42,13 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	if asking || questionWord.MatchString(low) && !hasAmount(h.pieces()) && len(h.said) == 0 {
 		return Heard{Action: AnswerQuestion, Confidence: scorecard.High, Why: "question: it asks something"}, true
 	}
-	if m := laterPhrase.FindString(low); m != "" && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low)) {
+	if m := laterPhrase.FindString(low); m != "" && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low)) {
 		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: to be asked again"}, true
 	}
 	return Heard{}, false
 }
 
-var inWhile = regexp.MustCompile(`(?i)\b(?:ask|remind|snooze|give me|get back)\b`)
+var inWhile = regexp.MustCompile(`(?i)\b(?:ask|remind|snooze|give me|get back)\b|^(?:in|dans|en) \d+ \p{L}+[.!]?$`)
 
 // putOff reports whether the only numbers belong to "ask me in 2 days".
 func (h *hearing) putOff() bool {
@@ -169,7 +169,7 @@ func answersTo(name string, aliases []string, identities map[string]string, call
 var weekdays = map[string]time.Weekday{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5,
 	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "lunes": 1, "martes": 2, "miércoles": 3, "jueves": 4, "viernes": 5}
 
-var inDays = regexp.MustCompile(`\bin (a|an|\d{1,2}|two|three|four|five) (minute|hour|day|week)s?`)
+var inDays = regexp.MustCompile(`\b(?:in|dans|en) (a|an|\d{1,2}|two|three|four|five|zwei|drei|einer|deux|trois|une|dos|tres|una) (minute|hour|day|week|tag|woche|jour|semaine|d[ií]a|semana)s?`)
 
 // untilWhen returns the day "tomorrow" or "on Friday" means; tomorrow when
 // nothing more is said, and today when it is only a matter of hours.
@@ -178,11 +178,11 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 		return ""
 	}
 	if m := inDays.FindStringSubmatch(low); m != nil {
-		n := map[string]int{"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5}[m[1]]
+		n := map[string]int{"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "einer": 1, "deux": 2, "trois": 3, "une": 1, "dos": 2, "tres": 3, "una": 1}[m[1]]
 		if d := decimals(m[1]); n == 0 && len(d) > 0 {
 			n = int(d[0].IntPart())
 		}
-		return today.Add(n * map[string]int{"day": 1, "week": 7}[m[2]])
+		return today.Add(n * map[string]int{"day": 1, "week": 7, "tag": 1, "woche": 7, "jour": 1, "semaine": 7, "día": 1, "dia": 1, "semana": 7}[m[2]])
 	}
 	words := strings.FieldsFunc(low, func(r rune) bool { return strings.ContainsRune(" ,.!?\n", r) })
 	for _, w := range words {
@@ -216,7 +216,7 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 // known: vague words are asked about, chatter is left alone.
 func (h *hearing) wordsOnly(out Heard) Heard {
 	out.Unit, out.Comment = "", ""
-	if vague.MatchString(h.text) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) {
+	if (vague.MatchString(h.text) || h.moves()) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) {
 		out.Action, out.Confidence, out.Why = AskBack, scorecard.Low, "no_value: no number that could be the value"
 		return out
 	}
@@ -224,9 +224,28 @@ func (h *hearing) wordsOnly(out Heard) Heard {
 	return out
 }
 
+var multiplied = regexp.MustCompile(`(?i)\b(?:doubl\w*|twice|tripl\w*|treble\w*|halv\w*|quadrupl\w*|different|verdoppel\w*|doppelt|halbier\w*|verdreifach\w*|anders|différent\w*|diferente\w*|duplic\w*|divis\w*)`)
+
+// noneOfThem is "no exams this month": nothing to count, or a count of nothing.
+var noneOfThem = regexp.MustCompile(`(?i)\b(?:no|keine?|pas de|pas d['’]|aucune?|ning[uú]n[ao]?|no hubo|sin) ?\S+(?: \S+)? (?:this|in|for|ce|cette|este|esta|diese\w*|im|hubo)\b|\b(?:diese\w*|ce|cette|este|esta) \S+ (?:keine?|pas|no hubo|no hay|sin) \S+`)
+
+// moves reports whether words speak of a change without saying to what: "halved",
+// "not the same".
+func (h *hearing) moves() bool {
+	if multiplied.MatchString(h.text) || noneOfThem.MatchString(h.text) {
+		return true
+	}
+	for _, p := range h.pieces() {
+		if p.hint == unmoved || p.hint == rising || p.hint == falling {
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	yesWords = phraseSet("yes|y|yep|yeah|done|it's done|it is done|completed|complete|finished|true|all done|yes it is|yes done|we did|it happened|ja|erledigt|fertig|jawohl|ja erledigt|oui|fait|c'est fait|terminé|sí|si|hecho|listo|terminado|completado|passed|achieved|delivered|shipped|live|signed off|yes, done|ok done|confirmed|in place")
-	noWords  = phraseSet("no|n|nope|not yet|not done|no not yet|false|not finished|not completed|not done yet|still no|noch nicht|nein|nein noch nicht|nicht erledigt|non|pas encore|non pas encore|pas fait|todavía no|aún no|no todavía|no hecho|failed|not achieved|incomplete|still not|still not done|not this week|not this month|not in place")
+	yesWords = phraseSet("yes|y|yep|yeah|done|it's done|it is done|completed|complete|finished|true|all done|yes it is|yes done|we did|it happened|ja|erledigt|fertig|jawohl|ja erledigt|oui|fait|c'est fait|terminé|sí|si|hecho|listo|terminado|completado|passed|we passed|passed it|we passed it|bestanden|ja bestanden|réussi|oui réussi|validé|aprobado|superado|achieved|delivered|shipped|launched|released|went live|rolled out|gestartet|lancé|lanzado|live|signed off|yes, done|ok done|confirmed|in place")
+	noWords  = phraseSet("no|n|nope|not yet|not done|no not yet|false|not finished|not completed|not done yet|still no|noch nicht|nein|nein noch nicht|nicht erledigt|non|pas encore|non pas encore|pas fait|todavía no|aún no|no todavía|no hecho|failed|we failed|failed it|didn't pass|we didn't pass|did not pass|we did not pass|we didn't|nicht bestanden|durchgefallen|pas réussi|échoué|no aprobado|suspendido|not achieved|incomplete|still not|still not done|not this week|not this month|not in place")
 )
 
 func phraseSet(s string) map[string]bool {
@@ -241,12 +260,39 @@ func isNo(low string) bool {
 	return noWords[strings.Trim(strings.SplitN(low, ",", 2)[0], " .!-")] || strings.Contains(low, "not yet")
 }
 
+func isYes(low string) bool { return yesWords[strings.Trim(strings.SplitN(low, ",", 2)[0], " .!-")] }
+
+// reached reports what a clause says of a thing that is done or not.
+func (h *hearing) reached(ps []piece) (yes, no bool, words string) {
+	words = h.plainWords(ps)
+	if yes, no = yesWords[words], noWords[words]; yes || no {
+		return yes, no, words
+	}
+	var bare []piece
+	for _, p := range ps {
+		if p.hint != before && p.hint != yet && (p.hint != filler || deniers[p.low] || yesWords[p.low]) && p.low != "yet" && p.low != "already" {
+			bare = append(bare, p)
+		}
+	}
+	short := h.plainWords(bare)
+	if first, rest, ok := strings.Cut(short, " "); ok && deniers[first] {
+		return false, yesWords[rest], words
+	}
+	return yesWords[short], noWords[short], words
+}
+
+var deniers = map[string]bool{"not": true, "isn't": true, "wasn't": true, "hasn't": true, "nicht": true, "pas": true, "no": true}
+
 // yesNo reads the reply for a metric that is either reached or not.
 func (h *hearing) yesNo(out Heard) Heard {
 	out.Action, out.Confidence, out.Why = AskBack, scorecard.Low, "yes_or_no: neither yes nor no"
+	if same := h.with(sameRole); len(same) == 1 && len(h.said) == 1 && h.asked.Previous.Valid {
+		out.Action, out.Confidence, out.Why, out.Value = Record, scorecard.High, "", h.asked.Previous
+		out.Comment = h.comment(&same[0])
+		return out
+	}
 	for i := range h.clauses {
-		words := h.plainWords(h.clauses[i].ps)
-		yes, no := yesWords[words], noWords[words]
+		yes, no, words := h.reached(h.clauses[i].ps)
 		if !yes && !no {
 			if words == "" {
 				continue
@@ -266,11 +312,16 @@ func (h *hearing) yesNo(out Heard) Heard {
 			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "unsure: it was said with a doubt"
 		}
 	}
+	if out.Action == Record && withLimits.MatchString(out.Comment) {
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, "limits: it was said with a reservation"
+	}
 	if out.Action == Record && h.doubtWords(saying{clause: -1}) && out.Value.Decimal.Equal(dec(1)) {
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "unsure: it was said with a doubt"
 	}
 	return out
 }
+
+var withLimits = regexp.MustCompile(`(?i)^(?:with|but|except|apart from|mit|aber|ausser|außer|avec|mais|sauf|con|pero|excepto)\b`)
 
 // plainWords joins the words of a clause without greetings and thanks.
 func (h *hearing) plainWords(ps []piece) string {

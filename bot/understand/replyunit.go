@@ -132,3 +132,36 @@ func secondsIn(m scorecard.Measure) decimal.Decimal {
 	}
 	return dec(timeWords[strings.ToLower(strings.TrimSpace(string(m)))])
 }
+
+// isTimed reports whether a metric is counted in time, milliseconds included.
+func isTimed(m *scorecard.Metric) bool {
+	return m.Measure.Kind() == scorecard.DurationMeasure || strings.EqualFold(string(m.Measure), "ms")
+}
+
+// countedThings are words for what metrics count, each row one thing in the
+// languages people answer in.
+var countedThings = thingRows(
+	"stars|star|sterne|stern|étoiles|étoile|estrellas|estrella",
+	"headcount|staff|employees|employee|fte|people|workforce|heads|personal|mitarbeiter|mitarbeitende|mitarbeitenden|angestellte|leute|personen|köpfe|effectif|personnes|employés|collaborateurs|salariés|plantilla|personas|empleados",
+	"customers|customer|clients|client|kunden|kundinnen|clientes",
+	"orders|order|bestellungen|aufträge|commandes|pedidos",
+	"calls|call|anrufe|appels|llamadas",
+	"contracts|contract|verträge|contrats|contratos",
+	"accidents|accident|unfälle|unfall|accidentes|accidente",
+	"incidents|incident|vorfälle|incidentes",
+	"visits|visit|visitors|besuche|besucher|visites|visiteurs|visitas|visitantes",
+	"students|pupils|studierende|studenten|schüler|étudiants|élèves|estudiantes|alumnos",
+	"patients|patient|patienten|pacientes",
+	"members|mitglieder|membres|miembros|socios",
+	"tickets|ticket|cases|fälle|billets",
+	"complaints|reklamationen|beschwerden|réclamations|plaintes|quejas|reclamaciones",
+	"errors|defects|fehler|mängel|erreurs|défauts|errores|defectos",
+)
+
+func thingRows(rows ...string) [][]string {
+	all := make([][]string, len(rows))
+	for i, row := range rows {
+		all[i] = strings.Split(row, "|")
+	}
+	return all
+}

@@ -267,6 +267,9 @@ func hasCurrency(measure, code string) bool {
 
 func inTime(m *scorecard.Metric, n *amount) ([]decimal.Decimal, string, string) {
 	one := secondsIn(m.Measure)
+	if isTimed(m) && one.IsZero() && n.largest.LessThanOrEqual(dec(60)) {
+		return mulAll(n.readings, dec(1000)), "", ""
+	}
 	if one.IsZero() {
 		return nil, "wrong_unit: a duration, but it is counted in " + unitName(m), ""
 	}
