@@ -165,6 +165,9 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 	for n := min(3, len(ws)); n > 0; n-- {
 		if share, ok := shareWords[strings.Join(ws[:n], " ")]; ok {
 			a.readings, a.fraction = []decimal.Decimal{decimal.RequireFromString(share)}, true
+			if of := i + n; of+1 < len(c.ps) && c.ps[of].low == "of" && oneOf[c.ps[of+1].low] {
+				n++
+			}
 			if after := i + n; after < len(c.ps) && c.m.Measure.Kind() == scorecard.DurationMeasure && (c.ps[after].low == "an" || c.ps[after].low == "a") {
 				n++
 			}
