@@ -17,28 +17,42 @@ type Line struct {
 }
 
 // Lines returns what the cast answers to the asks that wait, each in its own
-// time: most within the hour, some after the first reminder, a few with a reason
-// why there is no number. People in except are played by somebody else.
+// time: most within the hour, some only after the first reminder, a few with a
+// reason why there is no number. Asked back about a value, they stand by it.
+// People in except are played by somebody else.
 func (w *World) Lines(live []scorecard.Ask, except scorecard.PersonID) []Line {
 	var out []Line
 	for _, a := range live {
-		if a.Person == except || a.State == scorecard.AskSnoozed || a.Pending != nil {
+		if a.Person == except || a.State == scorecard.AskSnoozed {
 			continue
 		}
-		if text := w.say(a); text != "" {
-			out = append(out, Line{By: a.Person, At: a.AskedAt.Add(w.delay(a)), Text: text, Ask: a})
+		line := Line{By: a.Person, At: w.answers(a), Text: w.say(a), Ask: a}
+		if a.Pending != nil {
+			line.Text, line.At = w.sure(a), line.At.Add(3*time.Minute)
+		}
+		if line.Text != "" {
+			out = append(out, line)
 		}
 	}
 	return out
 }
 
-// delay is how long somebody takes to answer.
-func (w *World) delay(a scorecard.Ask) time.Duration {
+// nudge is how long after the first question the first reminder comes, where no
+// free day lies between.
+const nudge = 25 * time.Hour
+
+// answers is when somebody answers: the forgetful after a reminder, and nobody
+// at a weekend.
+func (w *World) answers(a scorecard.Ask) time.Time {
 	d := w.dice("delay", a.Key, string(a.Person))
-	if d > 0.85 && a.Times < 2 {
-		return 30 * time.Hour // only after a reminder
+	at := a.AskedAt.Add(time.Duration(4+d*70) * time.Minute)
+	if d > 0.85 {
+		at = at.Add(nudge)
+		for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+			at = at.AddDate(0, 0, 1)
+		}
 	}
-	return time.Duration(4+d*70) * time.Minute
+	return at
 }
 
 // say words an answer with the name of the metric, as people do who have several.
@@ -51,11 +65,24 @@ func (w *World) say(a scorecard.Ask) string {
 	if w.dice("none", a.Key) < 0.03 {
 		return m.Name + ": no data this time, the report did not run"
 	}
-	text := fmt.Sprintf("%s %s%s", m.Name, v, suffix(m.Measure))
+	text := fmt.Sprintf("%s: %s%s", m.Name, v, suffix(m.Measure))
 	if note := w.note(m, a.Period); note != "" {
 		text += " because " + strings.TrimPrefix(note, "because ")
 	}
 	return text
+}
+
+// sure answers "is that right?", and which of two readings was meant.
+func (w *World) sure(a scorecard.Ask) string {
+	m := w.index.Metric(a.Metric)
+	v, ok := w.Value(a.Metric, a.Period)
+	switch {
+	case m == nil || !ok:
+		return ""
+	case len(a.Pending.Options) > 1:
+		return v.String() + suffix(m.Measure)
+	}
+	return "yes"
 }
 
 func suffix(m scorecard.Measure) string {
