@@ -13,6 +13,10 @@ type Clock struct {
 	ahead time.Duration
 }
 
+// ClockAt returns a Clock that starts at t, before or after the world's time,
+// and runs on from there.
+func ClockAt(t time.Time) *Clock { return &Clock{ahead: time.Until(t)} }
+
 // Now returns the workspace's time, in UTC.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()

@@ -44,8 +44,15 @@ func (c *cast) lines(ctx context.Context) ([]sample.Line, error) {
 	return out, nil
 }
 
-// token names a line: one answer to one ask by one person.
-func token(l sample.Line) string { return fmt.Sprintf("%s/%s/%d", l.Ask.Key, l.By, l.Ask.Times) }
+// token names a line: one answer to one ask by one person each time they are
+// asked, and one when asked back about it.
+func token(l sample.Line) string {
+	t := fmt.Sprintf("%s/%s/%d", l.Ask.Key, l.By, l.Ask.Times)
+	if l.Ask.Pending != nil {
+		t += "/" + l.Ask.Pending.Raw
+	}
+	return t
+}
 
 // Next returns when somebody speaks next.
 func (c *cast) Next(ctx context.Context, after time.Time) (next time.Time, ok bool, err error) {

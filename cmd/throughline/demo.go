@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"throughline/bot"
 	"throughline/bot/chat/web"
 	"throughline/bot/outline"
 	"throughline/bot/sample"
@@ -52,7 +53,8 @@ func (c *demoCmd) Run(ctx context.Context, p *program) error {
 }
 
 // openDemo makes the example's database, unless path holds it already, and
-// wires an office with a clock that can be moved and a cast that answers.
+// wires an office with a clock that starts at now and can be moved, and a cast
+// that answers.
 func openDemo(ctx context.Context, example, path string, weeks int, now time.Time, log *slog.Logger) (*office, error) {
 	file, err := exampleFile(example, scorecard.DateOf(now))
 	if err != nil {
@@ -62,7 +64,7 @@ func openDemo(ctx context.Context, example, path string, weeks int, now time.Tim
 	if err := seed(ctx, path, file, weeks, now); err != nil {
 		return nil, err
 	}
-	o, err := openOffice(ctx, path, org, log)
+	o, err := openOffice(ctx, path, org, bot.ClockAt(now), log)
 	if err != nil {
 		return nil, err
 	}

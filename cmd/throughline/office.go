@@ -69,9 +69,9 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 }
 
 // openOffice opens the database and wires everything for one organisation. The
-// workspace's clock runs ahead by as much as it did when it was last closed.
-func openOffice(ctx context.Context, path string, org scorecard.OrgID, log *slog.Logger) (*office, error) {
-	o := &office{clock: &bot.Clock{}, minds: &minds{}, org: org}
+// clock goes on from where it was when it was last closed, if that is later.
+func openOffice(ctx context.Context, path string, org scorecard.OrgID, clock *bot.Clock, log *slog.Logger) (*office, error) {
+	o := &office{clock: clock, minds: &minds{}, org: org}
 	var err error
 	if o.db, err = store.Open(ctx, path, o.clock.Now); err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"throughline/bot"
 	"throughline/bot/scorecard"
 	"throughline/store"
 )
@@ -31,12 +32,13 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err := loopback(c.Listen); err != nil && !c.Insecure {
 		return err
 	}
-	org, err := c.organisation(ctx)
+	db, org, err := c.open(ctx, p.Now)
 	if err != nil {
 		return err
 	}
+	db.Close()
 	log := logger(p.Err)
-	o, err := openOffice(ctx, c.DB, org, log)
+	o, err := openOffice(ctx, c.DB, org, &bot.Clock{}, log)
 	if err != nil {
 		return err
 	}
@@ -44,17 +46,8 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	return o.serve(ctx, p, c.Listen, "Throughline is at work.")
 }
 
-// organisation returns the organisation of the database that is meant: the one
-// there is, or the one named.
-func (f dbFlag) organisation(ctx context.Context) (scorecard.OrgID, error) {
-	db, err := store.Open(ctx, f.DB, time.Now)
-	if err != nil {
-		return "", err
-	}
-	defer db.Close()
-	return f.pick(ctx, db)
-}
-
+// pick returns the organisation of the database that is meant: the one there is,
+// or the one named.
 func (f dbFlag) pick(ctx context.Context, db *store.DB) (scorecard.OrgID, error) {
 	all, err := db.Organisations(ctx)
 	if err != nil {
