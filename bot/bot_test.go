@@ -229,6 +229,55 @@ func TestTheTimetableStartsEachThingOnceAndCatchesUp(t *testing.T) {
 	}
 }
 
+// What is due together is claimed and started together: when it fails halfway,
+// all of it is due again, and nothing twice.
+func TestWhatIsDueTogetherIsStartedWholeOrNotAtAll(t *testing.T) {
+	var tries [][]string
+	h := newHouse(t, bot.Feature[*store.Tx]{Name: "x", RunAll: func(ctx context.Context, tx *store.Tx, dues []schedule.Due) error {
+		var keys []string
+		for _, due := range dues {
+			keys = append(keys, due.Key)
+			if err := tx.Send(ctx, chat.Outgoing{Key: due.Key, Place: chat.Place{Channel: due.Channel}, Message: chat.Paragraph("asked")}); err != nil {
+				return err
+			}
+		}
+		if tries = append(tries, keys); len(tries) == 1 {
+			return errors.New("disk full")
+		}
+		return nil
+	}})
+	h.write(t, func(tx *store.Tx) error {
+		s, err := tx.Strategy(t.Context())
+		if err != nil {
+			return err
+		}
+		ben := scorecard.Person{ID: "ben", Name: "Ben", Units: []scorecard.UnitID{"co"}}
+		s.People = append(s.People, ben)
+		s.Metrics = append(s.Metrics, scorecard.Metric{ID: "n", Name: "Noise", Objective: "o", Owner: "ben", Cadence: scorecard.Weekly})
+		return tx.Apply(t.Context(), s)
+	})
+	if err := h.Tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.Set(h.clock.Now().AddDate(0, 0, 7))
+	if err := h.Tick(t.Context()); err == nil {
+		t.Error("a failing start went unnoticed")
+	}
+	h.settle(t)
+	if len(h.service.said) != 0 {
+		t.Errorf("a start that failed said %q", h.service.said)
+	}
+	for range 2 {
+		if err := h.Tick(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.settle(t)
+	if len(tries) != 2 || len(tries[1]) != 2 || !slices.Equal(tries[0], tries[1]) || len(h.service.said) != 2 {
+		t.Errorf("started %q, said %q; want both people in one go, again after the failure, once", tries, h.service.said)
+	}
+}
+
 // player says something at a moment of its own.
 type player struct {
 	at   time.Time

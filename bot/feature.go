@@ -23,6 +23,9 @@ type Feature[T any] struct {
 	Check func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error)
 	// Run starts what the calendar says is due; due kinds it does not know it ignores.
 	Run func(ctx context.Context, tx T, due schedule.Due) error
+	// RunAll starts several that are due in one channel at one moment; nil: Run
+	// is called for each.
+	RunAll func(ctx context.Context, tx T, dues []schedule.Due) error
 	// Tick does what has fallen due by the feature's own records.
 	Tick func(ctx context.Context, tx T) error
 }

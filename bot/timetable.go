@@ -44,8 +44,8 @@ func (t *Timetable[T]) Tick(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, due := range dues {
-		if err := t.run(ctx, due); err != nil {
+	for _, batch := range batches(dues) {
+		if err := t.run(ctx, batch); err != nil {
 			return err
 		}
 	}
@@ -66,25 +66,70 @@ func (t *Timetable[T]) between(ctx context.Context, from, to time.Time) (dues []
 	return dues, err
 }
 
-// run claims one due thing and starts it, both or neither.
-func (t *Timetable[T]) run(ctx context.Context, due schedule.Due) error {
+// most is how many dues share a transaction: what people say waits meanwhile.
+const most = 500
+
+// batches puts rounds of one moment and channel together, since they end in one
+// message; everything else stands alone.
+func batches(dues []schedule.Due) [][]schedule.Due {
+	type spot struct {
+		at      int64
+		channel string
+	}
+	var out [][]schedule.Due
+	open := map[spot]int{}
+	for _, due := range dues {
+		s := spot{due.At.UnixNano(), due.Channel}
+		i, ok := open[s]
+		if due.Kind != schedule.Round || !ok || len(out[i]) == most {
+			out, i = append(out, nil), len(out)
+		}
+		if due.Kind == schedule.Round {
+			open[s] = i
+		}
+		out[i] = append(out[i], due)
+	}
+	return out
+}
+
+// run claims due things, each by its key, and starts those it got: all or none.
+func (t *Timetable[T]) run(ctx context.Context, dues []schedule.Due) error {
 	err := t.Store.Write(ctx, t.Org, scorecard.Actor{From: "clock"}, func(tx T) error {
-		first, err := tx.Claim(ctx, due.Key)
-		if err != nil || !first {
-			return err
+		var mine []schedule.Due
+		for _, due := range dues {
+			first, err := tx.Claim(ctx, due.Key)
+			if err != nil {
+				return err
+			}
+			if first {
+				mine = append(mine, due)
+			}
 		}
 		for _, f := range t.Features {
-			if f.Run == nil {
-				continue
-			}
-			if err := f.Run(ctx, tx, due); err != nil {
+			if err := f.start(ctx, tx, mine); err != nil {
 				return fmt.Errorf("%s: %w", f.Name, err)
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("bot: %s: %w", due.Key, err)
+		return fmt.Errorf("bot: %s: %w", dues[0].Key, err)
+	}
+	return nil
+}
+
+// start hands dues to the feature, all at once if it can take them so.
+func (f Feature[T]) start(ctx context.Context, tx T, dues []schedule.Due) error {
+	if f.RunAll != nil && len(dues) > 0 {
+		return f.RunAll(ctx, tx, dues)
+	}
+	for _, due := range dues {
+		if f.Run == nil {
+			break
+		}
+		if err := f.Run(ctx, tx, due); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package checkin_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -222,44 +222,37 @@ func TestNoLongerNeeded(t *testing.T) {
 	})
 }
 
-// BenchmarkRound asks 10,000 owners in 200 channels on one Monday morning.
-func BenchmarkRound(b *testing.B) {
-	ctx := context.Background()
-	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
-	s := larkfield()
-	s.Metrics = nil
-	for i := range 10_000 {
-		unit := scorecard.UnitID(fmt.Sprintf("u%d", i/50))
-		if i%50 == 0 {
-			s.Units = append(s.Units, scorecard.Unit{ID: unit, Name: string(unit), Parent: "all", Channel: "#" + string(unit)})
-		}
-		p := scorecard.PersonID(fmt.Sprintf("p%d", i))
-		s.People = append(s.People, scorecard.Person{ID: p, Name: string(p), Units: []scorecard.UnitID{unit}})
-		s.Metrics = append(s.Metrics, scorecard.Metric{
-			ID: scorecard.MetricID("m" + p), Name: "Metric of " + string(p), Objective: "ontime", Unit: unit, Cadence: scorecard.Weekly, Owner: p, Measure: "%",
-		})
+// Owners who are asked in one channel at one moment are asked in one message,
+// however their dues are handed in.
+func TestAskedTogether(t *testing.T) {
+	one, all := newTalk(t), newTalk(t)
+	for _, k := range []*talk{one, all} {
+		k.now = time.Date(2026, 11, 27, 18, 0, 0, 0, time.UTC)
 	}
-	feature := &checkin.Feature{}
-	for b.Loop() {
-		db, err := store.Open(ctx, filepath.Join(b.TempDir(), "round.db"), func() time.Time { return now })
-		if err != nil {
-			b.Fatal(err)
-		}
-		asked := 0
-		err = db.Write(ctx, org, scorecard.Actor{}, func(tx *store.Tx) error { return tx.Apply(ctx, s) })
-		for _, due := range schedule.Between(scorecard.NewIndex(s), now.AddDate(0, 0, -1), now) {
-			if err == nil {
-				err = db.Write(ctx, org, scorecard.Actor{}, func(tx *store.Tx) error { return feature.Run(ctx, tx, due) })
-				asked++
-			}
-		}
-		if err != nil || asked != 10_000 {
-			b.Fatalf("%d asked: %v", asked, err)
-		}
-		if err := db.Close(); err != nil {
-			b.Fatal(err)
-		}
+	dues := schedule.Between(one.snapshot().Index, one.now.AddDate(0, 0, -7), one.now)
+	if len(dues) < 2 {
+		t.Fatalf("%d dues; this proves little", len(dues))
 	}
+	for _, due := range dues {
+		one.write(func(tx *store.Tx) error { return one.feature.Run(context.Background(), tx, due) })
+	}
+	all.write(func(tx *store.Tx) error { return all.feature.Run(context.Background(), tx, dues...) })
+	if want, got := one.waiting(), all.waiting(); !slices.Equal(got, want) || len(want) == 0 {
+		t.Errorf("asked together\n%q\nwant, as one by one,\n%q", got, want)
+	}
+}
+
+// waiting returns what is queued, as plain text.
+func (k *talk) waiting() (said []string) {
+	all, err := k.db.ClaimOutgoing(context.Background(), time.Minute, 100)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	for _, q := range all {
+		said = append(said, q.Key+": "+q.Message.Plain(nil))
+	}
+	slices.Sort(said)
+	return said
 }
 
 // The reader that is really used, on what people really write.
@@ -307,7 +300,7 @@ func TestQuestionsAreLeftAlone(t *testing.T) {
 	k.do("clock 2026-11-23 09:00")
 	for _, text := range []string{
 		"what would happen if on-time delivery rises 5%?", "why is on-time delivery down 5%?", "how does fleet affect market share",
-		"is 91.4 good?", "show me the map", "who owns fuel use?", "what is the accident rate",
+		"is 91.4 good?", "show me the map", "who owns fuel use?", "what is the accident rate", "give me the scorecard in one minute",
 	} {
 		before := k.out.Len()
 		k.do("ana @: " + text)

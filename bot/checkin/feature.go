@@ -59,6 +59,9 @@ type desk struct {
 	who   scorecard.PersonID // empty: nobody in particular, such as the readers of a channel
 	voice prompts.Voice
 	now   time.Time
+	// changed gathers the rounds to be shown in the end, where many asks change
+	// at once; nil: each is shown at once.
+	changed boards
 }
 
 // at opens the desk, with the calendar day and the locale of who.
@@ -92,7 +95,7 @@ func (d *desk) reload(ctx context.Context) error {
 // heardBy returns a desk over the same snapshot that speaks to somebody else.
 func (d *desk) heardBy(who scorecard.PersonID) *desk {
 	other := d.over(d.s, who, d.now)
-	other.tx = d.tx
+	other.tx, other.changed = d.tx, d.changed
 	return other
 }
 

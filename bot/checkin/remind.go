@@ -46,6 +46,8 @@ func (f *Feature) Remind(ctx context.Context, tx Store) error {
 	if err != nil {
 		return err
 	}
+	changed := boards{}
+	d.changed = changed
 	remind, hand := map[string][]scorecard.Ask{}, map[string][]scorecard.Ask{}
 	for _, a := range due {
 		next, err := d.fate(ctx, &a)
@@ -71,7 +73,7 @@ func (f *Feature) Remind(ctx context.Context, tx Store) error {
 			return err
 		}
 	}
-	return nil
+	return d.redraw(ctx, changed)
 }
 
 // A fate is what becomes of an ask whose moment has come.

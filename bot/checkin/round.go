@@ -11,18 +11,52 @@ import (
 	"throughline/bot/scorecard"
 )
 
-// Run asks what a round says is due, of one person in one channel, and leaves
-// out what has been reported already. The messages of others who are asked in
-// the same channel on the same day are the same message.
-func (f *Feature) Run(ctx context.Context, tx Store, due schedule.Due) error {
-	if due.Kind != schedule.Round {
+// Run asks what rounds say is due, each of one person in one channel, and leaves
+// out what has been reported already. All that is asked in a channel on a day is
+// one message, which is said once however many dues are handed in together.
+func (f *Feature) Run(ctx context.Context, tx Store, dues ...schedule.Due) error {
+	opened := map[string][]invitation{}
+	changed := boards{}
+	for _, due := range dues {
+		if due.Kind != schedule.Round {
+			continue
+		}
+		d, err := f.at(ctx, tx, due.Person)
+		if err != nil {
+			return err
+		}
+		d.changed = changed
+		if err := d.openAll(ctx, due, opened); err != nil {
+			return err
+		}
+	}
+	if len(opened) == 0 && len(changed) == 0 {
 		return nil
 	}
-	d, err := f.at(ctx, tx, due.Person)
+	d, err := f.at(ctx, tx, "")
 	if err != nil {
 		return err
 	}
-	opened := map[string][]scorecard.Ask{}
+	if err := d.redraw(ctx, changed); err != nil {
+		return err
+	}
+	for _, round := range sortedKeys(opened) {
+		if err := d.announce(ctx, round, opened[round]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// An invitation is what one person, the desk's, has just been asked in a round.
+type invitation struct {
+	*desk
+	asks []scorecard.Ask
+}
+
+// openAll opens the asks of a due and adds those that are new to opened, by round.
+func (d *desk) openAll(ctx context.Context, due schedule.Due, opened map[string][]invitation) error {
+	mine := map[string][]scorecard.Ask{}
 	for _, a := range d.asksFor(due) {
 		if err := d.supersede(ctx, a); err != nil {
 			return err
@@ -32,13 +66,11 @@ func (f *Feature) Run(ctx context.Context, tx Store, due schedule.Due) error {
 			return err
 		}
 		if fresh {
-			opened[a.Round] = append(opened[a.Round], a)
+			mine[a.Round] = append(mine[a.Round], a)
 		}
 	}
-	for _, round := range sortedKeys(opened) {
-		if err := d.announce(ctx, round, opened[round]); err != nil {
-			return err
-		}
+	for _, round := range sortedKeys(mine) {
+		opened[round] = append(opened[round], invitation{d, mine[round]})
 	}
 	return nil
 }
@@ -163,7 +195,7 @@ func (d *desk) supersede(ctx context.Context, next scorecard.Ask) error {
 const together = time.Minute
 
 // announce posts or edits a round, and calls those in who join it later.
-func (d *desk) announce(ctx context.Context, round string, opened []scorecard.Ask) error {
+func (d *desk) announce(ctx context.Context, round string, opened []invitation) error {
 	all, err := d.tx.AsksIn(ctx, round)
 	if err != nil {
 		return err
@@ -172,16 +204,42 @@ func (d *desk) announce(ctx context.Context, round string, opened []scorecard.As
 		return err
 	}
 	earlier := slices.ContainsFunc(all, func(a scorecard.Ask) bool { return d.now.Sub(a.AskedAt) > together })
-	if err := d.count(ctx, d.who); err != nil || !earlier {
-		return err
+	for _, p := range opened {
+		if err := p.count(ctx, p.who); err != nil {
+			return err
+		}
+		if !earlier {
+			continue
+		}
+		joined := chat.Paragraph(p.voice.CheckinJoined(p.who, p.whats(p.asks)))
+		if err := d.send(ctx, round+"/joined/"+string(p.who), under(round), joined); err != nil {
+			return err
+		}
 	}
-	return d.send(ctx, round+"/joined/"+string(d.who), under(round),
-		chat.Paragraph(d.voice.CheckinJoined(d.who, d.whats(opened))))
+	return nil
 }
 
-// refresh says the round as it stands now.
+// boards are rounds that have changed and are still to be shown as they stand.
+type boards map[string]bool
+
+// redraw shows each of the changed rounds, once.
+func (d *desk) redraw(ctx context.Context, changed boards) error {
+	d.changed = nil
+	for _, round := range sortedKeys(changed) {
+		if err := d.refresh(ctx, round); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refresh says the round as it stands now, or notes that it is to be said.
 func (d *desk) refresh(ctx context.Context, round string) error {
 	if round == "" {
+		return nil
+	}
+	if d.changed != nil {
+		d.changed[round] = true
 		return nil
 	}
 	asks, err := d.tx.AsksIn(ctx, round)
