@@ -295,6 +295,13 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	case b.has(joining) && i > 0 && c.i0(i):
 		s.role = rangeRole
 	}
+	s.role = doubted(s, b, e, more)
+	return s
+}
+
+// doubted returns the role of s, or a weaker one when words around the number
+// are not understood or may change what it says.
+func doubted(s saying, b, e around, more bool) role {
 	if (s.role == levelRole || s.role == deltaRole || s.role == boundRole) && b.unknown+e.unknown > 0 {
 		s.role = weaker(s, b, e)
 	}
@@ -304,7 +311,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	if s.role == levelRole && !more && unsettled(e) && !(b.has(reaching) && len(e.cues) == 1 && e.has(rising, falling)) {
 		s.role = weakRole
 	}
-	return s
+	return s.role
 }
 
 // i0 reports whether an amount stands before piece i.
