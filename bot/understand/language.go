@@ -39,6 +39,11 @@ type language struct {
 	evidence     [][2]string
 	opening      *regexp.Regexp  // polite beginnings
 	workOf       *regexp.Regexp  // "what we do in" a team
+	wanted       *regexp.Regexp  // "if we want", which supposes nothing
+	doing        *regexp.Regexp  // "being done", which asks for no finished action
+	howTo        *regexp.Regexp  // asks for instructions
+	itActs       *regexp.Regexp  // a pronoun that acts on something named
+	hints        []described     // descriptions of numbers that share no word with their names
 	acting       *regexp.Regexp  // "I" or "we" as the doers
 	beyond       *regexp.Regexp  // never about a map
 	followUp     *regexp.Regexp  // openings of a follow-up
@@ -128,3 +133,6 @@ func ways(up, down, better, worse string) map[string]string {
 	}
 	return m
 }
+
+// A described ties a description to the names it may stand for.
+type described struct{ pattern, names *regexp.Regexp }

@@ -65,6 +65,9 @@ func (l *Lexicon) reading(t token) []reading {
 	if l.words.has[t.stem] {
 		return []reading{{words: []string{t.stem}}}
 	}
+	if w, ok := l.doubled(t.low); ok {
+		return []reading{{words: []string{w}, typo: true}}
+	}
 	if t.number || len(t.stem) < shortestTypo || isOrdinary(t.low) || isOrdinary(t.stem) {
 		return nil
 	}
@@ -79,6 +82,19 @@ func (l *Lexicon) reading(t token) []reading {
 		out = append(out, reading{words: []string{w}, typo: true})
 	}
 	return out
+}
+
+// doubled reads a short name with one letter typed twice: "npss" is NPS.
+func (l *Lexicon) doubled(w string) (string, bool) {
+	if len(w) != 4 || isOrdinary(w) {
+		return "", false
+	}
+	for i := 1; i < len(w); i++ {
+		if s := w[:i] + w[i+1:]; w[i] == w[i-1] && l.words.has[s] && !isOrdinary(s) {
+			return s, true
+		}
+	}
+	return "", false
 }
 
 // A search looks for names in one text.

@@ -41,7 +41,7 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	all := l.find(q.ts, text)
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
-			q.ms = append(q.ms, m)
+			q.ms = append(q.ms, q.teamOf(m))
 		}
 	}
 	return q
@@ -199,6 +199,9 @@ func (q *question) read() Interpretation {
 	if in, ok := q.beyond(); ok {
 		return in
 	}
+	if in, ok := q.dangling(); ok {
+		return in
+	}
 	found := q.candidates()
 	if q.last != nil {
 		if in, ok := q.inherit(found); ok {
@@ -206,6 +209,9 @@ func (q *question) read() Interpretation {
 		}
 	}
 	if len(found) == 0 {
+		if in, ok := q.hinted(); ok {
+			return in
+		}
 		return q.refusal()
 	}
 	best := found[0]

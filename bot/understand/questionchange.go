@@ -19,8 +19,8 @@ func (q *question) whatIf() (candidate, bool) {
 			break
 		}
 	}
-	if at < 0 {
-		return candidate{}, false
+	if at < 0 || english.wanted.MatchString(q.line) {
+		return candidate{}, false // "if we want it up" supposes nothing
 	}
 	subject, object := -1, -1
 	for i := at; i < len(q.shape); i++ {
@@ -173,7 +173,7 @@ func (q *question) way(m *scorecard.Metric) (sign int, way string) {
 		if q.inName(i) {
 			continue
 		}
-		if w, ok := english.ways[t.low]; ok {
+		if w, ok := english.ways[t.low]; ok && !(t.low == "up" && i+1 < len(q.ts) && q.ts[i+1].low == "with") {
 			way = w
 			break
 		}

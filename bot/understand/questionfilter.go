@@ -99,7 +99,7 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		}
 	}
 	if in.Intent == UpdatesDue || in.Intent == Actions || in.Intent == ListStatus {
-		if slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" || t.low == "my" || t.low == "mine" }) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
+		if slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" && in.Intent != ListStatus || t.low == "my" || t.low == "mine" }) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
 			f.Person = q.asker.Person
 		}
 	}
@@ -194,6 +194,9 @@ func (q *question) statuses(i Intent) []string {
 	}
 	var out []string
 	line := q.line
+	if i == Actions {
+		line = english.doing.ReplaceAllString(line, "  ")
+	}
 	for _, c := range table {
 		if !strings.Contains(line, " "+c[0]+" ") {
 			continue

@@ -80,6 +80,9 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return c.Interpretation, true
 	}
 	n := len(strange)
+	if no, ok := q.elsewhere(c); ok {
+		return no, false
+	}
 	if n == 0 {
 		return c.Interpretation, true
 	}
@@ -93,6 +96,9 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return no, false
 	}
 	switch {
+	case named && n <= 3 && english.actsOn.MatchString(q.line):
+		no.Reason = "unknown_entity"
+		return no, false
 	case !named, c.weak, c.Intent == PersonPortfolio, c.Intent == TeamScorecard:
 		return no, false
 	case q.beside(strange), n >= 2:
@@ -146,4 +152,25 @@ func (q *question) onlyJoints(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// elsewhere refuses what speaks of other things in the words of the map: "a 404
+// error", and "how do I update my address", which asks for instructions.
+func (q *question) elsewhere(c candidate) (Interpretation, bool) {
+	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Confidence: 0.8}
+	switch c.Intent {
+	case WhatIf, Gap, Target, Trend:
+		return no, false
+	case UpdatesDue, Summary, ListStatus, LinkEvidence:
+		if len(c.Subject) == 0 && english.howTo.MatchString(q.line) {
+			return no, true
+		}
+	}
+	for i, t := range q.ts {
+		if t.number && t.low >= "100" && len(t.low) == 3 && q.nameStarts(i+1) {
+			no.Unknown = []string{t.raw}
+			return no, true
+		}
+	}
+	return no, false
 }

@@ -56,6 +56,10 @@ func (q *question) follow() {
 		switch {
 		case english.person[t.low]:
 			refs = q.people()
+			if len(refs) == 1 && i+1 < len(q.ts) && slices.Contains(english.unit, q.ts[i+1].low) && len(q.unitsOf(refs[0])) > 0 {
+				q.ms, q.bound = append(q.ms, matchOf(q.unitsOf(refs[0]), unitKindRef, i, i+2)), true
+				return // "her team"
+			}
 		case english.thing[t.low] && !q.demonstrates(i):
 			refs = q.lastThing(t.low)
 		}
@@ -152,6 +156,14 @@ func (q *question) refit(prev Interpretation, named []int) (Interpretation, bool
 		c.Subject = got
 	} else if !listing[in.Intent] {
 		return q.asOwn(prev, named)
+	}
+	if in.Intent == Compare {
+		for _, r := range slices.Backward(prev.Subject) {
+			if !slices.Contains(c.Subject, r) {
+				c.Subject = slices.Insert(c.Subject, 0, r)
+			}
+		}
+		return c.Interpretation, true
 	}
 	if t[1] != "" || t[0] == "" {
 		c.Filters = cloneFilters(prev.Filters)
