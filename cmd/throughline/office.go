@@ -56,8 +56,8 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			Check: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error) {
 				return ci.Check(ctx, tx, in, who)
 			},
-			Run:  func(ctx context.Context, tx *store.Tx, due schedule.Due) error { return ci.Run(ctx, tx, due) },
-			Tick: func(ctx context.Context, tx *store.Tx) error { return ci.Remind(ctx, tx) },
+			RunAll: func(ctx context.Context, tx *store.Tx, dues []schedule.Due) error { return ci.Run(ctx, tx, dues...) },
+			Tick:   func(ctx context.Context, tx *store.Tx) error { return ci.Remind(ctx, tx) },
 		},
 		{
 			Name: "answer",
