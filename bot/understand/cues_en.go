@@ -73,6 +73,7 @@ must_be_true: what (?:are|is) (?:we )?(?:.*)(?:assuming|assumptions?|betting on|
 must_be_true: (?:preconditions?|prerequisites?|conditions?|requirements?) (?:for|of|to) (?:.*)<s>.*
 must_be_true: (?:for|to) (?:.*)<s> (?:.*)what (?:must|has to|needs? to|have to|would have to|should|would need to|do we need).*
 must_be_true: <s> (?:.*)(?:what must be true|what has to be true|what needs to be true|what would have to be true|what needs to happen)
+effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
 diagnose: (?:why|how come|what for)(?: .*)? <s:movl>.*
 diagnose: why <s>
 diagnose: (?:reasons?|root causes?|story|explanation) (?:for|behind|of) <s:mo>
@@ -90,9 +91,9 @@ diagnose: what happened (?:to|with|in|at) <s:mo>.*
 target: what (?:are|is) (?:we|team|they|you|i) (?:supposed|meant|expected|hoping|trying|planning) to (?:reach|hit|be|get|achieve|have|make)(?: .*)? <s:mo>
 target: (?:what|which|where) <s:mo> (?:.*)(?:aiming|shooting|going|striving|hoping) (?:for|at)
 target: what (?:is|are|would be|counts as|would count as) (?:good|acceptable|healthy|decent|ideal|desired) <s:mo>
-gap: how (?:far|close|near|short|much short|much behind|much below|much above|far off|far away|much over|much under|big a gap|big is gap|big|large)(?: .*)? <s:mo>.*
+gap: how (?:far|close|near|short|much short|much behind|much below|much above|far off|far away|much over|much under|big a gap|big is gap)(?: .*)? <s:mo>.*
 gap: how much(?: .*)? (?:more|further|less|short|missing|lacking|left|to go|remains|remaining|needed|improvement|behind|below|above|off|away)(?: .*)? <s:mo>.*
-gap: how (?:much|many) (?:.*)<s:mo> (?:.*)(?:missing|short|to go|left|away|off|needed|from target|behind|below target|lacking|do we need|do we still need|need to).*
+gap: how (?:much|many) (?:.*)<s:mo> (?:.*)(?:missing|short|to go|left|away|off|needed|from target|behind|below target|lacking|(?:have|has|need|needs) to (?:rise|grow|fall|drop|improve|increase|go|come|climb|shrink)|do we need|do we still need|need to).*
 gap: (?:gap|shortfall|distance|difference|deviation|variance|headroom|delta|way to go)(?: .*)? <s:mo>.*
 gap: <s:mo> (?:.*)(?:gap|shortfall|distance|variance|deviation|vs target|versus target|against target|against plan|compared to target|from target|to target|versus plan|versus goal|away from target|short of target|off target|behind target|from goal)(?: .*)?
 gap: (?:will|can|are|do|is|could|would|did|have|has|shall) (?:we|i|team|company|us|it|@\d+[a-z]+)(?: .*)? HIT (?:.*)?<s:movl>.*
@@ -110,6 +111,8 @@ effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:
 drivers: (?:which|what) (?:levers?|factors?|things?|metrics|numbers|objectives)(?: .*)? AFF <s:movu>
 actions: (?:which|what|list|show|any|all|name)(?: .*)? (?:actions?|initiatives?|projects?|plans|programs?|programmes?|campaigns?|action plans?|pilots?) (?:.*)<s>.*
 actions: what (?:is|are) (?:happening|going on|underway|under way|planned|in motion|in place)(?: .*)? (?:to|for|about|against|on) (?:.*)<s:mo>.*
+actions: (?:what|which|how)(?: .*)? (?:is|are|has|have) (?:being |been )+(?:done|tried|attempted|undertaken)(?: .*)? <s:mo>.*
+leverage: (?:which|what) of <s> (?:is|are) (?:weakest|worst|strongest|best|biggest|most important|easiest)
 leverage: (?:what|where|which)(?: .*)? (?:should|could|can|shall|would|do|must|to|ought)(?: .*)? (?:first|focus|prioriti[sz]e|start|concentrate|tackle|begin|most effect|most impact|biggest difference|attack|invest|put effort|put our effort|effort|energy|attention|work on|fix)(?: .*)? <s>.*
 leverage: (?:biggest|best|strongest|most (?:powerful|effective|important|impactful|useful)|quickest|fastest|main|key|top|greatest|highest|largest|easiest|cheapest|smartest|single)(?: .*)? (?:levers?|leverage|way|ways|thing|things|impact|effect|drivers?|move|step|steps|action|wins?|opportunit.*|bang.*|payoff|fix|place|effort|influence|return|chance|improvement|difference|priority|priorities)(?: .*)? <s>.*
 leverage: (?:levers?|leverage)(?: .*)? <s>.*
@@ -158,6 +161,7 @@ owner: (?:who|whom)(?: .*)? (?:owns?|owner|responsible|accountable|charge|looks?
 owner: (?:who|whose|whom) <s>(?: .*)?
 owner: (?:who|whom)(?: .*)? <s> (?:.*)?(?:owner|owned|owns|responsible|belongs? to|belong|report to|reported by|updated by|run by|managed by|with|under|to|for|led by|looked after|assigned to|about|on|by)
 owner: who is <s:mou>(?: .*)?
+owner: who (?:can|could|would|might) (?:tell|explain|help|answer|inform|advise|say)(?: .*)? <s>.*
 owner: whose(?: .*)? (?:is|are|number|metric|job|responsibility|baby|kpi|figure|objective|goal|desk|problem|area|turf|task|measure|plate)(?: .*)? <s>.*
 owner: whose(?: .*)? <s>.*
 owner: (?:owner|owners|contact|contact person|accountable person|person responsible|responsible person|responsibility|ownership|point person|person in charge|owner name|head|lead|leader|manager|boss)(?: .*)? (?:of|for|on|behind)? ?<s>.*
@@ -216,7 +220,6 @@ effects: (?:what|which|who|how|where)(?: .*)? <s:movu> (?:.*)?(?:AFF|AFFING|lead
 effects: what (?:does|do|will|would|can) <s:mo> (?:get|gets|bring|brings|buy|buys|give|gives|earn|win) us
 effects: (?:what|which|who|why)(?: .*)? (?:hangs? on|depends? on|dependent on|relies on|rely on|AFFED by|result from|results from|follows from|follow from|comes from|come from|hinges? on|suffers? from|benefits? from|suffers? (?:if|when)|built on|flows? from|sensitive to|downstream of|reacts? to|responds? to|caused by|fed by|profits? from|gains? from|rests? on|changes (?:if|when|with)|stems? from)(?: .*)? <s:movu>.*
 effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
-effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
 effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*
 effects: (?:where|who) (?:does|do|will) <s:mo> (?:.*)?(?:show up|hit|lead|go|end|matter|felt)(?: .*)?
 team_scorecard: (?:what|which|how|on what|by what|against what)(?: .*)? <s:u> (?:.*)?(?:measured?|judged|evaluated|tracked?|metrics|kpis|numbers|goals|objectives|targets|scorecard|responsible|accountable|assessed|graded|own|owns|measures|indicators|held|working|aiming|priorities|track|figures|care about|in charge|supposed|look after|looks after|trying|scored|rated|focus|results|up to|tasks|job|do|does|plans)(?: .*)?

@@ -44,6 +44,8 @@ type language struct {
 	howTo        *regexp.Regexp  // asks for instructions
 	itActs       *regexp.Regexp  // a pronoun that acts on something named
 	hints        []described     // descriptions of numbers that share no word with their names
+	actsVerb     *regexp.Regexp  // a verb of acting on its own
+	halves       map[string]bool // stand behind half of one: "half a point"
 	acting       *regexp.Regexp  // "I" or "we" as the doers
 	beyond       *regexp.Regexp  // never about a map
 	followUp     *regexp.Regexp  // openings of a follow-up

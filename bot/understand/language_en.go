@@ -50,13 +50,15 @@ func (g *language) prepareEnglish() {
 	g.workOf = regexp.MustCompile(` (?:@\d+u|what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
 	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
 	g.wanted = regexp.MustCompile(` if (?:i|we|you|they|company|one) (?:are to|want|need|wish|would like|hope|have to|aim|would love|intend) `)
-	g.doing = regexp.MustCompile(` (?:being|be|been|get|have we|we have|already|have they|are|is) done `)
+	g.doing = regexp.MustCompile(` (?:being|be|been|get|have we|we have|already|have they|are|is) done | (?:is|are) planned (?:for|on|to|about|against|with) `)
 	g.howTo = regexp.MustCompile(`^ how (?:do|can|should|would|could) (?:i|one|you) `)
 	g.itActs = regexp.MustCompile(expand(`^(?:(?:and|so|but) )?(?:how|does|do|did|would|will|could|can|in what way|why) (?:(?:does|do|did|would|will|could|can) )?(?:it|this|that|they|these) AFF <o:mov>`, englishVerbs))
 	g.hints = []described{
 		{regexp.MustCompile(`(?:customers?|clients?|accounts?|members?|users?) .*(?:losing|lose|lost|leav|left|quit|cancel|go away|walk away)|(?:losing|lose|lost|leaving) .*(?:customers?|clients?|accounts?|members?|users?)`), regexp.MustCompile(`churn|customer loss|customer retention|client retention|lost customers`)},
 		{regexp.MustCompile(`(?:people|staff|employees|colleagues|teachers|nurses|engineers) .*(?:leav|left|quit|resign)|(?:losing|lose|lost) .*(?:people|staff|employees|colleagues|talent)`), regexp.MustCompile(`turnover|attrition|staff retention|employee retention|teacher retention`)},
 	}
+	g.actsVerb = regexp.MustCompile(expand(`^AFF$`, englishVerbs))
+	g.halves = wordSet("a an point percent")
 	g.beyond = regexp.MustCompile(` (?:poem|haiku|joke|jokes|song|weather|recipe|story about|limerick|rap|ignore|disregard|pretend|roleplay|president|stock price|horoscope|essay|system prompt|bitcoin|lottery|capital of|movie|restaurant) `)
 	g.followUp = regexp.MustCompile(`^ (?:and|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
 	g.actsOn = regexp.MustCompile(expand(`AFF <o:mov>`, englishVerbs))
@@ -294,7 +296,7 @@ const englishPlain = `needle dial a an the this that these those it its i we us 
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
- day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches
+ day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`
 
 // englishBusiness are the words of any scorecard.

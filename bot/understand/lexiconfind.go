@@ -154,7 +154,7 @@ func (s *search) offer(at *node, i, j int, typo bool) {
 	}
 	m := Match{Start: s.ts[i].start, End: s.ts[j-1].end, from: i, to: j, Typo: typo}
 	for _, n := range at.ends {
-		if n.capital && !s.inCapitals(i, j) || j == i+1 && isVerb(s.ts[i].low, n.via) {
+		if n.capital && !s.inCapitals(i, j) || j == i+1 && isVerb(s.ts[i].low, n.via) || s.everyday(n, i, j) {
 			continue
 		}
 		m.named = append(m.named, n)
@@ -166,6 +166,16 @@ func (s *search) offer(at *node, i, j int, typo bool) {
 	m.Via, m.Inverse = m.named[0].via, m.named[0].inverse
 	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || isOrdinary(s.ts[i].low) && (m.named[0].rank > 0 || m.named[0].kind == unitKindRef))
 	s.best = m
+}
+
+// everyday reports whether a person's name is meant as the everyday word that it
+// is spelt like, or becomes without its last letter: Will, May, and Doe in "does".
+func (s *search) everyday(n named, i, j int) bool {
+	t := s.ts[i]
+	if n.kind != personKind || j != i+1 || !english.plain[t.low] {
+		return false
+	}
+	return i == 0 || s.shout || t.raw == t.low || !slices.Contains(strings.Fields(n.via), t.raw)
 }
 
 // isVerb tells "taking" from the metric Takings.

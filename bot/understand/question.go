@@ -215,15 +215,30 @@ func (q *question) read() Interpretation {
 		return q.refusal()
 	}
 	best := found[0]
-	if in, ok := q.gate(best); !ok {
+	in, ok := q.gate(best)
+	if !ok {
 		return in
 	}
+	best.Interpretation = in
+	best.Confidence = max(0.2, best.Confidence-rivalry(found))
 	for _, c := range found[1:] {
 		if len(best.Others) < 3 && c.Outcome == Answer {
 			best.Others = append(best.Others, c.Interpretation)
 		}
 	}
 	return best.Interpretation
+}
+
+// rivalry is what a reading loses for others that leave no more of the question
+// unread.
+func rivalry(found []candidate) float64 {
+	n := 0
+	for _, c := range found[1:] {
+		if c.Outcome == Answer && c.left <= found[0].left {
+			n++
+		}
+	}
+	return 0.04 * float64(min(n, 4))
 }
 
 // Refusals that are answers to politeness rather than to a question.

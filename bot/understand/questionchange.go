@@ -109,6 +109,12 @@ func (q *question) numberAt(i int) (decimal.Decimal, int) {
 		}
 		return decimal.Zero, 0
 	}
+	if q.ts[i].low == "half" && i+1 < len(q.ts) && english.halves[q.ts[i+1].low] {
+		if w := q.ts[i+1].low; w == "a" || w == "an" {
+			return decimal.New(5, -1), 2
+		}
+		return decimal.New(5, -1), 1
+	}
 	var ws []string
 	for _, t := range q.ts[i:min(i+5, len(q.ts))] {
 		ws = append(ws, t.low)

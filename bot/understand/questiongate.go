@@ -96,6 +96,9 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return no, false
 	}
 	switch {
+	case named && n <= 3 && q.instead(strange):
+		no.Reason = "unknown_entity"
+		return no, false
 	case named && n <= 3 && english.actsOn.MatchString(q.line):
 		no.Reason = "unknown_entity"
 		return no, false
@@ -173,4 +176,16 @@ func (q *question) elsewhere(c candidate) (Interpretation, bool) {
 		}
 	}
 	return no, false
+}
+
+// instead reports whether a stranger stands where a name belongs: behind a verb
+// of acting, or behind "in" at the end.
+func (q *question) instead(strange []int) bool {
+	for _, i := range strange {
+		before := " " + q.ts[max(i-1, 0)].low + " "
+		if i > 0 && (english.actsVerb.MatchString(before) || i == len(q.ts)-1 && english.joints[q.ts[i-1].low]) {
+			return true
+		}
+	}
+	return false
 }

@@ -16,7 +16,7 @@ type elsewhere struct {
 	asker scorecard.PersonID
 }
 
-var elsewheres = []elsewhere{{"unseen_school.txt", school, "grace"}, {"unseen_software.txt", software, "sam"}, {"unseen_bank.txt", bank, "tess"}}
+var elsewheres = []elsewhere{{"unseen_school.txt", school, "grace"}, {"unseen_software.txt", software, "sam"}, {"unseen_bank.txt", bank, "tess"}, {"unseen_museum.txt", museum, "abe"}}
 
 // reading reads a question behind the earlier turns of its thread.
 func (e elsewhere) reading(l *Lexicon, text string) Interpretation {
@@ -79,4 +79,35 @@ func (e elsewhere) answered(l *Lexicon, in Interpretation) []Ref {
 		}
 	}
 	return refs
+}
+
+// The surer a reading is, the rarer it is wrong.
+func TestConfidenceMeansSomething(t *testing.T) {
+	var all []judged
+	for _, e := range elsewheres {
+		all = append(all, e.judge(t)...)
+	}
+	l := clinicLexicon()
+	for _, e := range slices.Concat(examples(t, "questions.txt"), examples(t, "heldout.txt"), examples(t, "fresh.txt")) {
+		in := l.Question(e.text, nora, nil)
+		all = append(all, judged{in, said(in) == e.want})
+	}
+	before := 1.0
+	for _, least := range []float64{0, 0.7, 0.8, 0.9} {
+		wrong, kept := 0, 0
+		for _, j := range all {
+			if j.in.Outcome != Answer || j.in.Confidence < least {
+				continue
+			}
+			if kept++; !j.right {
+				wrong++
+			}
+		}
+		share := float64(wrong) / float64(max(kept, 1))
+		t.Logf("at %.1f: %d answered, %.1f %% wrong", least, kept, 100*share)
+		if share > before {
+			t.Errorf("at %.1f more is wrong than below", least)
+		}
+		before = share
+	}
 }

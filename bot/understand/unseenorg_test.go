@@ -150,3 +150,29 @@ func bank() *scorecard.Strategy {
 	}
 	return &p.s
 }
+
+// museum is a group of museums, made up.
+func museum() *scorecard.Strategy {
+	p := newPlan("tidewater", "Tidewater Museums")
+	p.s.Perspectives = []scorecard.Perspective{{ID: "financial", Name: "Funding"}, {ID: "customer", Name: "Visitor"}, {ID: "process", Name: "Operations"}, {ID: "learning", Name: "People"}}
+	p.unit("exh", "Exhibitions")
+	p.unit("shop", "Museum Shop", "shop")
+	p.unit("care", "Conservation", "conservators")
+	p.unit("front", "Visitor Services")
+	p.person("abe", "Abe Stone", "exh")
+	p.person("dina", "Dina Rossi", "care")
+	p.person("felix", "Felix Brandt", "shop")
+	p.aim("o_fund", "Fund our future", "financial", "shop")
+	p.aim("o_joy", "Delight visitors", "customer", "front")
+	p.aim("o_fit", "Exhibits that work", "process", "care")
+	p.aim("o_know", "Docents who inspire", "learning", "exh")
+	h, l := scorecard.Higher, scorecard.Lower
+	p.metric("m_inc", "Ticket income", "o_fund", "EUR", h, []string{"ticket sales"}, nil)
+	p.metric("m_mem", "Memberships", "o_fund", "members", h, nil, nil)
+	p.metric("m_vis", "Visitor numbers", "o_joy", "visitors", h, []string{"footfall"}, nil)
+	p.metric("m_rate", "Visitor rating", "o_joy", "points", h, nil, nil)
+	p.metric("m_broken", "Broken exhibits", "o_fit", "exhibits", l, nil, nil)
+	p.metric("m_open", "Openings on schedule", "o_fit", "%", h, []string{"exhibition openings on schedule"}, nil)
+	p.metric("m_doc", "Docent training", "o_know", "hours", h, nil, nil)
+	return &p.s
+}
