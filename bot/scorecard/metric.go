@@ -96,14 +96,20 @@ func (m *Metric) TargetOn(d Date) (Target, bool) {
 	if len(m.Targets) == 0 {
 		return Target{}, false
 	}
-	ts := slices.Clone(m.Targets)
-	slices.SortStableFunc(ts, func(a, b Target) int { return strings.Compare(sortDate(a.By), sortDate(b.By)) })
-	for _, t := range ts {
-		if sortDate(t.By) >= string(d) {
-			return t, true
+	next, last := -1, 0 // the earliest that has not passed, and the latest of all
+	for i, t := range m.Targets {
+		by := sortDate(t.By)
+		if by >= string(d) && (next < 0 || by < sortDate(m.Targets[next].By)) {
+			next = i
+		}
+		if by >= sortDate(m.Targets[last].By) {
+			last = i
 		}
 	}
-	return ts[len(ts)-1], true
+	if next < 0 {
+		next = last
+	}
+	return m.Targets[next], true
 }
 
 // sortDate puts an undated target after every dated one.
