@@ -2,7 +2,7 @@ package understand
 
 // englishVerbs stand for families of words inside the patterns below.
 var englishVerbs = map[string]string{
-	"STATUS": `(?:(?:not |in )?(?:green|amber|yellow|orange|red)|(?:off|on) (?:track|target|course|plan)|not (?:on track|on target|ok)|at risk|stale|outdated|behind (?:target|plan|schedule)|below target|under target|missing (?:their |its )?targets?|missed (?:their |its )?targets?|underperforming|failing|healthy|on target|hitting (?:their |its )?targets?|meeting (?:their |its )?targets?|no data|without data|short of target|(?:doing|going) (?:well|badly|poorly|wrong)|above target|ahead of target|critical)`,
+	"STATUS": `(?:(?:not |in )?(?:green|amber|yellow|orange|red)|reds|ambers|greens|(?:off|on) (?:track|target|course|plan)|not (?:on track|on target|ok)|at risk|stale|outdated|behind (?:target|plan|schedule)|below target|under target|missing (?:their |its )?targets?|missed (?:their |its )?targets?|underperforming|failing|healthy|on target|hitting (?:their |its )?targets?|meeting (?:their |its )?targets?|no data|without data|short of target|(?:doing|going) (?:well|badly|poorly|wrong)|above target|ahead of target|critical)`,
 	"AFFED":  `(?:affected|impacted|influenced|driven|moved|shaped|determined|caused|fed|helped|hurt|boosted|pushed|pulled|fuelled|fueled|supported|lifted)`,
 	"AFFING": `(?:affecting|impacting|influencing|driving|moving|shaping|causing|feeding|helping|hurting|boosting|pushing|pulling|supporting|contributing|lifting|leading|raising|improving)`,
 	"AFF":    `(?:affects?|impacts?|influences?|drives?|moves?|shapes?|determines?|causes?|feeds?(?: into)?|helps?(?: with)?|hurts?|boosts?|push(?:es)?|pulls?|fuels?|supports?|lifts?|leads? to|contributes? to|plays? into|ties?(?: (?:in|back))? to|ties? into|links? to|connects? to|relates? to|flows? (?:into|to|through to)|translates? (?:in)?to|matters? (?:for|to)|improves?|raises?|reduces?|lowers?|increases?|changes?|grows?|results? in|touch(?:es)?|bears? on|plays? a (?:role|part) in|counts? (?:for|towards)|adds? to|steers?|underpins?|strengthens?|weakens?|harms?|damages?|makes? (?:a )?difference (?:to|for)|has anything to do with|have anything to do with|do anything for|pays? (?:off )?(?:in|into)|feeds? (?:on|through) to|depends? upon)`,
@@ -18,6 +18,7 @@ refuse/smalltalk: ^(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening|da
 refuse/smalltalk: ^(?:hi |hey |hello )?(?:how (?:is it going|are you(?: doing)?(?: today)?|do you do|are things)|nice to meet you|what is up|who are you|are you (?:a )?(?:bot|robot|human|there))$
 refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant)(?: (?:thanks|thank you|lot|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
 refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)(?: you| here)?(?: for me)?|how (?:do|does) (?:you|this|i use (?:you|this)) ?(?:work)?|what do you do|what can you (?:tell|show) me|what (?:kind of )?(?:questions|things) can i ask(?: you)?|how can you help(?: me)?|menu|commands|show (?:me )?(?:help|commands))$
+gap: how (?:much|far|many points?) (?:is|are) <s:mo> (?:behind|below|short of|off|away from|above|over|under|ahead of)(?: .*)?
 refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
 refuse/forecast: (?:where|how high|how low|how much|how many) (?:will|is|do you think|do you expect) (?:.* )?<s:mo> (?:will |going to )?(?:be|end|land|stand|go|end up|reach|come out).*
 refuse/forecast: (?:forecast|predict|project|extrapolate|prediction|projection|projections|outlook|predictions|forecasts)(?: .*)? <s:mo>
@@ -74,6 +75,8 @@ must_be_true: (?:preconditions?|prerequisites?|conditions?|requirements?) (?:for
 must_be_true: (?:for|to) (?:.*)<s> (?:.*)what (?:must|has to|needs? to|have to|would have to|should|would need to|do we need).*
 must_be_true: <s> (?:.*)(?:what must be true|what has to be true|what needs to be true|what would have to be true|what needs to happen)
 effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
+drivers: what (?:all )?(?:makes|would make|can make) <s:mo> (?:go|grow|rise|fall|move|change|improve|worsen|drop)(?: .*)?
+diagnose: what (?:keeps|is keeping|holds|is holding) <s:mo> (?:so |this )?(?:low|high|down|up|red|amber|poor|weak|back|bad|there)(?: .*)?
 diagnose: (?:why|how come|what for)(?: .*)? <s:movl>.*
 diagnose: why <s>
 diagnose: (?:reasons?|root causes?|story|explanation) (?:for|behind|of) <s:mo>
@@ -105,6 +108,7 @@ gap: on (?:track|course|target) (?:for|to|with|on) (?:.*)<s:mo>.*
 gap: (?:target|goal) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|reachable|missed|far|gap|away|distance)(?: .*)?
 gap: (?:is|are|was) (?:target|goal) (?:for|of|on) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|missed).*
 gap: (?:what is|what are we) (?:still )?(?:missing|lacking|left|short)(?: .*)? <s:mo>.*
+actions: who is (?:doing|trying|working on) (?:something|anything|what)? ?(?:about|for|on|against|with) <s:mo>.*
 actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|tackled|addressed|taken|taking|fixed|handled|dealt with|worked on|planned|undertaken)(?: .*)? <s:mo>.*
 actions: how (?:is|are) <s:mo> (?:being|getting) (?:.*)(?:tackled|addressed|fixed|handled|dealt with|worked on|improved|managed).*
 effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:movu> (?:support|serve|help|feed|affect|influence|drive|move|touch|impact|contribute to|lead to).*
@@ -112,6 +116,7 @@ drivers: (?:which|what) (?:levers?|factors?|things?|metrics|numbers|objectives)(
 actions: (?:which|what|list|show|any|all|name)(?: .*)? (?:actions?|initiatives?|projects?|plans|programs?|programmes?|campaigns?|action plans?|pilots?) (?:.*)<s>.*
 actions: what (?:is|are) (?:happening|going on|underway|under way|planned|in motion|in place)(?: .*)? (?:to|for|about|against|on) (?:.*)<s:mo>.*
 actions: (?:what|which|how)(?: .*)? (?:is|are|has|have) (?:being |been )+(?:done|tried|attempted|undertaken)(?: .*)? <s:mo>.*
+leverage: if (?:.*)(?:want|need|wish|aim|hope)(?: .*)? <s> (?:.*)?(?:what|where|which) (?:should|can|could|must|do|would|shall|to).*
 leverage: (?:which|what) of <s> (?:is|are) (?:weakest|worst|strongest|best|biggest|most important|easiest)
 leverage: (?:what|where|which)(?: .*)? (?:should|could|can|shall|would|do|must|to|ought)(?: .*)? (?:first|focus|prioriti[sz]e|start|concentrate|tackle|begin|most effect|most impact|biggest difference|attack|invest|put effort|put our effort|effort|energy|attention|work on|fix)(?: .*)? <s>.*
 leverage: (?:biggest|best|strongest|most (?:powerful|effective|important|impactful|useful)|quickest|fastest|main|key|top|greatest|highest|largest|easiest|cheapest|smartest|single)(?: .*)? (?:levers?|leverage|way|ways|thing|things|impact|effect|drivers?|move|step|steps|action|wins?|opportunit.*|bang.*|payoff|fix|place|effort|influence|return|chance|improvement|difference|priority|priorities)(?: .*)? <s>.*
@@ -137,6 +142,7 @@ person_portfolio: (?:what|which|show|list|how|give|see|pull)? ?(?:are|is|me|up)?
 person_portfolio: (?:which|what)(?: .*)? (?:metrics|numbers|kpis|objectives|measures|goals|things|figures) (?:are|is) mine
 person_portfolio: (?:who|what) is <s:p>(?: .*)?
 actions: (?:which|what|list|show|how many|any|are there|give|all|name|do we have)(?: .*)? (?:actions?|action plans?|action items?|initiatives?|projects?|to dos|tasks?|activities|workstreams?|action points?|plans)(?: .*)?
+updates_due: (?:am|are) (?:i|we|@\d+u) (?:behind|late|overdue|due)(?: .*)? (?:updates?|numbers?|reports?|figures?|values?)(?: .*)?
 updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
 updates_due: (?:missing|overdue|late|outstanding|due|pending|stale|outdated|owed|awaited|open|expected|unreported) (?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|metrics|kpis|data)(?: .*)?
@@ -199,6 +205,7 @@ impact_path: (?:connect|trace|relate|tie|link|walk|take|get|follow) (?:.*)?<s> (
 impact_path: how (?:do|does|did) (?:we|you|i|one) (?:get|go) from <s> to <o>.*
 impact_path: from <s> to <o>.*
 impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
+effects: where (?:does|do|will|would) <s:mo> (?:show|make|have|leave)(?: .*)? (?:up|effects?|impact|mark|difference|itself)(?: .*)?
 trend: (?:how|what|in what way)(?: .*)? <s:movu> (?:.*)?(?:developed?|evolved?|changed?|moved?|trend|trended|trending|progressed?|developing|evolving|changing|moving|performed|behaved|gone|going over|heading|been doing|been|history|over time|looked|shifted|fared|done|come along|progressing|since|over the|coming along)(?: .*)?
 trend: (?:is|are|has|have|did|was|were|do|does)(?: .*?)? <s:mo> (?:.*)?(?:RISE|FALL|better|worse|getting|got|changed|change|stable|stagnating|flat|steady|recover|recovered|recovering|trending|moved|moving|increasing|heading|going|gone|deteriorating|deteriorate|deteriorated|progress|progressing|stuck|turning|moved|constant|same|go|plateau|slow|speed|shrink|shrinking|shrunk|expand|stalled|stalling)(?: .*)?
 trend: (?:trend|trends|history|development|evolution|trajectory|direction|progress|progression|momentum|course|chart|graph|time series|movement|past values|historical|timeline|change|changes|development|tendency)(?: .*)? (?:of|for|in|on|with|at|behind|is)? ?<s>.*
@@ -209,6 +216,7 @@ trend: (?:are|is|have|has|do|did) (?:we|team|us|things|it)(?: .*)? (?:get better
 trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
 drivers: (?:what|which|who)(?: .*)? (?:has|have|with|having) (?:.*)(?:impact|effect|effects|influence|bearing) on <s:movu>.*
 effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|by|with) (?:.* )?<s:movu>.*
+team_scorecard: what is (?:expected|asked|required|demanded) (?:of|from) <s:u>(?: .*)?
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who|everything|anything|things|all)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
 drivers: (?:drivers?|driver|causes?|influences?|factors?|levers|inputs?|leading indicators?|predictors?|enablers?|upstream|root causes|determinants|contributors|roots|ingredients|driving forces?|influencers?)(?: .*)? <s:movu>.*

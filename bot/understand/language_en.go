@@ -181,6 +181,9 @@ no data=no data
 without data=no data
 at risk=amber
 green=green
+greens=green
+ambers=amber
+reds=red
 amber=amber
 yellow=amber
 orange=amber
@@ -221,6 +224,8 @@ cancelled=dropped
 
 // englishStates turns words into the state of updates.
 const englishStates = `
+behind on=overdue
+behind with=overdue
 forgot to report=missing
 failed to report=missing
 yet to report=missing

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -58,9 +59,14 @@ func BenchmarkQuestion(b *testing.B) {
 		l := NewLexicon(scorecard.NewIndex(wide(n)))
 		asked := []string{"how does zone7x depot rate affect zone12x depot margin?", "what drives zone33x depot shrae", "which metrics are red", "what happens to zone4x depot cost if zone9x depot time rises 10%", "what's the best recipe for soup and how do i share it"}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
+				start := time.Now()
 				l.Question(asked[i%len(asked)], nora, nil)
+				took = append(took, time.Since(start))
 			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
 		})
 	}
 }

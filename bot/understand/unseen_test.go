@@ -9,7 +9,8 @@ import (
 )
 
 // An elsewhere is an organisation with its own names, its own asker and its own
-// questions, written down before they were first read.
+// questions. Each file says how its first reading went, before anything was
+// learned from it.
 type elsewhere struct {
 	file  string
 	plan  func() *scorecard.Strategy
@@ -81,7 +82,9 @@ func (e elsewhere) answered(l *Lexicon, in Interpretation) []Ref {
 	return refs
 }
 
-// The surer a reading is, the rarer it is wrong.
+// The surer a reading is, the rarer it is wrong. A step that sets aside fewer
+// than ten readings says nothing and is left out. The questions have all been
+// learned from, so this shows the order of sureness and not how often it errs.
 func TestConfidenceMeansSomething(t *testing.T) {
 	var all []judged
 	for _, e := range elsewheres {
@@ -92,7 +95,7 @@ func TestConfidenceMeansSomething(t *testing.T) {
 		in := l.Question(e.text, nora, nil)
 		all = append(all, judged{in, said(in) == e.want})
 	}
-	before := 1.0
+	before, held := 1.0, 2*len(all)
 	for _, least := range []float64{0, 0.7, 0.8, 0.9} {
 		wrong, kept := 0, 0
 		for _, j := range all {
@@ -104,10 +107,13 @@ func TestConfidenceMeansSomething(t *testing.T) {
 			}
 		}
 		share := float64(wrong) / float64(max(kept, 1))
-		t.Logf("at %.1f: %d answered, %.1f %% wrong", least, kept, 100*share)
-		if share > before {
-			t.Errorf("at %.1f more is wrong than below", least)
+		t.Logf("at %.2f: %d answered, %.1f %% wrong", least, kept, 100*share)
+		if held-kept < 10 {
+			continue
 		}
-		before = share
+		if share > before {
+			t.Errorf("at %.2f more is wrong than below", least)
+		}
+		before, held = share, kept
 	}
 }

@@ -2,8 +2,8 @@ package understand
 
 import "throughline/bot/scorecard"
 
-// plan makes a strategy of lines "kind|id|name|where|more|inverse", for the
-// organisations of the unseen questions.
+// A plan puts together the strategy of one of the organisations that the unseen
+// questions are about.
 type plan struct{ s scorecard.Strategy }
 
 func (p *plan) unit(id, name string, aliases ...string) {
