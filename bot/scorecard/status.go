@@ -104,13 +104,21 @@ func (m *Metric) offFor(h History) int {
 		if h[i].NoData {
 			continue
 		}
-		t, ok := m.TargetOn(h[i].Period.End())
+		t, ok := m.targetOf(h[i].Period)
 		if st := m.StatusOf(h[i].Value, t); !ok || (st != Amber && st != Red) {
 			break
 		}
 		n++
 	}
 	return n
+}
+
+// targetOf returns the target that a period's value was held against.
+func (m *Metric) targetOf(p Period) (Target, bool) {
+	if len(m.Targets) == 1 {
+		return m.Targets[0], true // in force on every day, so the period's end does not matter
+	}
+	return m.TargetOn(p.End())
 }
 
 func (m *Metric) trend(s Standing) Trend {
