@@ -33,6 +33,9 @@ func (t *talk) record(ctx context.Context, a scorecard.Ask, m *scorecard.Metric,
 		t.say(m, chat.Text{Marked: t.voice.CheckinSame(t.number(m, a.Period))})
 		return nil
 	}
+	if had && h.Comment == "" && old.By == t.who && t.in.What == chat.Said {
+		h.Comment = old.Note // "sorry, 94.3" corrects the number, not the reason
+	}
 	if _, err := t.tx.Record(ctx, t.reading(a.Period, m, h, false)); err != nil {
 		return err
 	}
