@@ -271,6 +271,9 @@ async function say(form) {
       sessionStorage.removeItem(draftKey(form));
       form.elements.token.value = newToken();
       $(".firstnew")?.classList.remove("firstnew");
+      // Whoever speaks wants to read the answer, wherever they had scrolled to.
+      const room = $(".scroll", form.parentElement);
+      if (room) room.scrollTop = 0;
     } else toast(r.text);
   } catch { unreachable(); }
   form.removeAttribute("aria-busy");
