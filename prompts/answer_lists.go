@@ -168,17 +168,17 @@ func (v Voice) SentPrivately(who scorecard.PersonID) string {
 
 // A Reading is how a question was read, for saying it back.
 type Reading struct {
-	Intent   string
-	Subject  []string
-	Object   []string
-	Via      []string
-	Exclude  []string
-	Words    []string // of status or evidence
-	Where    string   // perspective, unit or person a list is narrowed to
-	Through  []string // what objectives a metric, unit or person was taken for
-	Window   string
-	Period   scorecard.Period
-	Left     int // how many of them are left out of Through
+	Intent  string
+	Subject []string
+	Object  []string
+	Via     []string
+	Exclude []string
+	Words   []string // of status or evidence
+	Where   string   // perspective, unit or person a list is narrowed to
+	Through []string // what objectives a metric, unit or person was taken for
+	Window  string
+	Period  scorecard.Period
+	Left    int // how many of them are left out of Through
 }
 
 // ReadAs says how a question was read.
