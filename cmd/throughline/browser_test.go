@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
 	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -177,6 +178,7 @@ func (v *visitor) picture(name string) {
 	if *shots == "" {
 		return
 	}
+	v.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing is pointed at
 	v.until("all pictures", `[...document.images].every((i) => i.complete)`)
 	png, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
@@ -214,10 +216,14 @@ func TestTheDemoInABrowser(t *testing.T) {
 func ask(v *visitor) {
 	v.become("Nils Brandt")
 	v.open("/d/throughline")
+	v.do(chromedp.Click(`#welcome header button`), chromedp.WaitNotPresent(`#welcome`))
 	v.do(chromedp.SendKeys(`#say`, "how does my team affect market share?"+kb.Enter))
 	v.sees("#log .from-bot", "Reduce fulfilment time", "Tomás Becker", "Deliver on time, every time", "Ana Ruiz", "Increase customer loyalty", "Jonah Lindqvist", "Increase market share")
 	v.sees("#log .from-bot", "Weakest hop: Increase customer loyalty → Increase market share")
 	v.until("the picture", `[...document.querySelectorAll("#log .picture img")].some((i) => i.complete && i.naturalWidth > 100)`)
+	v.screen(1280, 1264) // question, answer and map in one: the picture of the README
+	v.picture("demo")
+	v.screen(1280, 800)
 	v.picture("ask")
 	src := look[string](v, `document.querySelector("#log .picture img").getAttribute("src")`)
 	if !strings.Contains(src, "l_speed_ontime") || !strings.Contains(src, "l_loyal_share") {
