@@ -153,10 +153,12 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	t.Errorf("after all the killing: %s", faults)
 }
 
-// torment kills and restarts the program until everything has been said.
+// torment kills and restarts the program until everything has been said, each
+// time a moment after it has come up: a program that never runs loses nothing.
 func (v *victim) torment(ctx context.Context, said <-chan error) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for kills := 0; ; kills++ {
+		v.awake(ctx)
 		select {
 		case err := <-said:
 			if err != nil {
@@ -166,10 +168,22 @@ func (v *victim) torment(ctx context.Context, said <-chan error) {
 				v.t.Errorf("killed only %d times; this proves little", kills)
 			}
 			return
-		case <-time.After(time.Duration(60+r.IntN(300)) * time.Millisecond):
+		case <-time.After(time.Duration(30+r.IntN(250)) * time.Millisecond):
 			v.kill()
 			v.start()
 		}
+	}
+}
+
+// awake returns once the program answers.
+func (v *victim) awake(ctx context.Context) {
+	for ctx.Err() == nil {
+		resp, err := quick.Get("http://" + v.addr + "/static/logo.svg")
+		if err == nil {
+			resp.Body.Close()
+			return
+		}
+		wait(ctx, 10*time.Millisecond)
 	}
 }
 
