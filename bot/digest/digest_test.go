@@ -203,18 +203,18 @@ func TestDecisionsAndActionsComeBack(t *testing.T) {
 	if len(opened) != 1 || !strings.Contains(opened[0], "begins") {
 		t.Errorf("the meeting was opened with %q", opened)
 	}
-	for text, want := range map[string]string{
-		"decided: a second crane crew until Easter":                     "comes back in the next summary",
-		"action: order two winches by 5 December, owner Tom":            "Kept: “order two winches”, Tom Reed, by Sat 5 Dec",
-		"Action - survey the crew by end of the month, owner Ida Holm.": "Kept: “survey the crew”, Ida Holm, by Mon 30 Nov",
-		"action: buy a boat by Friday":                                  "Who does it?",
-		"action: buy a boat, owner Tom":                                 "Until when?",
-		"action: buy a boat by 1 November 2026, owner Tom":              "has passed already",
-		"action: buy a boat by Friday, owner Zebedee":                   "nobody called “Zebedee”",
-		"decided:": "What was decided?",
+	for _, c := range []struct{ text, want string }{
+		{"decided: a second crane crew until Easter", "comes back in the next summary"},
+		{"action: order two winches by 5 December, owner Tom", "Kept: “order two winches”, Tom Reed, by Sat 5 Dec"},
+		{"Action - survey the crew by end of the month, owner Ida Holm.", "Kept: “survey the crew”, Ida Holm, by Mon 30 Nov"},
+		{"action: buy a boat by Friday", "Who does it?"},
+		{"action: buy a boat, owner Tom", "Until when?"},
+		{"action: buy a boat by 1 November 2026, owner Tom", "has passed already"},
+		{"action: buy a boat by Friday, owner Zebedee", "nobody called “Zebedee”"},
+		{"decided:", "What was decided?"},
 	} {
-		if got, mine := r.say("ida", text); !mine || len(got) != 1 || !strings.Contains(got[0], want) {
-			t.Errorf("%q was answered with %q, want … %s …", text, got, want)
+		if got, mine := r.say("ida", c.text); !mine || len(got) != 1 || !strings.Contains(got[0], c.want) {
+			t.Errorf("%q was answered with %q, want … %s …", c.text, got, c.want)
 		}
 	}
 	if got, mine := r.say("ida", "I wonder why the cranes failed"); mine || len(got) != 0 {
