@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -37,6 +38,7 @@ func Read(name string, data []byte) (*File, error) { return ReadWith(name, data,
 
 // ReadWith reads as Read does, and checks what the options say.
 func ReadWith(name string, data []byte, o Options) (*File, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin UTF-8 with it
 	r := &reader{
 		scan:      scan{file: name, anchors: map[string]ast.Node{}},
 		out:       &File{Name: name, places: map[string]place{}},

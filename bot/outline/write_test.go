@@ -39,3 +39,13 @@ func asJSON(t *testing.T, s scorecard.Strategy) string {
 	}
 	return string(b)
 }
+
+func TestAByteOrderMarkIsNoPartOfTheFile(t *testing.T) {
+	text, err := sample.Strategy("fourmetrics", "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := outline.Read("bom.yaml", append([]byte("\ufeff"), text...)); err != nil {
+		t.Error(err)
+	}
+}
