@@ -25,8 +25,31 @@ type Sender struct {
 	Outbox  Outbox
 	Service chat.Service
 	Resolve func(chat.Queued) (chat.Place, error) // names of channels and people to the service's ids
+	Gap     time.Duration                         // the least time between two messages in one lane; 0: none
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	pacing sync.Mutex
+	last   map[string]time.Time // when each lane was last written to
+}
+
+// early returns how long a lane still has to rest.
+func (s *Sender) early(lane string) time.Duration {
+	s.pacing.Lock()
+	defer s.pacing.Unlock()
+	if s.Gap <= 0 || s.last[lane].IsZero() {
+		return 0
+	}
+	return s.last[lane].Add(s.Gap).Sub(s.Now())
+}
+
+func (s *Sender) wrote(lane string) {
+	s.pacing.Lock()
+	defer s.pacing.Unlock()
+	if s.last == nil {
+		s.last = map[string]time.Time{}
+	}
+	s.last[lane] = s.Now()
 }
 
 // Drain sends what is due and reports how many messages it tried.
@@ -53,7 +76,11 @@ func (s *Sender) Drain(ctx context.Context) (int, error) {
 // send tries one message and records what became of it. Only a failing store is
 // returned.
 func (s *Sender) send(ctx context.Context, q chat.Queued) error {
+	if wait := s.early(q.Lane); wait > 0 {
+		return s.Outbox.PostponeOutgoing(ctx, q, s.Now().Add(wait), "paced")
+	}
 	ref, err := s.deliver(ctx, q)
+	s.wrote(q.Lane)
 	var later chat.RetryAfter
 	var never chat.Permanent
 	switch {
