@@ -300,5 +300,6 @@ func (t *talk) picture(r chain.Route, stops []prompts.Stop) {
 	for _, l := range r.Links {
 		ids = append(ids, url.QueryEscape(string(l.ID)))
 	}
-	t.say(chat.Picture{Alt: t.voice.RouteAlt(stops), Path: "/map.svg?links=" + strings.Join(ids, ",")})
+	t.say(chat.Picture{Alt: t.voice.RouteAlt(stops),
+		Path: "/map.svg?links=" + strings.Join(ids, ","), Link: "/map?links=" + strings.Join(ids, ",")})
 }

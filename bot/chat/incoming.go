@@ -14,6 +14,7 @@ const (
 	Pressed   What = "pressed"   // a button
 	Submitted What = "submitted" // a form
 	Opened    What = "opened"    // the person opened the bot's home or first conversation
+	Joined    What = "joined"    // the bot was brought into a place by From
 )
 
 // An Incoming is one thing a person did. Adapters fill it and hand it to a Door.
@@ -25,6 +26,7 @@ type Incoming struct {
 	Ref     string            `json:"ref,omitempty"`     // the message said, edited, or that the button or form hangs on
 	Text    string            `json:"text,omitempty"`    // plain text, the bot's own mention removed
 	Mention bool              `json:"mention,omitempty"` // the bot was named
+	Outside bool              `json:"outside,omitempty"` // From is a guest or of another organisation, or the place is shared with one
 	At      time.Time         `json:"at"`
 	Action  string            `json:"action,omitempty"` // the button's or form's action, such as "checkin/fix"
 	Value   string            `json:"value,omitempty"`  // the button's value

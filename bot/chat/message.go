@@ -15,7 +15,7 @@ func Say(blocks ...Block) Message { return Message{Blocks: blocks} }
 func Paragraph(marked string) Message { return Say(Text{Marked: marked}) }
 
 // A Block is one piece of a message: Heading, Text, Quote, Note, List, Facts,
-// Table, Progress, Buttons, Picture or Rule. Adapters draw every kind.
+// Table, Progress, Buttons, Picture, Feedback or Rule. Adapters draw every kind.
 type Block interface{ kind() string }
 
 type (
@@ -65,12 +65,33 @@ type (
 	Picture struct {
 		Title string `json:"title,omitempty"`
 		Alt   string `json:"alt"`
-		Path  string `json:"path,omitempty"` // page of the local workspace that draws it, such as "/map.svg"
-		PNG   []byte `json:"png,omitempty"`  // for services that need the bytes
+		Path  string `json:"path,omitempty"`  // page of the local workspace that draws it, such as "/map.svg"
+		PNG   []byte `json:"png,omitempty"`   // for services that need the bytes
+		Link  string `json:"link,omitempty"`  // the page that shows it whole, such as "/map?links=l1"
+		Chart *Chart `json:"chart,omitempty"` // what it shows, for services that draw charts themselves
+	}
+	// Feedback asks whether the message was of use. A press comes back with
+	// Action, and with Good or Bad as its Value.
+	Feedback struct {
+		Action string `json:"action"`
+		Value  string `json:"value"`
 	}
 	// A Rule separates.
 	Rule struct{}
 )
+
+// A Chart is the numbers of a Picture that is a line over time.
+type Chart struct {
+	Unit   string    `json:"unit,omitempty"` // of the values: "%", "days"
+	Labels []string  `json:"labels"`         // one for each point, short: "W47"
+	Series []ChartOf `json:"series"`         // the first is what the picture is about, others such as "Target" lie behind it
+}
+
+// ChartOf is one line of a Chart.
+type ChartOf struct {
+	Name   string     `json:"name"`
+	Points []*float64 `json:"points"` // as many as there are labels; nil: no value
+}
 
 // An Item is a line of a List.
 type Item struct {
@@ -156,6 +177,12 @@ type Outgoing struct {
 	Message Message `json:"message"`
 }
 
+// Good is the Value of a press that says the message was of use.
+func (f Feedback) Good() string { return f.Value + "/good" }
+
+// Bad is the Value of a press that says it was not.
+func (f Feedback) Bad() string { return f.Value + "/bad" }
+
 func (Heading) kind() string  { return "heading" }
 func (Text) kind() string     { return "text" }
 func (Quote) kind() string    { return "quote" }
@@ -166,6 +193,7 @@ func (Table) kind() string    { return "table" }
 func (Progress) kind() string { return "progress" }
 func (Buttons) kind() string  { return "buttons" }
 func (Picture) kind() string  { return "picture" }
+func (Feedback) kind() string { return "feedback" }
 func (Rule) kind() string     { return "rule" }
 
 var newBlock = map[string]func() Block{
@@ -174,7 +202,7 @@ var newBlock = map[string]func() Block{
 	"list": func() Block { return &List{} }, "facts": func() Block { return &Facts{} },
 	"table": func() Block { return &Table{} }, "progress": func() Block { return &Progress{} },
 	"buttons": func() Block { return &Buttons{} }, "picture": func() Block { return &Picture{} },
-	"rule": func() Block { return &Rule{} },
+	"feedback": func() Block { return &Feedback{} }, "rule": func() Block { return &Rule{} },
 }
 
 type wireBlock struct {

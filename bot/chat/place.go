@@ -10,6 +10,7 @@ type Place struct {
 	Service   string `json:"service"`              // "web", "slack", "teams"
 	Workspace string `json:"workspace,omitempty"`  // the service's tenant
 	Channel   string `json:"channel,omitempty"`    // the service's id, or a name such as "#fleet" when sending
+	Name      string `json:"name,omitempty"`       // of what came in: the channel's name, such as "#fleet", where the service tells it
 	Person    string `json:"person,omitempty"`     // when sending: a direct conversation with this scorecard.PersonID
 	User      UserID `json:"user,omitempty"`       // a direct conversation with this user; Channel may then be empty
 	Thread    string `json:"thread,omitempty"`     // ref of the message that the thread hangs from

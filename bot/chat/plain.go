@@ -64,6 +64,8 @@ func plainBlock(b Block, names Names) string {
 			labels = append(labels, "["+x.Label+"]")
 		}
 		return strings.Join(labels, " ")
+	case Feedback:
+		return "" // nothing is said by asking
 	case Picture:
 		return b.Alt
 	}

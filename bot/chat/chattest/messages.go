@@ -37,11 +37,21 @@ func Messages() []Golden {
 		{"buttons", chat.Say(buttons())},
 		{"picture", chat.Say(chat.Picture{Title: "On-time delivery", Alt: "A line that falls from 93% to 91.4% over four weeks.", Path: "/chart.svg", PNG: Dot()})},
 		{"picture-bytes", chat.Say(chat.Picture{Alt: "A blue dot.", PNG: Dot()})},
+		{"chart", chat.Say(chat.Picture{Title: "On-time delivery", Alt: "A line that falls from 93% to 91.4% over three weeks; the target is 96%.", Path: "/chart.svg", Link: "/metric/m_otd", Chart: chart()})},
+		{"feedback", chat.Say(chat.Text{Marked: "Your team moves **Market share**."}, chat.Feedback{Action: "answer/feedback", Value: "7"})},
 		{"rule", chat.Say(chat.Text{Marked: "Above"}, chat.Rule{}, chat.Text{Marked: "Below"})},
 		{"hostile", hostile()},
 		{"round", round()},
 		{"answer", answer()},
 	}
+}
+
+func chart() *chat.Chart {
+	point := func(v float64) *float64 { return &v }
+	return &chat.Chart{Unit: "%", Labels: []string{"W45", "W46", "W47"}, Series: []chat.ChartOf{
+		{Name: "On-time delivery", Points: []*float64{point(93), nil, point(91.4)}},
+		{Name: "Target", Points: []*float64{point(96), point(96), point(96)}},
+	}}
 }
 
 func list() chat.List {

@@ -42,6 +42,8 @@ func kindOf(b chat.Block) string {
 		return "buttons"
 	case chat.Picture:
 		return "picture"
+	case chat.Feedback:
+		return "feedback"
 	}
 	return "rule"
 }
@@ -99,6 +101,9 @@ func (p *painter) Local(url string) string {
 	}
 	return ""
 }
+
+// Feedback returns the two buttons that ask whether a message was of use.
+func (p *painter) Feedback(f chat.Feedback) []chat.Button { return buttonsOf(f) }
 
 // Right reports whether column i of t holds numbers.
 func (p *painter) Right(t chat.Table, i int) bool { return i < len(t.Columns) && t.Columns[i].Right }

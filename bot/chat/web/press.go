@@ -37,11 +37,7 @@ func (s *Workspace) pressed(w http.ResponseWriter, r *http.Request) (pressing, b
 // offered finds the pressed button on the message as it is now.
 func (p *pressing) offered() bool {
 	for _, block := range p.entry.Body.Blocks {
-		list, ok := block.(chat.Buttons)
-		if !ok {
-			continue
-		}
-		for _, b := range list.Buttons {
+		for _, b := range buttonsOf(block) {
 			if b.Action != "" && b.Action == p.button.Action && b.Value == p.button.Value {
 				p.button = b
 				return true
@@ -49,6 +45,17 @@ func (p *pressing) offered() bool {
 		}
 	}
 	return false
+}
+
+// buttonsOf returns what can be pressed in a block.
+func buttonsOf(block chat.Block) []chat.Button {
+	switch b := block.(type) {
+	case chat.Buttons:
+		return b.Buttons
+	case chat.Feedback:
+		return []chat.Button{{Label: "Useful", Action: b.Action, Value: b.Good()}, {Label: "Not useful", Action: b.Action, Value: b.Bad()}}
+	}
+	return nil
 }
 
 func (p pressing) incoming(s *Workspace, what chat.What) chat.Incoming {
