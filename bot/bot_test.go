@@ -27,6 +27,12 @@ type service struct {
 	mu    sync.Mutex
 	said  []string
 	fails map[string][]error // by key, the errors of its next posts
+	lost  map[string]string  // by key, posted before we knew
+}
+
+func (s *service) Find(_ context.Context, _ chat.Place, key string) (string, bool, error) {
+	ref, ok := s.lost[key]
+	return ref, ok, nil
 }
 
 func (s *service) Name() string { return "web" }
@@ -208,6 +214,24 @@ func TestSendingKeepsOrderAndPatience(t *testing.T) {
 			t.Fatalf("said %q, want %v in order", h.service.said, want)
 		}
 	}
+}
+
+func TestAPostWhoseAnswerWasLostIsNotRepeated(t *testing.T) {
+	h := newHouse(t, bot.Feature[*store.Tx]{Name: "echo", Take: echo})
+	h.service.fails["echo/1"] = []error{errors.New("connection reset")}
+	h.service.lost = map[string]string{"echo/1": "77"}
+	h.hear(t, "1", "ana", "hello")
+	h.settle(t)
+	h.ahead(t, time.Hour)
+	if len(h.service.said) != 0 {
+		t.Errorf("said %q again", h.service.said)
+	}
+	h.write(t, func(tx *store.Tx) error {
+		if _, ref, ok, err := tx.PostedAt(t.Context(), "echo/1"); ref != "77" || !ok {
+			t.Errorf("stands as %q %v (%v), want 77", ref, ok, err)
+		}
+		return nil
+	})
 }
 
 func TestALaneIsPaced(t *testing.T) {

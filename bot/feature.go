@@ -21,6 +21,10 @@ type Feature[T any] struct {
 	Form func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (chat.Form, error)
 	// Check says what is wrong with a submission of this feature's form.
 	Check func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error)
+	// Home returns what who sees of this feature on the bot's own page.
+	Home func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) ([]chat.Block, error)
+	// Prompts returns questions worth asking for who, the best first.
+	Prompts func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) ([]chat.Prompt, error)
 	// Run starts what the calendar says is due; due kinds it does not know it ignores.
 	Run func(ctx context.Context, tx T, due schedule.Due) error
 	// RunAll starts several that are due in one channel at one moment; nil: Run
@@ -37,11 +41,13 @@ type Tx interface {
 	Send(ctx context.Context, out chat.Outgoing) error
 	Claim(ctx context.Context, key string) (bool, error)
 	DoneIncoming(ctx context.Context, id string) error
+	Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error)
 	NextAsk(ctx context.Context) (time.Time, bool, error)
 }
 
 // Store keeps the inbox, the outbox and the transactions that join them.
 type Store[T Tx] interface {
+	Meet(ctx context.Context, org scorecard.OrgID, p chat.Profile) error
 	Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming) (first bool, err error)
 	Waiting(ctx context.Context, n int) ([]chat.Envelope, error)
 	FailIncoming(ctx context.Context, id, why string, retryAt time.Time, dead bool) error

@@ -135,11 +135,20 @@ func (r *Router[T]) offer(ctx context.Context, tx T, in chat.Incoming) (err erro
 			err = fmt.Errorf("bot: panic: %v", p)
 		}
 	}()
-	who, err := r.who(ctx, tx, in)
+	s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
 	if err != nil {
 		return err
 	}
-	if who == "" {
+	if in.Outside && !shareable(s.Index, in.Place) {
+		return r.outsider(ctx, tx, in)
+	}
+	who, err := whoIs(ctx, tx, s.Index, in)
+	switch {
+	case err != nil:
+		return err
+	case in.What == chat.Joined:
+		return r.welcome(ctx, tx, in)
+	case who == "":
 		return r.stranger(ctx, tx, in)
 	}
 	features := r.Features
@@ -164,18 +173,6 @@ func (r *Router[T]) offer(ctx context.Context, tx T, in chat.Incoming) (err erro
 	return nil
 }
 
-// stranger answers somebody the strategy does not know, and only when spoken to.
-func (r *Router[T]) stranger(ctx context.Context, tx T, in chat.Incoming) error {
-	if !in.ToBot() || in.What == chat.Opened {
-		return nil
-	}
-	return tx.Send(ctx, chat.Outgoing{
-		Key:     "stranger/" + in.Place.Service + "/" + in.ID,
-		Place:   in.Answer(),
-		Message: chat.Paragraph(prompts.Voice{}.UnknownPerson()),
-	})
-}
-
 func (r *Router[T]) named(action string) (Feature[T], bool) {
 	name, _, _ := strings.Cut(action, "/")
 	for _, f := range r.Features {
@@ -185,28 +182,3 @@ func (r *Router[T]) named(action string) (Feature[T], bool) {
 	}
 	return Feature[T]{}, false
 }
-
-// who finds the person behind an identity: by the identities the strategy
-// records for the service, or, in the local workspace, by id.
-func (r *Router[T]) who(ctx context.Context, tx T, in chat.Incoming) (scorecard.PersonID, error) {
-	s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
-	if err != nil {
-		return "", err
-	}
-	if in.Place.Service == LocalService {
-		if p := s.Person(scorecard.PersonID(in.From)); p != nil {
-			return p.ID, nil
-		}
-		return "", nil
-	}
-	for i := range s.People {
-		if s.People[i].Identities[in.Place.Service] == string(in.From) {
-			return s.People[i].ID, nil
-		}
-	}
-	return "", nil
-}
-
-// LocalService is the Service of places in the local workspace, where a user's
-// id is the person's.
-const LocalService = "web"

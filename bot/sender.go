@@ -79,7 +79,7 @@ func (s *Sender) send(ctx context.Context, q chat.Queued) error {
 	if wait := s.early(q.Lane); wait > 0 {
 		return s.Outbox.PostponeOutgoing(ctx, q, s.Now().Add(wait), "paced")
 	}
-	ref, err := s.deliver(ctx, q)
+	ref, err := s.deliver(ctx, &q)
 	s.wrote(q.Lane)
 	var later chat.RetryAfter
 	var never chat.Permanent
@@ -98,15 +98,23 @@ func (s *Sender) send(ctx context.Context, q chat.Queued) error {
 	return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(backOff(q.Attempts)), err.Error())
 }
 
-func (s *Sender) deliver(ctx context.Context, q chat.Queued) (string, error) {
-	place, err := s.Resolve(q)
+// deliver posts or edits the message, and leaves in q the place it really went to.
+func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
+	place, err := s.Resolve(*q)
 	if err != nil {
 		return "", chat.Permanent{Err: fmt.Errorf("bot: %s: %w", q.Key, err)}
 	}
+	q.Place = place
 	ctx, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
 	if q.Ref != "" {
 		return q.Ref, s.Service.Update(ctx, place, q.Ref, q.Message)
+	}
+	if f, ok := s.Service.(chat.Finder); ok && q.Attempts > 1 {
+		// An earlier try may have arrived without our hearing of it.
+		if ref, found, err := f.Find(ctx, place, q.Key); err != nil || found {
+			return ref, err
+		}
 	}
 	return s.Service.Post(ctx, place, q.Key, q.Message)
 }

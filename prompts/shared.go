@@ -8,3 +8,10 @@ func (v Voice) Oops() string { return v.say("shared/oops", nil) }
 
 // GaveUp says that something failed for good.
 func (v Voice) GaveUp() string { return v.say("shared/gave-up", nil) }
+
+// Outsider answers a guest, somebody of another organisation, or anybody in a
+// channel that is shared with one.
+func (v Voice) Outsider() string { return v.say("shared/outsider", nil) }
+
+// Welcome says what the bot is for when it comes into a place.
+func (v Voice) Welcome() string { return v.say("shared/welcome", nil) }

@@ -67,11 +67,15 @@ func (db *DB) NextOutgoing(ctx context.Context) (time.Time, bool, error) {
 	return fromMilli(at.Int64), at.Valid, nil
 }
 
-// Sent records that q stands at its place as ref.
+// Sent records that q stands at its place, in the service's own ids, as ref.
 func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
+	place, err := toJSON(q.Place)
+	if err != nil {
+		return fmt.Errorf("store: sent %s: %w", q.Key, err)
+	}
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
-		if _, err := c.exec(ctx, `UPDATE message SET ref = $3, posted_at = $4
-			WHERE org = $1 AND key = $2 AND ref = ''`, q.Org, q.Key, ref, milli(db.now())); err != nil {
+		if _, err := c.exec(ctx, `UPDATE message SET ref = $3, place = $4, posted_at = $5
+			WHERE org = $1 AND key = $2 AND ref = ''`, q.Org, q.Key, ref, place, milli(db.now())); err != nil {
 			return err
 		}
 		if q.Ref != "" {

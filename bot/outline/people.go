@@ -20,6 +20,8 @@ func (r *reader) organisation(n ast.Node) (o scorecard.Organisation) {
 		"zone":     func(n ast.Node) { o.Zone = r.text(n, where) },
 		"channel":  func(n ast.Node) { o.Channel = r.text(n, where) },
 		"holidays": func(n ast.Node) { o.Holidays = each(r, n, r.holiday) },
+
+		"shared_channels": func(n ast.Node) { o.SharedChannels = r.texts(n, where) },
 	})
 	o.ID = scorecard.OrgID(r.name(n, "organisation", id, o.Name))
 	return o
@@ -80,6 +82,7 @@ func (r *reader) unit(n ast.Node) (u scorecard.Unit) {
 		"head":     func(n ast.Node) { u.Head = r.onePerson(n, where) },
 		"channel":  func(n ast.Node) { u.Channel = r.text(n, where) },
 		"aliases":  func(n ast.Node) { u.Aliases = r.texts(n, where) },
+		"groups":   func(n ast.Node) { u.Groups = r.texts(n, where) },
 		"holidays": func(n ast.Node) { u.Holidays = each(r, n, r.holiday) },
 	})
 	u.ID = scorecard.UnitID(r.name(n, "unit", id, u.Name))

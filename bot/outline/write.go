@@ -107,6 +107,7 @@ func (w *writer) organisation() {
 	text(&w.emitter, "locale", o.Locale)
 	text(&w.emitter, "zone", o.Zone)
 	text(&w.emitter, "channel", o.Channel)
+	texts(&w.emitter, "shared_channels", o.SharedChannels)
 	items(&w.emitter, "holidays", o.Holidays, w.holiday)
 }
 
@@ -140,6 +141,7 @@ func (w *writer) unit(u scorecard.Unit) {
 	text(&w.emitter, "head", u.Head)
 	text(&w.emitter, "channel", u.Channel)
 	texts(&w.emitter, "aliases", u.Aliases)
+	texts(&w.emitter, "groups", u.Groups)
 	items(&w.emitter, "holidays", u.Holidays, w.holiday)
 }
 

@@ -30,6 +30,10 @@ type Organisation struct {
 	Zone     string    `json:"zone,omitempty"`     // IANA, for people who set none; empty is UTC
 	Channel  string    `json:"channel,omitempty"`  // where a unit without a channel of its own talks
 	Holidays []Holiday `json:"holidays,omitempty"`
+
+	// SharedChannels are the channels, shared with other organisations, in which
+	// scorecards may be spoken of all the same. In all others nothing is said.
+	SharedChannels []string `json:"shared_channels,omitempty"`
 }
 
 // A Vision is where the organisation wants to be: a sentence, and, where it
@@ -62,6 +66,7 @@ type Unit struct {
 	Head     PersonID  `json:"head,omitempty"`
 	Channel  string    `json:"channel,omitempty"` // where its check-ins are held; empty: the parent's
 	Aliases  []string  `json:"aliases,omitempty"`
+	Groups   []string  `json:"groups,omitempty"`   // user groups at the chat service that are this unit: "@fleet"
 	Holidays []Holiday `json:"holidays,omitempty"` // beside those of its parents
 }
 
