@@ -13,7 +13,9 @@ import (
 // localMinute is how a one-off meeting is written.
 const localMinute = "2006-01-02 15:04"
 
-// Meetings returns when r is held in (from, to], earliest first. What cannot be
+// Meetings returns when r is held in (from, to], earliest first. A meeting that
+// its rule puts on a public holiday of the unit is held on the working day
+// before; the days that are written one by one stay as they are. What cannot be
 // read is left out and said in the error.
 func Meetings(x *scorecard.Index, r *scorecard.Review, from, to time.Time) ([]time.Time, error) {
 	return meetings(newCalendars(x), r, from, to)
@@ -28,7 +30,11 @@ func meetings(c *calendars, r *scorecard.Review, from, to time.Time) ([]time.Tim
 		if err != nil {
 			faults = append(faults, fmt.Errorf("review %s: %w", r.ID, err))
 		}
-		out = w.between(from, to, loc)
+		for _, at := range w.between(from, to.Add(movedBack), loc) {
+			if at = c.offHoliday(r, at.In(loc)); at.After(from) && !at.After(to) {
+				out = append(out, at)
+			}
+		}
 	}
 	for _, s := range r.On {
 		wall, err := time.Parse(localMinute, s)
@@ -44,7 +50,31 @@ func meetings(c *calendars, r *scorecard.Review, from, to time.Time) ([]time.Tim
 	return slices.CompactFunc(out, time.Time.Equal), errors.Join(faults...)
 }
 
-// movedBack is how far a summary may be moved back by weekends and holidays.
+// offHoliday moves a meeting that falls on a public holiday of its unit back to
+// the working day before, at the same hour.
+func (c *calendars) offHoliday(r *scorecard.Review, at time.Time) time.Time {
+	days := c.x.Organisation.Holidays
+	for _, above := range c.x.UnitsAbove(unitOf(c.x, r)) {
+		days = append(days[:len(days):len(days)], c.x.Unit(above).Holidays...)
+	}
+	office := calendar{works: c.of(r.Chair).works, holidays: days}
+	day := scorecard.DateOf(at)
+	if !slices.ContainsFunc(days, func(h scorecard.Holiday) bool { return h.On == day }) {
+		return at
+	}
+	for back := 1; back <= reviewReach; back++ {
+		wall := onWall(at).AddDate(0, 0, -back)
+		if office.office(scorecard.DateOf(wall)) {
+			return instant(wall, at.Location())
+		}
+	}
+	return at
+}
+
+// reviewReach is how many days back a working day is looked for.
+const reviewReach = 14
+
+// movedBack is how far a summary or a meeting may be moved back by weekends and holidays.
 const movedBack = 20 * 24 * time.Hour
 
 // reviews returns the summaries and the meetings that fall due in (from, to]. A
