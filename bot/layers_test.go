@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"bot/chat/slack":    {"bot/chat"},
 	"bot/chat/teams":    {"bot/chat"},
 	"bot/llm":           {"bot/scorecard", "bot/understand", "prompts/model"},
+	"bot/llm/llmtest":   {},
 	"prompts/model":     {"bot/scorecard"},
 	"bot/evidence":      {"bot/scorecard"},
 	"bot/chat/chattest": {"bot/chat"},

@@ -26,6 +26,7 @@ type Router[T Tx] struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Wake     func() // called when something new is stored
+	aside    aside  // what waits for something slow
 }
 
 // Receive stores in and returns; it is handled by Drain.
@@ -80,14 +81,21 @@ func (r *Router[T]) Drain(ctx context.Context) (int, error) {
 	done := 0
 	for {
 		waiting, err := r.Store.Waiting(ctx, 32)
-		if err != nil || len(waiting) == 0 {
+		if err != nil {
 			return done, err
 		}
+		before := done
 		for _, e := range waiting {
+			if r.aside.holds(e.ID) {
+				continue
+			}
 			if err := r.handle(ctx, e); err != nil {
 				return done, err
 			}
 			done++
+		}
+		if done == before {
+			return done, nil
 		}
 	}
 }
@@ -101,6 +109,10 @@ func (r *Router[T]) handle(ctx context.Context, e chat.Envelope) error {
 		}
 		return tx.DoneIncoming(ctx, e.ID)
 	})
+	set, err := r.setAside(ctx, e, err)
+	if set {
+		return nil
+	}
 	if err == nil || errors.Is(err, chat.ErrHandled) || ctx.Err() != nil {
 		return ctx.Err()
 	}
