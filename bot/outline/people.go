@@ -8,6 +8,8 @@ import (
 
 type fieldMap = map[string]func(ast.Node)
 
+var switches = map[string]string{"on": "on", "true": "on", "yes": "on", "off": "off", "false": "off", "no": "off"}
+
 func (r *reader) organisation(n ast.Node) (o scorecard.Organisation) {
 	const where = "organisation"
 	var id string
@@ -22,6 +24,7 @@ func (r *reader) organisation(n ast.Node) (o scorecard.Organisation) {
 		"holidays": func(n ast.Node) { o.Holidays = each(r, n, r.holiday) },
 
 		"shared_channels": func(n ast.Node) { o.SharedChannels = r.texts(n, where) },
+		"model":           func(n ast.Node) { o.Model = oneOf(&r.scan, n, where, switches) == "on" },
 	})
 	o.ID = scorecard.OrgID(r.name(n, "organisation", id, o.Name))
 	return o

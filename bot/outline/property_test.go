@@ -73,7 +73,7 @@ var strategies = rapid.Custom(func(t *rapid.T) scorecard.Strategy {
 	s := scorecard.Strategy{
 		Organisation: scorecard.Organisation{
 			ID: "org", Name: words.Draw(t, "name"), Aliases: several(t, "aliases"), Currency: "EUR", Locale: "de-DE", Zone: "Europe/Berlin",
-			Channel: maybe(t, "channel"), Holidays: []scorecard.Holiday{{On: day(t, "holiday"), Name: maybe(t, "holiday name")}},
+			Channel: maybe(t, "channel"), Model: rapid.Bool().Draw(t, "model"), Holidays: []scorecard.Holiday{{On: day(t, "holiday"), Name: maybe(t, "holiday name")}},
 		},
 		Vision:       scorecard.Vision{Text: maybe(t, "vision"), Metric: id[scorecard.MetricID](t, "m", metrics), Target: maybeNumber(t, "vision target"), By: day(t, "by"), Objectives: []scorecard.ObjectiveID{"o0"}},
 		Perspectives: []scorecard.Perspective{{ID: "p0", Name: words.Draw(t, "perspective"), Question: maybe(t, "question"), Owner: "h0", Aliases: several(t, "lane aliases")}, {ID: "p1", Name: "Inner"}},

@@ -108,6 +108,9 @@ func (w *writer) organisation() {
 	text(&w.emitter, "zone", o.Zone)
 	text(&w.emitter, "channel", o.Channel)
 	texts(&w.emitter, "shared_channels", o.SharedChannels)
+	if o.Model {
+		w.line("model: on")
+	}
 	items(&w.emitter, "holidays", o.Holidays, w.holiday)
 }
 

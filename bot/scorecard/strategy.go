@@ -34,6 +34,10 @@ type Organisation struct {
 	// SharedChannels are the channels, shared with other organisations, in which
 	// scorecards may be spoken of all the same. In all others nothing is said.
 	SharedChannels []string `json:"shared_channels,omitempty"`
+
+	// Model lets a language model, where one is configured, choose how a question
+	// is read that the rules are unsure of. It is sent names, never a value.
+	Model bool `json:"model,omitempty"`
 }
 
 // A Vision is where the organisation wants to be: a sentence, and, where it
