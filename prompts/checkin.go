@@ -106,11 +106,24 @@ func (v Voice) CheckinWhat(name string, p scorecard.Period) string {
 	return v.plain("checkin/what", map[string]any{"Name": name, "Period": p})
 }
 
-// CheckinRemind reminds one person of all that is missing from them; last when
-// somebody else is asked next.
-func (v Voice) CheckinRemind(p scorecard.PersonID, names []string, last bool) string {
-	return v.say("checkin/remind", map[string]any{"Person": p, "Names": names, "N": len(names), "Last": last})
+// CheckinRemind reminds one person of all that is missing from them, and of the
+// values that wait for their yes; last when somebody else is asked next.
+func (v Voice) CheckinRemind(p scorecard.PersonID, missing, doubts []string, last bool) string {
+	return v.say("checkin/remind", map[string]any{
+		"Person": p, "Names": missing, "N": len(missing), "Doubts": doubts, "Last": last,
+	})
 }
+
+// CheckinDoubted names a number and what was written for it that looked unlikely.
+func (v Voice) CheckinDoubted(what, wrote string) string {
+	return v.plain("checkin/doubted", map[string]any{"What": what, "Wrote": wrote})
+}
+
+// CheckinWhyDoubt says that values were given that nobody has confirmed.
+func (v Voice) CheckinWhyDoubt(doubts []string) string { return v.say("checkin/why-doubt", doubts) }
+
+// CheckinNoteDoubt is the remark beside a number that comes to somebody for that reason.
+func (v Voice) CheckinNoteDoubt() string { return v.plain("checkin/note-doubt", nil) }
 
 // CheckinEscalate asks somebody else, saying why.
 func (v Voice) CheckinEscalate(to scorecard.PersonID, names []string, why string) string {

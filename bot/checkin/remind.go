@@ -198,8 +198,38 @@ func (d *desk) remind(ctx context.Context, asks []scorecard.Ask) error {
 			return err
 		}
 	}
-	words := d.voice.CheckinRemind(d.who, d.whats(asks), last)
+	missing, doubts := d.openAndDoubted(asks)
+	words := d.voice.CheckinRemind(d.who, d.whats(missing), d.doubts(doubts), last)
 	return d.call(ctx, "remind", asks, chat.Paragraph(words))
+}
+
+// openAndDoubted parts asks into those that nothing was said to and those whose
+// value waits for a yes.
+func (d *desk) openAndDoubted(asks []scorecard.Ask) (open, doubted []scorecard.Ask) {
+	for _, a := range asks {
+		if a.Pending != nil {
+			doubted = append(doubted, a)
+		} else {
+			open = append(open, a)
+		}
+	}
+	return open, doubted
+}
+
+// quoted is how much of somebody's words a reminder repeats, in letters.
+const quoted = 60
+
+// doubts names each of asks with what was written for it.
+func (d *desk) doubts(asks []scorecard.Ask) []string {
+	var out []string
+	for _, a := range d.inOrder(asks) {
+		wrote := []rune(strings.Join(strings.Fields(a.Pending.Raw), " "))
+		if len(wrote) > quoted {
+			wrote = append(wrote[:quoted], '…')
+		}
+		out = append(out, d.voice.CheckinDoubted(d.what(a), string(wrote)))
+	}
+	return out
 }
 
 // escalate asks the desk's person for what somebody else has not given. Asks
@@ -208,6 +238,9 @@ func (d *desk) escalate(ctx context.Context, asks []scorecard.Ask) error {
 	from := asks[0].Person
 	why := d.voice.CheckinWhySilent(d.name(from))
 	note := d.voice.CheckinNoteSilent(d.name(from))
+	if open, doubted := d.openAndDoubted(asks); len(open) == 0 {
+		why, note = d.voice.CheckinWhyDoubt(d.doubts(doubted)), d.voice.CheckinNoteDoubt()
+	}
 	if leave, off := schedule.Leave(d.s.Index, from, d.now); off {
 		why, note = d.voice.CheckinWhyAway(d.name(from), leave.To), d.away(from)
 	}
