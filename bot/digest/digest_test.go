@@ -32,6 +32,8 @@ type room struct {
 	now time.Time
 	f   *digest.Feature
 	n   int
+
+	hear func(chat.Queued) // is shown what is delivered; nil: nobody
 }
 
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -127,6 +129,9 @@ func (r *room) deliver() []string {
 		}
 		for _, q := range queued {
 			r.n++
+			if r.hear != nil {
+				r.hear(q)
+			}
 			said = append(said, q.Place.Channel+" "+thread(q.Place.Thread)+q.Message.Plain(func(id string) string { return id }))
 			if err := r.db.Sent(r.t.Context(), q, "ref"+string(rune('a'+r.n))); err != nil {
 				r.t.Fatal(err)
@@ -140,6 +145,18 @@ func thread(ref string) string {
 		return ""
 	}
 	return "> "
+}
+
+// press presses a button and returns the answers.
+func (r *room) press(who scorecard.PersonID, b chat.Button) []string {
+	r.t.Helper()
+	r.n++
+	in := chat.Incoming{ID: "press" + string(rune('a'+r.n)), What: chat.Pressed, Place: chat.Place{Service: "web", Channel: "#review", Thread: "refb"}, From: chat.UserID(who), Action: b.Action, Value: b.Value, At: r.now}
+	r.do(func(ctx context.Context, tx *store.Tx) error {
+		_, err := r.f.Take(ctx, tx, in, who)
+		return err
+	})
+	return r.deliver()
 }
 
 // say puts words into the thread of the digest and returns the answers.
@@ -205,8 +222,8 @@ func TestDecisionsAndActionsComeBack(t *testing.T) {
 	}
 	for _, c := range []struct{ text, want string }{
 		{"decided: a second crane crew until Easter", "comes back in the next summary"},
-		{"action: order two winches by 5 December, owner Tom", "Kept: “order two winches”, Tom Reed, by Sat 5 Dec"},
-		{"Action - survey the crew by end of the month, owner Ida Holm.", "Kept: “survey the crew”, Ida Holm, by Mon 30 Nov"},
+		{"action: order two winches for Keep customers by 5 December, owner Tom", "Kept: “order two winches for Keep customers”, Tom Reed, by Sat 5 Dec"},
+		{"Action - survey the crew on training hours by end of the month, owner Ida Holm.", "Kept: “survey the crew on training hours”, Ida Holm, by Mon 30 Nov"},
 		{"action: buy a boat by Friday", "Who does it?"},
 		{"action: buy a boat, owner Tom", "Until when?"},
 		{"action: buy a boat by 1 November 2026, owner Tom", "has passed already"},
@@ -227,6 +244,45 @@ func TestDecisionsAndActionsComeBack(t *testing.T) {
 	r.now = time.Date(2026, 12, 30, 9, 0, 0, 0, time.UTC)
 	said := r.post(dueDigest("2026-12-31"))
 	golden(t, "second.txt", strings.Join(said, "\n\n")+"\n")
+}
+
+// An action that names no objective is kept under none by guess.
+func TestAnActionOfNoObjectiveIsAskedAbout(t *testing.T) {
+	r := newRoom(t)
+	r.post(dueDigest("2026-11-26"))
+	r.now = meeting("2026-11-26")
+	var offered []chat.Button
+	r.hear = func(q chat.Queued) {
+		for _, b := range q.Message.Blocks {
+			if list, ok := b.(chat.Buttons); ok {
+				offered = list.Buttons
+			}
+		}
+	}
+	got, _ := r.say("ida", "action: buy a boat by Friday, owner me")
+	if len(got) != 1 || !strings.Contains(got[0], "Which objective is it for?") || len(offered) < 2 {
+		t.Fatalf("asked %q with %d buttons", got, len(offered))
+	}
+	choice := offered[1]
+	if got = r.press("tom", choice); len(got) != 1 || !strings.Contains(got[0], "Kept: “buy a boat”, Ida Holm") || !strings.Contains(got[0], choice.Label) {
+		t.Errorf("after the choice of %q: %q", choice.Label, got)
+	}
+	if again := r.press("tom", choice); len(again) != 0 {
+		t.Errorf("a second press said %q", again)
+	}
+	r.do(func(ctx context.Context, tx *store.Tx) error {
+		s, err := tx.Snapshot(ctx, "2026-11-27")
+		n := 0
+		for _, a := range s.Actions {
+			if a.Name == "buy a boat" {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("kept %d times, want once", n)
+		}
+		return err
+	})
 }
 
 func TestDueDate(t *testing.T) {

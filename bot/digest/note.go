@@ -1,8 +1,10 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"throughline/bot/chat"
@@ -19,6 +21,8 @@ type note struct {
 	brief   *Brief
 	s       *scorecard.Snapshot
 	lexicon *understand.Lexicon
+	key     string                // of the digest
+	chosen  scorecard.ObjectiveID // the objective a button chose; empty: by the words
 }
 
 func (n note) voice() prompts.Voice { return voiceOf(n.s) }
@@ -61,7 +65,7 @@ func (n note) action(ctx context.Context, text string) error {
 	}
 	o := n.objective(text)
 	if o == nil {
-		return n.reply(ctx, n.voice().ActionNoObjective())
+		return n.reply(ctx, n.voice().ActionNoObjective(), n.candidates(text)...)
 	}
 	a := scorecard.Action{
 		ID: n.actionID(), Name: name, Objective: o.ID, Owner: owner.id,
@@ -143,9 +147,13 @@ func (n note) person(called string) scorecard.PersonID {
 	return ""
 }
 
-// objective finds what the action is for: what its words name, else the
-// objective that stands worst in the review.
+// objective finds what the action is for: what was chosen, else what its words
+// name, else the only one of the review that is off its target. Nil: it is to be
+// asked.
 func (n note) objective(text string) *scorecard.Objective {
+	if n.chosen != "" {
+		return n.s.Objective(n.chosen)
+	}
 	for _, m := range n.lexicon.Find(text) {
 		for _, r := range m.Refs {
 			if o := n.s.Objective(scorecard.ObjectiveID(r)); o != nil {
@@ -156,15 +164,66 @@ func (n note) objective(text string) *scorecard.Objective {
 			}
 		}
 	}
-	var worst *scorecard.Objective
-	severity := -1
+	if off := n.off(); len(off) == 1 {
+		return off[0]
+	}
+	return nil
+}
+
+// off returns the objectives that the review shows off their target, worst first.
+func (n note) off() []*scorecard.Objective {
+	var lines []Line
 	for _, sec := range n.brief.Sections {
-		if sec.Worst == nil {
-			continue
-		}
-		if s := sec.Worst.Status.Severity(); s > severity {
-			worst, severity = n.s.Objective(n.s.Metric(sec.Worst.Metric).Objective), s
+		lines = append(lines, sec.Off...)
+		if sec.Worst != nil && sec.Worst.Status.OffTrack() {
+			lines = append(lines, *sec.Worst)
 		}
 	}
-	return worst
+	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(b.Status.Severity(), a.Status.Severity()) })
+	var out []*scorecard.Objective
+	for _, l := range lines {
+		m := n.s.Metric(l.Metric)
+		if m == nil || n.s.Objective(m.Objective) == nil || slices.Contains(out, n.s.Objective(m.Objective)) {
+			continue
+		}
+		out = append(out, n.s.Objective(m.Objective))
+	}
+	return out
+}
+
+const (
+	actionFor  = "digest/action-for"
+	fitsButton = 1500 // letters of an action that a button gives back
+	mostNamed  = 5    // objectives offered
+)
+
+// candidates offers the objectives that an action may be for, with all that is
+// needed to keep it on the button.
+func (n note) candidates(text string) []chat.Block {
+	off := n.off()
+	if len(off) == 0 || len(text) > fitsButton {
+		return nil
+	}
+	var list chat.Buttons
+	for _, o := range off[:min(len(off), mostNamed)] {
+		value := strings.Join([]string{string(o.ID), n.key, n.ref(), string(n.who), text}, "\n")
+		list.Buttons = append(list.Buttons, chat.Button{Label: o.Name, Action: actionFor, Value: value})
+	}
+	return []chat.Block{list}
+}
+
+// choose keeps an action whose objective was asked for and is chosen now. Who
+// wrote it, not who pressed, is "me" in its words.
+func (f *Feature) choose(ctx context.Context, tx Store, in chat.Incoming) error {
+	parts := strings.SplitN(in.Value, "\n", 5)
+	if len(parts) != 5 {
+		return nil // not a button of ours
+	}
+	in.Ref, in.Text = parts[2], parts[4]
+	n, ok, err := f.note(ctx, tx, in, scorecard.PersonID(parts[3]), parts[1])
+	if err != nil || !ok {
+		return err
+	}
+	n.chosen = scorecard.ObjectiveID(parts[0])
+	return n.action(ctx, parts[4])
 }

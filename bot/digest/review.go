@@ -16,8 +16,11 @@ var said = regexp.MustCompile(`(?is)^\s*[*_]*(decided|decision|we decided|action
 // Take keeps a decision or an action said in the thread of a digest; said
 // anywhere else, it is not this feature's. Buttons take an action back.
 func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scorecard.PersonID) (bool, error) {
-	if in.Action == undoAction {
+	switch in.Action {
+	case undoAction:
 		return true, f.undo(ctx, tx, in, who)
+	case actionFor:
+		return true, f.choose(ctx, tx, in)
 	}
 	if in.What != chat.Said && in.What != chat.Edited || in.Place.Thread == "" {
 		return false, nil
@@ -30,19 +33,27 @@ func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scor
 	if err != nil || !ok || !strings.HasPrefix(k, "digest/") {
 		return false, err
 	}
-	b, ok, err := frozen(ctx, tx, digestKey(k))
+	n, ok, err := f.note(ctx, tx, in, who, digestKey(k))
 	if err != nil || !ok {
 		return false, err
 	}
-	s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
-	if err != nil {
-		return true, err
-	}
-	n := note{tx: tx, in: in, who: who, brief: b, s: s, lexicon: f.Lexicon(s.Index)}
 	if strings.HasPrefix(strings.ToLower(parts[1]), "dec") || strings.HasPrefix(strings.ToLower(parts[1]), "we") {
 		return true, n.decision(ctx, parts[2])
 	}
 	return true, n.action(ctx, parts[2])
+}
+
+// note opens a note for the digest of key; false when it was never frozen.
+func (f *Feature) note(ctx context.Context, tx Store, in chat.Incoming, who scorecard.PersonID, key string) (note, bool, error) {
+	b, ok, err := frozen(ctx, tx, key)
+	if err != nil || !ok {
+		return note{}, false, err
+	}
+	s, err := tx.Snapshot(ctx, scorecard.DateOf(tx.Now()))
+	if err != nil {
+		return note{}, false, err
+	}
+	return note{tx: tx, in: in, who: who, brief: b, s: s, lexicon: f.Lexicon(s.Index), key: key}, true, nil
 }
 
 // digestKey cuts the perspective off the key of a section.

@@ -354,6 +354,8 @@ func review(v *visitor) {
 	v.do(chromedp.SendKeys(`#reply`, "decided: keep the extra shift until Easter"+kb.Enter))
 	v.sees("#thread-log .from-bot", "keep the extra shift until Easter")
 	v.do(chromedp.SendKeys(`#reply`, "action: order two more vans by 5 December, owner Tomas"+kb.Enter))
+	v.sees("#thread-log .from-bot", "Which objective is it for?")
+	v.do(chromedp.Click(`#thread-log form[data-press] input[value="digest/action-for"] ~ button`))
 	v.sees("#thread-log .from-bot", "order two more vans", "Tomás Becker", "5 Dec")
 	v.moves(stepReview, "Thu 31 Dec 2026, 09:00")
 	v.open("/c/scorecard-review")
