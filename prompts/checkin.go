@@ -300,6 +300,11 @@ func (v Voice) CheckinFormNothing() string           { return v.say("checkin/for
 func (v Voice) CheckinField(n Number) string         { return v.plain("checkin/field", n) }
 func (v Voice) CheckinHint(n Number) string          { return v.plain("checkin/hint", n) }
 func (v Voice) CheckinFieldNote(name string) string  { return v.plain("checkin/field-note", name) }
+func (v Voice) CheckinQuoteIntro() string            { return v.say("checkin/quote-intro", nil) }
+func (v Voice) CheckinFieldMetric() string           { return v.plain("checkin/field-metric", nil) }
+func (v Voice) CheckinFieldValue() string            { return v.plain("checkin/field-value", nil) }
+func (v Voice) CheckinFaultMetric() string           { return v.plain("checkin/fault-metric", nil) }
+func (v Voice) CheckinFieldWords() string            { return v.plain("checkin/field-words", nil) }
 func (v Voice) CheckinFieldSure() string             { return v.plain("checkin/field-sure", nil) }
 func (v Voice) CheckinAskMe() string                 { return v.plain("checkin/ask-me", nil) }
 func (v Voice) CheckinAsWritten() string             { return v.plain("checkin/as-written", nil) }
@@ -345,3 +350,17 @@ func (v Voice) CheckinYesButton(value string) string { return v.plain("checkin/b
 func (v Voice) CheckinOtherButton() string           { return v.plain("checkin/b-other", nil) }
 func (v Voice) CheckinActButton() string             { return v.plain("checkin/b-act", nil) }
 func (v Voice) CheckinSaveButton() string            { return v.plain("checkin/b-save", nil) }
+
+// The bot's own page, as somebody who reports numbers sees it.
+
+func (v Voice) CheckinHomeNumbers() string   { return v.plain("checkin/home-numbers", nil) }
+func (v Voice) CheckinHomeActions() string   { return v.plain("checkin/home-actions", nil) }
+func (v Voice) CheckinHomeNoActions() string { return v.say("checkin/home-no-actions", nil) }
+func (v Voice) CheckinHomeMore(n int) string { return v.say("checkin/home-more", n) }
+
+// CheckinHomeAction is one open action, with the objective it is for.
+func (v Voice) CheckinHomeAction(a scorecard.Action, objective string) string {
+	return v.say("checkin/home-action", map[string]any{
+		"Name": a.Name, "Objective": objective, "Due": a.Due, "Late": a.Due != "" && a.Due < v.Today, "Progress": string(a.Progress),
+	})
+}

@@ -32,6 +32,8 @@ func (f *Feature) Form(ctx context.Context, tx Store, in chat.Incoming, who scor
 	switch in.Action {
 	case actAct:
 		return t.actionForm()
+	case actQuote:
+		return t.quoteForm(ctx)
 	case actReport:
 		asks, err := t.asksToReport(ctx)
 		return t.numbersForm(asks), err
@@ -123,11 +125,25 @@ func (t *talk) numbersForm(asks []scorecard.Ask) chat.Form {
 		form.Fields = append(form.Fields, value, note)
 	}
 	form.Value = strings.Join(keys, ",")
-	form.Fields = append(form.Fields, chat.Field{
+	form.Fields = append(form.Fields, t.sureField())
+	return form
+}
+
+// sureField asks whether an unlikely value is to be taken as it is written.
+func (t *talk) sureField() chat.Field {
+	return chat.Field{
 		Name: sureField, Label: t.voice.CheckinFieldSure(), Kind: chat.ChoiceField, Optional: true,
 		Options: []chat.Option{{Label: t.voice.CheckinAskMe(), Value: ""}, {Label: t.voice.CheckinAsWritten(), Value: sure}},
-	})
-	return form
+	}
+}
+
+// asksIn returns the keys of the asks that a form is about: the one that was
+// chosen in it, or those it was made for.
+func (t *talk) asksIn() []string {
+	if chosen, ok := t.in.Fields[metricField]; ok {
+		return []string{chosen}
+	}
+	return strings.Split(t.in.Value, ",")
 }
 
 // Check says what is wrong with a form that was filled in, at its fields.
@@ -156,7 +172,10 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 	faults := chat.FieldErrors{}
 	var out []filled
 	empty := true
-	for i, key := range strings.Split(t.in.Value, ",") {
+	if chosen, ok := t.in.Fields[metricField]; ok && chosen == "" {
+		return nil, chat.FieldErrors{metricField: t.voice.CheckinFaultMetric()}, nil
+	}
+	for i, key := range t.asksIn() {
 		text := strings.TrimSpace(t.in.Fields[valueField(i)])
 		note := strings.TrimSpace(t.in.Fields[noteField(i)])
 		if text == "" {
@@ -256,12 +275,12 @@ func (t *talk) submitted(ctx context.Context) (bool, error) {
 		return true, err
 	}
 	for _, f := range all {
-		t.in.Text = t.in.Fields[fieldOf(t.in.Value, f.ask.Key)]
+		t.in.Text = t.in.Fields[fieldOf(t.asksIn(), f.ask.Key)]
 		if err := t.do(ctx, []scorecard.Ask{f.ask}, f.heard); err != nil {
 			return true, err
 		}
 	}
-	for i, key := range strings.Split(t.in.Value, ",") {
+	for i, key := range t.asksIn() {
 		if fault := faults[valueField(i)]; fault != "" {
 			id, _, _ := cutAskKey(key)
 			t.say(t.s.Metric(id), chat.Text{Marked: chat.Escape(fault)})
@@ -271,8 +290,8 @@ func (t *talk) submitted(ctx context.Context) (bool, error) {
 }
 
 // fieldOf is the name of the value field of an ask in a form over keys.
-func fieldOf(keys, key string) string {
-	for i, k := range strings.Split(keys, ",") {
+func fieldOf(keys []string, key string) string {
+	for i, k := range keys {
 		if k == key {
 			return valueField(i)
 		}

@@ -31,6 +31,8 @@ var update = flag.Bool("update", false, "write what the bot says into testdata")
 //	> ana presses Take back         the newest button of that label
 //	> ana opens Fix                 the form behind a button
 //	> ana sends value-0=91.4        the form that was opened last
+//	> ana quotes otd 91.4           the form that reports a number from that message
+//	> ana at home                   the bot's own page as ana sees it
 //	> off ana 2026-11-23 2026-12-04 leave
 //	> restrict otd                  only ana may know
 type talk struct {
@@ -254,6 +256,15 @@ func (k *talk) do(line string) {
 		k.open(from, label)
 		return
 	}
+	if text, ok := strings.CutPrefix(rest, "quotes "); ok {
+		k.formRef = ""
+		k.fill(chat.Incoming{What: chat.Pressed, Place: chat.Place{User: from}, From: from, Action: "checkin/quote", Value: text})
+		return
+	}
+	if rest == "at home" {
+		k.home(from)
+		return
+	}
 	if fields, ok := strings.CutPrefix(rest, "sends "); ok {
 		k.submit(from, fields)
 		return
@@ -283,9 +294,23 @@ func (k *talk) do(line string) {
 func (k *talk) open(from chat.UserID, label string) {
 	b, ref := k.button(label)
 	k.formRef = ref
+	k.fill(chat.Incoming{What: chat.Pressed, Place: k.at(ref), From: from, Action: b.Action, Value: b.Value})
+}
+
+func (k *talk) home(from chat.UserID) {
+	k.check(k.db.Read(context.Background(), org, func(tx *store.Tx) error {
+		blocks, err := k.feature.Home(context.Background(), tx, chat.Incoming{}, scorecard.PersonID(from))
+		for _, line := range strings.Split(chat.Say(blocks...).Plain(nil), "\n") {
+			fmt.Fprintf(&k.out, "  %s\n", line)
+		}
+		return err
+	}))
+}
+
+// fill opens the form that in asks for.
+func (k *talk) fill(in chat.Incoming) {
 	err := k.db.Read(context.Background(), org, func(tx *store.Tx) (err error) {
-		in := chat.Incoming{What: chat.Pressed, Place: k.at(ref), From: from, Action: b.Action, Value: b.Value}
-		k.form, err = k.feature.Form(context.Background(), tx, in, scorecard.PersonID(from))
+		k.form, err = k.feature.Form(context.Background(), tx, in, scorecard.PersonID(in.From))
 		return err
 	})
 	k.check(err)
@@ -307,7 +332,7 @@ func (k *talk) open(from chat.UserID, label string) {
 // submit checks the form and, when nothing is wrong, hands it in.
 func (k *talk) submit(from chat.UserID, fields string) {
 	in := chat.Incoming{
-		What: chat.Submitted, Place: k.at(k.formRef), From: from, Ref: k.formRef,
+		What: chat.Submitted, Place: k.formPlace(from), From: from, Ref: k.formRef,
 		Action: k.form.Action, Value: k.form.Value, Fields: map[string]string{},
 	}
 	for _, f := range k.form.Fields {
@@ -330,6 +355,14 @@ func (k *talk) submit(from chat.UserID, fields string) {
 	if len(faults) == 0 {
 		k.take(in)
 	}
+}
+
+// formPlace is where the form was opened: at a message, or in private.
+func (k *talk) formPlace(from chat.UserID) chat.Place {
+	if k.formRef == "" {
+		return chat.Place{User: from}
+	}
+	return k.at(k.formRef)
 }
 
 func edit(s *scorecard.Strategy, f []string) {
