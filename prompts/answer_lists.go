@@ -147,6 +147,14 @@ func (v Voice) AskSummary() string { return v.plain("answer/ask-summary", nil) }
 // WhichOne asks which of several was meant.
 func (v Voice) WhichOne() string { return v.say("answer/which", nil) }
 
+// DidYouMean asks which way round a question was meant.
+func (v Voice) DidYouMean() string { return v.say("answer/did-you-mean", nil) }
+
+// Step says a supposed change: "up 10%".
+func (v Voice) Step(up bool, by string) string {
+	return v.plain("answer/step", map[string]any{"Up": up, "By": by})
+}
+
 // TheVision is what the vision is called within a sentence.
 func (v Voice) TheVision() string { return v.plain("answer/the-vision", nil) }
 
@@ -178,7 +186,10 @@ type Reading struct {
 	Through []string // what objectives a metric, unit or person was taken for
 	Window  string
 	Period  scorecard.Period
-	Left    int // how many of them are left out of Through
+	Left    int    // how many of them are left out of Through
+	Step    string // the change a what-if supposes
+	// Assisted says that a language model helped to read the question.
+	Assisted bool
 }
 
 // ReadAs says how a question was read.

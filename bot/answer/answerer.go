@@ -24,6 +24,7 @@ const (
 type Extra struct {
 	Asks      []scorecard.Ask // live ones
 	Decisions []scorecard.Decision
+	Assisted  bool // a second reader helped to read the question
 }
 
 // A Result is an answer with everything it stands on.
@@ -71,6 +72,11 @@ func (a *Answerer) Answer(s *scorecard.Snapshot, in understand.Interpretation, t
 	return t.result()
 }
 
+// Sight returns the part of the strategy that an audience may see.
+func (a *Answerer) Sight(s *scorecard.Snapshot, to scorecard.Audience) *scorecard.Index {
+	return a.sights.view(s, to).Index
+}
+
 // A Reader reads questions: an understand.Lexicon does.
 type Reader interface {
 	Question(text string, a understand.Asker, thread []understand.Turn) understand.Interpretation
@@ -101,7 +107,7 @@ func (t *talk) answer() {
 		return
 	}
 	t.fit()
-	if !t.permitted() {
+	if !t.permitted() || t.eitherWay() {
 		return
 	}
 	how := intents[t.how]

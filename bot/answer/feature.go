@@ -2,17 +2,13 @@ package answer
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
-	"throughline/bot/understand"
-	"throughline/prompts"
 )
 
 // Store is what the feature needs of a transaction.
@@ -33,20 +29,32 @@ type Feature struct {
 	Answerer Answerer
 	// NewReader makes a reader of questions for a strategy.
 	NewReader func(x *scorecard.Index) Reader
+	// Second is asked when the rules are unsure; nil: nobody is.
+	Second SecondReader
 
-	mu     sync.Mutex
-	index  *scorecard.Index
-	reader Reader
+	seconds seconds
+	mu      sync.Mutex
+	base    *scorecard.Index
+	readers map[*scorecard.Index]Reader
 }
 
-// readerOf returns the reader for x, made once for each strategy.
-func (f *Feature) readerOf(x *scorecard.Index) Reader {
+// maxReaders is how many readers are kept: one for each set of people who may
+// see the same.
+const maxReaders = 16
+
+// readerOf returns the reader of sight, a part of the strategy base, made once.
+// It knows only what is in sight, so that a name somebody may not see reads to
+// them like any word that does not exist.
+func (f *Feature) readerOf(base, sight *scorecard.Index) Reader {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.index != x {
-		f.index, f.reader = x, f.NewReader(x)
+	if f.base != base || len(f.readers) >= maxReaders {
+		f.base, f.readers = base, map[*scorecard.Index]Reader{}
 	}
-	return f.reader
+	if f.readers[sight] == nil {
+		f.readers[sight] = f.NewReader(sight)
+	}
+	return f.readers[sight]
 }
 
 // Take answers what is said to the bot, follow-ups in threads it answers in,
@@ -62,188 +70,4 @@ func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scor
 		return mine, fmt.Errorf("answer: %s: %w", in.ID, err)
 	}
 	return mine, nil
-}
-
-// A turn is one message or press being answered.
-type turn struct {
-	*Feature
-	tx     Store
-	in     chat.Incoming
-	who    scorecard.PersonID
-	snap   *scorecard.Snapshot
-	thread []understand.Turn
-	known  bool // the thread is one the bot answers in
-}
-
-func (t *turn) take(ctx context.Context) (bool, error) {
-	if err := t.recall(ctx); err != nil {
-		return false, err
-	}
-	if !t.known && !t.in.ToBot() {
-		return false, nil
-	}
-	if err := t.look(ctx); err != nil {
-		return false, err
-	}
-	if t.in.What == chat.Pressed {
-		return true, t.pressed(ctx)
-	}
-	read := t.readerOf(t.snap.Index).Question(t.in.Text, t.asker(), t.thread)
-	if !t.in.ToBot() && (read.Outcome == understand.Refusal || read.Intent == understand.Refuse) {
-		return false, nil // people talking to each other
-	}
-	return true, t.reply(ctx, t.in.Text, read, t.in.Answer())
-}
-
-// threadKey names the conversation that follow-ups belong to.
-func (t *turn) threadKey() string {
-	p := t.in.Answer()
-	if p.Private() {
-		return "thread/@" + string(p.User) + p.Person
-	}
-	return "thread/" + p.Channel + "/" + p.Thread
-}
-
-const (
-	threadFor   = 30 * time.Minute
-	threadTurns = 10
-	privateFor  = 24 * time.Hour
-)
-
-func (t *turn) recall(ctx context.Context) error {
-	body, ok, err := t.tx.Recall(ctx, t.threadKey())
-	if err != nil || !ok {
-		return err
-	}
-	t.known = true
-	return json.Unmarshal(body, &t.thread)
-}
-
-// look loads the strategy as of today where the asker is.
-func (t *turn) look(ctx context.Context) (err error) {
-	now := t.tx.Now()
-	if t.snap, err = t.tx.Snapshot(ctx, scorecard.DateOf(now.UTC())); err != nil {
-		return err
-	}
-	zone, err := time.LoadLocation(t.snap.ZoneOf(t.who))
-	if err != nil {
-		zone = time.UTC // a zone that lint would have refused; a day off is better than no answer
-	}
-	if today := scorecard.DateOf(now.In(zone)); today != t.snap.Today {
-		t.snap, err = t.tx.Snapshot(ctx, today)
-	}
-	return err
-}
-
-func (t *turn) asker() understand.Asker {
-	return understand.Asker{Person: t.who, Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}
-}
-
-// pressed answers the reading that the button stands for.
-func (t *turn) pressed(ctx context.Context) error {
-	if t.in.Action != privateAction {
-		read, ok := unpack(t.in.Value)
-		if !ok {
-			read = understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}
-		}
-		return t.reply(ctx, "", read, t.in.Answer())
-	}
-	body, kept, err := t.tx.Recall(ctx, "private/"+t.in.Value)
-	if err != nil {
-		return err
-	}
-	read, ok := unpack(string(body))
-	if !kept || !ok || t.snap.Person(t.who) == nil {
-		return t.reply(ctx, "", understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}, t.in.Answer())
-	}
-	voice := prompts.Voice{Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}
-	note := chat.Outgoing{Key: "answer/" + t.in.ID + "/sent", Place: t.in.Answer(), Message: chat.Paragraph(voice.SentPrivately(t.who))}
-	if err := t.tx.Send(ctx, note); err != nil {
-		return err
-	}
-	return t.reply(ctx, "", read, chat.Place{Person: string(t.who)})
-}
-
-// reply answers a reading at a place and keeps the thread.
-func (t *turn) reply(ctx context.Context, text string, read understand.Interpretation, at chat.Place) error {
-	extra, err := t.extra(ctx, read.Intent)
-	if err != nil {
-		return err
-	}
-	res := t.Answerer.Answer(t.snap, read, scorecard.Audience{Person: t.who, Private: at.Private()}, extra)
-	if res.Gap != "" {
-		if err := t.tx.CountGap(ctx, res.Gap); err != nil {
-			return err
-		}
-	}
-	if err := t.keepPrivate(ctx, &res); err != nil {
-		return err
-	}
-	if err := t.tx.Send(ctx, chat.Outgoing{Key: "answer/" + t.in.ID, Place: at, Message: res.Message}); err != nil {
-		return err
-	}
-	return t.remember(ctx, text, res)
-}
-
-// extra loads what only some questions need.
-func (t *turn) extra(ctx context.Context, intent understand.Intent) (extra Extra, err error) {
-	switch intent {
-	case understand.UpdatesDue, understand.Summary:
-		extra.Asks, err = t.tx.LiveAsks(ctx)
-	case understand.Actions:
-		for _, r := range t.snap.Strategy.Reviews {
-			ds, err := t.tx.Decisions(ctx, r.ID, t.snap.Today.Add(-120))
-			if err != nil {
-				return extra, err
-			}
-			extra.Decisions = append(extra.Decisions, ds...)
-		}
-		slices.SortStableFunc(extra.Decisions, func(a, b scorecard.Decision) int { return strings.Compare(string(a.On), string(b.On)) })
-	}
-	return extra, err
-}
-
-// keepPrivate keeps the reading behind an offer to answer in private. It is not
-// on the button, because everybody in the channel is given the button.
-func (t *turn) keepPrivate(ctx context.Context, res *Result) error {
-	for _, b := range res.Message.Blocks {
-		bs, ok := b.(chat.Buttons)
-		if !ok || len(bs.Buttons) == 0 || bs.Buttons[0].Action != privateAction {
-			continue
-		}
-		bs.Buttons[0].Value = t.in.ID
-		return t.tx.Remember(ctx, "private/"+t.in.ID, []byte(pack(res.Read)), t.tx.Now().Add(privateFor))
-	}
-	return nil
-}
-
-// remember keeps how the question was read, so that "and who owns it?" has
-// something to hold on to.
-func (t *turn) remember(ctx context.Context, text string, res Result) error {
-	read := res.Read
-	read.Others = nil
-	t.thread = append(t.thread, understand.Turn{Text: text, Read: read, Answered: res.about()})
-	t.thread = t.thread[max(0, len(t.thread)-threadTurns):]
-	body, err := json.Marshal(t.thread)
-	if err != nil {
-		return err
-	}
-	return t.tx.Remember(ctx, t.threadKey(), body, t.tx.Now().Add(threadFor))
-}
-
-// about lists the people and metrics that the answer named, in its order.
-func (r Result) about() []understand.Ref {
-	var out []understand.Ref
-	add := func(ref understand.Ref) {
-		if ref != "" && !slices.Contains(out, ref) && len(out) < 20 {
-			out = append(out, ref)
-		}
-	}
-	for _, f := range r.Facts {
-		add(understand.Ref(f.Metric))
-		if f.Kind == scorecard.OwnerFact {
-			add(understand.Ref(f.Person))
-		}
-	}
-	return out
 }

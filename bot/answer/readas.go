@@ -3,6 +3,7 @@ package answer
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
@@ -18,6 +19,7 @@ const maxTaken = 3
 // runner-up readings.
 func (t *talk) readAs() {
 	r := t.restate(t.in, t.how)
+	r.Assisted = t.extra.Assisted
 	if len(t.taken) > maxTaken {
 		r.Left = t.count(len(t.taken)-maxTaken, "more objectives it was taken for")
 	}
@@ -82,12 +84,38 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		for _, w := range f.Status {
 			t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Status: scorecard.Status(w), Text: "asked for"})
 		}
+	case understand.WhatIf:
+		r.Step = t.stepWords(in)
 	case understand.Summary, understand.UpdatesDue:
 		if r.Where == "" {
 			r.Where = prompts.And(r.Subject)
 		}
 	}
 	return r
+}
+
+// stepWords says the change that a what-if supposes.
+func (t *talk) stepWords(in understand.Interpretation) string {
+	es := t.ends(in.Subject)
+	if len(es) == 0 || in.Change == nil {
+		return ""
+	}
+	m := t.subjectMetric(es[0])
+	c, by := in.Change, in.Change.Value.Abs()
+	fact := scorecard.Fact{Kind: scorecard.EstimateFact, Value: by.String(), Text: "supposed"}
+	switch {
+	case c.Type == "direction":
+		return t.voice.Step(m == nil || t.directed(m, c), "")
+	case c.Type == "relative":
+		t.enter(fact)
+		return t.voice.Step(c.Value.IsPositive(), t.voice.Number(by)+"%")
+	case m != nil && es[0].kind == aMetric && sameUnit(m.Measure, c.Unit):
+		fact.Metric = m.ID
+		t.enter(fact)
+		return t.voice.Step(c.Value.IsPositive(), t.voice.Difference(m.Measure, by))
+	}
+	t.enter(fact)
+	return t.voice.Step(c.Value.IsPositive(), strings.TrimSpace(t.voice.Number(by)+" "+c.Unit))
 }
 
 // window says a window in words: "last 6 weeks".

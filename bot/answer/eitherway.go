@@ -1,0 +1,33 @@
+package answer
+
+import (
+	"slices"
+
+	"throughline/bot/chat"
+	"throughline/bot/understand"
+)
+
+// turnable are the kinds of question that mean another thing with their two ends
+// the other way round. That is where readers of free text err most, and unseen.
+var turnable = []understand.Intent{understand.ImpactPath, understand.WhatIf, understand.LinkEvidence}
+
+// eitherWay asks which way round a question was meant whose reading somebody
+// other than the rules made, and reports whether it had to.
+func (t *talk) eitherWay() bool {
+	if !t.extra.Assisted || !slices.Contains(turnable, t.in.Intent) || len(t.in.Object) == 0 {
+		return false
+	}
+	back := t.in
+	back.Subject, back.Object, back.Others = t.in.Object, t.in.Subject, nil
+	var buttons []chat.Button
+	for _, in := range append([]understand.Interpretation{t.in, back}, t.in.Others...) {
+		in.Others = nil
+		if packed := pack(in); packed != "" && t.offerable(in) && unsound(t.Index, in) == nil && len(buttons) < maxButtons-1 {
+			buttons = append(buttons, chat.Button{Label: t.voice.ReadLabel(t.restate(in, in.Intent)), Action: readAction, Value: packed})
+		}
+	}
+	t.res.Outcome = Clarify
+	t.text(t.voice.DidYouMean())
+	t.say(chat.Buttons{Buttons: buttons})
+	return true
+}
