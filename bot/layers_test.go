@@ -36,11 +36,14 @@ var layers = map[string][]string{
 	"store":             {"bot/scorecard", "bot/chat"},
 	"store/storetest":   {"bot/scorecard", "bot/chat", "store"},
 	"cmd/throughline":   {"*"},
+
+	"bot/understand/exam": {"bot/scorecard", "bot/outline", "bot/understand"},
 }
 
 // pure packages take values and give values: no network, no database, no files.
 var pure = []string{
 	"bot/scorecard", "bot/chat", "prompts", "bot/chain", "bot/understand", "bot/draw", "bot/outline", "bot/schedule", "bot/sample",
+	"bot/understand/exam",
 }
 
 var impure = []string{"net/http", "database/sql", "os", "os/exec", "net"}

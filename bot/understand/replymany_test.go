@@ -27,7 +27,7 @@ func told(hs []Heard) string {
 }
 
 func TestReplyAboutSeveral(t *testing.T) {
-	x := breweryMap()
+	x := organisation(t, "brewery")
 	l := NewLexicon(x)
 	known := map[scorecard.MetricID]string{"yield": "87.5", "margin": "3.1", "staff": "212", "volume": "1240", "accidents": "2"}
 	for _, c := range []struct{ asked, in, want string }{
@@ -70,7 +70,7 @@ func TestReplyAboutSeveral(t *testing.T) {
 
 // A value well outside all that was reported is said back, however near the last one is.
 func TestReplyOutsideHistory(t *testing.T) {
-	x := breweryMap()
+	x := organisation(t, "brewery")
 	l := NewLexicon(x)
 	var history scorecard.History
 	for i, v := range []string{"87.1", "87.6", "87.3", "87.9", "87.4", "87.8", "87.5"} {
@@ -97,7 +97,7 @@ func TestReplyOutsideHistory(t *testing.T) {
 
 // 2026-11-20 is a Friday.
 func TestReplySnoozes(t *testing.T) {
-	x := breweryMap()
+	x := organisation(t, "brewery")
 	l := NewLexicon(x)
 	for _, c := range []struct {
 		in, locale string
@@ -131,7 +131,7 @@ func TestReplySnoozes(t *testing.T) {
 }
 
 func TestReplyHandsOn(t *testing.T) {
-	x := breweryMap()
+	x := organisation(t, "brewery")
 	l := NewLexicon(x)
 	for _, c := range []struct {
 		in, locale string

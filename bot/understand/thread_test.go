@@ -11,7 +11,7 @@ import (
 
 // A conversation: each line is read with the ones before it as its thread.
 func TestThreads(t *testing.T) {
-	l := clinicLexicon()
+	l := clinicLexicon(t)
 	for _, c := range [][]example{
 		{{"why is waiting time red?", "diagnose s=m_wait"}, {"and who owns it?", "owner s=m_wait"}, {"what drives that", "drivers s=m_wait"}, {"and the target?", "target s=m_wait"}},
 		{{"how does my team affect revenue?", "impact_path s=care o=m_rev"}, {"what about patient satisfaction?", "impact_path s=care o=m_sat"}, {"and the lab?", "impact_path s=lab o=m_sat"}},
@@ -36,13 +36,13 @@ func TestThreads(t *testing.T) {
 
 func TestPronounOfAPerson(t *testing.T) {
 	thread := []Turn{{Text: "who owns waiting time", Read: Interpretation{Intent: Owner, Outcome: Answer, Subject: []Ref{"m_wait"}}, Answered: []Ref{"m_wait", "mei"}}}
-	if got := said(clinicLexicon().Question("what else does she own", nora, thread)); got != "person_portfolio s=mei" {
+	if got := said(clinicLexicon(t).Question("what else does she own", nora, thread)); got != "person_portfolio s=mei" {
 		t.Errorf("got %s", got)
 	}
 }
 
 func TestWhoseTeam(t *testing.T) {
-	l := clinicLexicon()
+	l := clinicLexicon(t)
 	for who, want := range map[scorecard.PersonID]string{
 		"nora": "team_scorecard s=care",
 		"luca": "team_scorecard outcome=clarify options=digital,growth",
@@ -88,7 +88,7 @@ func FuzzQuestion(f *testing.F) {
 	for _, s := range []string{"why is waiting time red?", "if @0m rises 10%", "what's o-t-d’s", "\xff\xfe %", "- - -5%", "compare compare vs vs", "I I we we my team my team"} {
 		f.Add(s, "who owns revenue")
 	}
-	l := clinicLexicon()
+	l := clinicLexicon(f)
 	f.Fuzz(func(t *testing.T, text, before string) {
 		prev := l.Question(before, nora, nil)
 		in := l.Question(text, nora, []Turn{{Text: before, Read: prev, Answered: []Ref{"mei", "m_rev"}}})

@@ -22,6 +22,7 @@ type cli struct {
 	Due     dueCmd     `cmd:"" group:"Values" help:"Show what is owed, and what will be asked when."`
 	Ask     askCmd     `cmd:"" group:"Answers" help:"Ask a question, or a batch of them."`
 	Read    readCmd    `cmd:"" group:"Answers" help:"Show how a reply to a check-in is read. Records nothing."`
+	Eval    evalCmd    `cmd:"" group:"Answers" help:"Measure how well questions and replies are read, on papers of them."`
 	Digest  digestCmd  `cmd:"" group:"Answers" help:"Show the summary before a review, without sending it."`
 	Backup  backupCmd  `cmd:"" group:"Upkeep" help:"Copy the database while it is in use."`
 	Restore restoreCmd `cmd:"" group:"Upkeep" help:"Put a backup in the database's place; the old file is kept beside it."`
