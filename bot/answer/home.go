@@ -20,7 +20,14 @@ func (f *Feature) Home(ctx context.Context, tx Store, in chat.Incoming, who scor
 	if res.Outcome != Answered {
 		return nil, nil
 	}
-	return append([]chat.Block{chat.Heading{Text: t.voice().HomeTitle()}}, res.Message.Blocks...), nil
+	blocks := []chat.Block{chat.Heading{Text: t.voice().HomeTitle()}}
+	for _, b := range res.Message.Blocks {
+		switch b.(type) {
+		case chat.Text, chat.List:
+			blocks = append(blocks, b) // what belongs to a conversation is left out
+		}
+	}
+	return blocks, nil
 }
 
 // Prompts returns questions that who can ask and that have an answer.

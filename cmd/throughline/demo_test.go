@@ -33,13 +33,9 @@ func TestFiveWeeksOfEveryExample(t *testing.T) {
 		t.Run(example, func(t *testing.T) {
 			t.Parallel()
 			o := newDemo(t, example)
-			began := time.Now()
 			end := scriptNow.AddDate(0, 0, 35)
 			if err := (&movable{o}).Advance(t.Context(), end); err != nil {
 				t.Fatal(err)
-			}
-			if took := time.Since(began); took > 20*time.Second {
-				t.Errorf("five weeks took %v", took)
 			}
 			if now := o.clock.Now(); now.Before(end) || now.After(end.Add(time.Minute)) {
 				t.Errorf("the clock shows %v, want %v", now, end)

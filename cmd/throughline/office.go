@@ -56,6 +56,9 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			Check: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error) {
 				return ci.Check(ctx, tx, in, who)
 			},
+			Home: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) ([]chat.Block, error) {
+				return ci.Home(ctx, tx, in, who)
+			},
 			RunAll: func(ctx context.Context, tx *store.Tx, dues []schedule.Due) error { return ci.Run(ctx, tx, dues...) },
 			Tick:   func(ctx context.Context, tx *store.Tx) error { return ci.Remind(ctx, tx) },
 		},
@@ -63,6 +66,12 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			Name: "answer",
 			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
 				return an.Take(ctx, tx, in, who)
+			},
+			Home: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) ([]chat.Block, error) {
+				return an.Home(ctx, tx, in, who)
+			},
+			Prompts: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) ([]chat.Prompt, error) {
+				return an.Prompts(ctx, tx, in, who)
 			},
 		},
 	}
