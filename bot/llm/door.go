@@ -65,18 +65,26 @@ func (d door) cool(q *http.Request) error {
 		return nil
 	}
 	defer q.Body.Close()
-	var fields map[string]json.RawMessage
-	if err := json.NewDecoder(q.Body).Decode(&fields); err != nil {
+	body, err := io.ReadAll(q.Body)
+	if err != nil {
 		return err
 	}
-	fields["temperature"] = json.RawMessage("0")
-	body, err := json.Marshal(fields)
-	if err != nil {
+	if body, err = cooled(body); err != nil {
 		return err
 	}
 	q.Body, q.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	q.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	return nil
+}
+
+// cooled is a request with temperature 0.
+func cooled(body []byte) ([]byte, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(body, &fields); err != nil {
+		return nil, err
+	}
+	fields["temperature"] = json.RawMessage("0")
+	return json.Marshal(fields)
 }
 
 // gaveUp reports whether it was the caller who had no patience.

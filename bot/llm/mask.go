@@ -18,15 +18,18 @@ var (
 // maxText is how much of a question is sent.
 const maxText = 400
 
+// marked is what the marks of a question stand for.
+type marked map[string]decimal.Decimal
+
 // mask takes numbers, links and addresses out of a question, and returns what
 // the marks left for numbers stand for. A number that can be read in two ways
 // has a mark and no value.
-func mask(text string) (masked string, values map[string]decimal.Decimal) {
+func mask(text string) (masked string, values marked) {
 	text = strings.Join(strings.Fields(address.ReplaceAllString(text, "(link)")), " ")
 	if r := []rune(text); len(r) > maxText {
 		text = string(r[:maxText])
 	}
-	values = map[string]decimal.Decimal{}
+	values = marked{}
 	n := 0
 	masked = number.ReplaceAllStringFunc(text, func(s string) string {
 		n++

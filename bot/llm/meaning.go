@@ -3,8 +3,6 @@ package llm
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"throughline/bot/understand"
 	"throughline/prompts/model"
 )
@@ -14,7 +12,7 @@ import (
 const sure = 0.5
 
 // meaning turns a reply into a reading, if everything in it was on offer.
-func meaning(r reply, q model.Question, values map[string]decimal.Decimal) (understand.Interpretation, error) {
+func meaning(r reply, q model.Question, values marked) (understand.Interpretation, error) {
 	in := understand.Interpretation{Outcome: understand.Answer, Intent: understand.Intent(*r.Kind), Confidence: sure}
 	if !slices.ContainsFunc(model.Kinds, func(k model.Kind) bool { return k.Name == *r.Kind }) {
 		return in, fault(Meaning, "there is no such kind of question")
@@ -60,7 +58,7 @@ func listed(ids []string, q model.Question) ([]understand.Ref, bool) {
 }
 
 // change is the step supposed. Its number is the one that stands in the question.
-func change(step, mark string, values map[string]decimal.Decimal) (*understand.Change, error) {
+func change(step, mark string, values marked) (*understand.Change, error) {
 	if !slices.Contains(model.Changes, step) {
 		return nil, fault(Meaning, "there is no such step")
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -57,12 +56,7 @@ func (r *Reader) Read(ctx context.Context, x *scorecard.Index, text string, a un
 
 func (r *Reader) read(ctx context.Context, x *scorecard.Index, text string, a understand.Asker) (understand.Interpretation, error) {
 	var none understand.Interpretation
-	masked, values := mask(text)
-	q := model.Question{Text: masked, Things: shortlist(x, text, a), Numbers: []string{}}
-	for mark := range values {
-		q.Numbers = append(q.Numbers, mark)
-	}
-	slices.Sort(q.Numbers)
+	q, values := questionOf(x, text, a)
 	if len(q.Things) == 0 {
 		return none, fault(Unasked, "there is nothing to choose from")
 	}
