@@ -3,6 +3,7 @@ package main
 import (
 	"sync"
 
+	"throughline/bot/answer"
 	"throughline/bot/chain"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
@@ -11,6 +12,7 @@ import (
 // minds keeps what was worked out about a strategy until the strategy changes:
 // the graph that is walked, and the names that are understood.
 type minds struct {
+	second  answer.SecondReader // a model that may help to read questions; nil: none
 	mu      sync.Mutex
 	index   *scorecard.Index
 	chain   *chain.Map
@@ -30,6 +32,18 @@ func (m *minds) of(x *scorecard.Index) (*chain.Map, *understand.Lexicon) {
 func (m *minds) Chain(x *scorecard.Index) *chain.Map {
 	c, _ := m.of(x)
 	return c
+}
+
+// Reader reads questions in the names of x. What somebody sees of a strategy is
+// not the strategy: its names are not kept here.
+func (m *minds) Reader(x *scorecard.Index) answer.Reader {
+	m.mu.Lock()
+	whole := m.index == x
+	m.mu.Unlock()
+	if whole {
+		return m.Lexicon(x)
+	}
+	return understand.NewLexicon(x)
 }
 
 // Lexicon returns the names of x.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ type office struct {
 func features(m *minds) []bot.Feature[*store.Tx] {
 	ci := &checkin.Feature{Map: m.Chain, Reader: func(x *scorecard.Index) checkin.Reader { return m.Lexicon(x) }}
 	dg := &digest.Feature{Chain: m.Chain, Lexicon: m.Lexicon}
-	an := &answer.Feature{NewReader: func(x *scorecard.Index) answer.Reader { return m.Lexicon(x) }}
+	an := &answer.Feature{NewReader: m.Reader, Second: m.second}
 	return []bot.Feature[*store.Tx]{
 		{
 			Name: "digest",
@@ -82,6 +83,9 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 func openOffice(ctx context.Context, path string, org scorecard.OrgID, clock *bot.Clock, log *slog.Logger) (*office, error) {
 	o := &office{clock: clock, minds: &minds{}, org: org}
 	var err error
+	if o.minds.second, err = secondReader(os.Getenv, log); err != nil {
+		return nil, err
+	}
 	if o.db, err = store.Open(ctx, path, o.clock.Now); err != nil {
 		return nil, err
 	}

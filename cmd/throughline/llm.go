@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"throughline/bot/answer"
+	"throughline/bot/llm"
+	"throughline/bot/scorecard"
+	"throughline/bot/understand"
+)
+
+// llmCmd looks after the language model that may help to read questions.
+type llmCmd struct {
+	Doctor llmDoctorCmd `cmd:"" help:"Say what the endpoint in the environment can do. Sends made-up text only."`
+	Show   llmShowCmd   `cmd:"" help:"Print the request that a question would be sent in. Sends nothing."`
+}
+
+type llmDoctorCmd struct{ jsonFlag }
+
+// Help names the environment.
+func (c *llmDoctorCmd) Help() string {
+	return `The endpoint is named by ` + llm.EnvModel + `, ` + llm.EnvKey + ` and ` + llm.EnvBaseURL + `; see docs/model.md.`
+}
+
+// Run tries the endpoint.
+func (c *llmDoctorCmd) Run(ctx context.Context, p *program) error {
+	config, err := modelFromEnv()
+	if err != nil {
+		return err
+	}
+	r, err := llm.New(config)
+	if err != nil {
+		return err
+	}
+	checks, well := r.Doctor(ctx), true
+	for _, k := range checks {
+		well = well && k.OK
+	}
+	if c.JSON {
+		err = json.NewEncoder(p.Out).Encode(map[string]any{"ok": well, "checks": checks})
+	} else {
+		for _, k := range checks {
+			fmt.Fprintf(p.Out, "%-4s %-8s %s\n", map[bool]string{true: "ok", false: "no"}[k.OK], k.Name, k.Says)
+		}
+	}
+	if err == nil && !well {
+		err = codedError{exitFailed, fmt.Errorf("the endpoint cannot be used as it is; questions are read by the rules alone")}
+	}
+	return err
+}
+
+// modelFromEnv is the configuration that the environment names.
+func modelFromEnv() (llm.Config, error) {
+	config, on, err := llm.FromEnv(os.Getenv)
+	if err != nil {
+		return config, codedError{exitUsage, err}
+	}
+	if !on {
+		return config, usage("no model is configured; set %s, and %s and %s as the endpoint needs them", llm.EnvModel, llm.EnvKey, llm.EnvBaseURL)
+	}
+	return config, nil
+}
+
+type llmShowCmd struct {
+	worldFlag
+	As       string `help:"Id of the person who asks." required:""`
+	Question string `arg:"" help:"The question, in words."`
+}
+
+// Run prints what would be sent.
+func (c *llmShowCmd) Run(ctx context.Context, p *program) error {
+	w, err := c.worldFlag.open(ctx, p)
+	if err != nil {
+		return err
+	}
+	who := scorecard.PersonID(c.As)
+	if w.Person(who) == nil {
+		return missing("--as %q: say who asks; people are %s", c.As, someIDs(w.People))
+	}
+	config, _, err := llm.FromEnv(os.Getenv)
+	if err != nil {
+		return codedError{exitUsage, err}
+	}
+	open := (&answer.Answerer{}).Sight(w.Snapshot, scorecard.Audience{Person: who})
+	body, err := config.Show(open, c.Question, understand.Asker{Person: who, Locale: w.LocaleOf(who), Today: w.Today})
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, body, "", "  "); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.Out, out.String())
+	return nil
+}
+
+// secondReader is the model that the environment names; nil without one.
+func secondReader(getenv func(string) string, log *slog.Logger) (answer.SecondReader, error) {
+	config, on, err := llm.FromEnv(getenv)
+	if err != nil || !on {
+		return nil, err
+	}
+	config.Log = log
+	r, err := llm.New(config)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("a model may help to read questions of organisations whose strategy says model: on", "model", config.Model)
+	return r, nil
+}

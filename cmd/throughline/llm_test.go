@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"throughline/bot"
+	"throughline/bot/chat"
+	"throughline/bot/llm"
+	"throughline/bot/llm/llmtest"
+	"throughline/bot/scorecard"
+)
+
+func useModel(t *testing.T, s *llmtest.Server) {
+	t.Helper()
+	t.Setenv(llm.EnvModel, "test-model")
+	t.Setenv(llm.EnvKey, "sk-verysecret")
+	t.Setenv(llm.EnvBaseURL, s.Base())
+}
+
+func runHere(t *testing.T, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = run(t.Context(), args, program{In: strings.NewReader(""), Out: &o, Err: &e, Now: func() time.Time { return scriptNow }})
+	return code, o.String(), e.String()
+}
+
+func TestLLMDoctor(t *testing.T) {
+	useModel(t, llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "owner", Subject: []string{"m_return"}})))
+	code, out, errs := runHere(t, "llm", "doctor")
+	if code != exitFine || strings.Count(out, "ok ") != 5 || errs != "" {
+		t.Errorf("exit %d\n%s%s", code, out, errs)
+	}
+	useModel(t, llmtest.New(t, llmtest.Raw(401, `{"error":{"message":"sk-verysecret is wrong"}}`)))
+	code, out, errs = runHere(t, "llm", "doctor", "--json")
+	if code != exitFailed || !strings.Contains(out, `"ok":false`) || strings.Contains(out+errs, "verysecret") {
+		t.Errorf("exit %d\n%s%s", code, out, errs)
+	}
+	t.Setenv(llm.EnvModel, "")
+	if code, _, errs = runHere(t, "llm", "doctor"); code != exitUsage || !strings.Contains(errs, llm.EnvModel) {
+		t.Errorf("without a model: exit %d, %s", code, errs)
+	}
+}
+
+// The example with the model switched on, asked in words that no rule knows: one
+// whole question through the inbox, the model and the outbox.
+func TestAModelHelpsInTheOffice(t *testing.T) {
+	s := llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "owner", Subject: []string{"churn"}}))
+	useModel(t, s)
+	path := filepath.Join(t.TempDir(), "company.db")
+	file, err := exampleFile("logistics", scorecard.DateOf(scriptNow))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Strategy.Organisation.Model = true
+	if err := seed(t.Context(), path, file, 4, scriptNow); err != nil {
+		t.Fatal(err)
+	}
+	o, err := openOffice(t.Context(), path, file.Strategy.Organisation.ID, bot.ClockAt(scriptNow), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	woken := make(chan struct{}, 9)
+	o.bot.Router.Wake = func() { woken <- struct{}{} }
+	in := chat.Incoming{ID: "q1", Place: chat.Place{Service: "web", User: "nils"}, From: "nils", Ref: "1", Text: "whom do I talk to about folks walking away from us for good", At: scriptNow}
+	if err := o.bot.Router.Receive(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	<-woken
+	if err := o.bot.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	<-woken // the model has answered
+	if err := o.bot.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if text := sayings(t, o); !strings.Contains(text, "Read as: the owner of") || !strings.Contains(text, "A language model helped") {
+		t.Errorf("said:\n%s", text)
+	}
+	if n := len(s.Sent()); n != 1 {
+		t.Errorf("%d requests were sent", n)
+	}
+}
+
+// sayings is everything the bot has said in the direct conversation of nils.
+func sayings(t *testing.T, o *office) string {
+	t.Helper()
+	all, err := o.db.Workspace(o.org).Timeline(context.Background(), "@nils", 0, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, e := range all {
+		if e.From == "" {
+			b.WriteString(e.Body.Plain(nil) + "\n")
+		}
+	}
+	return b.String()
+}
