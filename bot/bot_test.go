@@ -361,3 +361,18 @@ func TestAdvanceLivesThroughEveryMomentInOrder(t *testing.T) {
 		t.Errorf("what the player said was not answered on the way: %q", h.service.said)
 	}
 }
+
+func TestTheJournalNamesWhoeverActed(t *testing.T) {
+	h := newHouse(t, bot.Feature[*store.Tx]{Name: "x", Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+		return true, tx.Journal(ctx, "accepted", "synonym/m", "", in.Text)
+	}})
+	h.hear(t, "1", "ana", "share of market")
+	h.settle(t)
+	h.write(t, func(tx *store.Tx) error {
+		all, err := tx.JournalOf(t.Context(), "synonym/")
+		if err == nil && (len(all) != 1 || all[0].By.Person != "ana" || all[0].By.From != "web") {
+			t.Errorf("journal: %+v", all)
+		}
+		return err
+	})
+}

@@ -37,6 +37,7 @@ type Feature[T any] struct {
 // Tx is what the switchboard itself needs of a transaction.
 type Tx interface {
 	Now() time.Time
+	By(who scorecard.PersonID)
 	Snapshot(ctx context.Context, today scorecard.Date) (*scorecard.Snapshot, error)
 	Send(ctx context.Context, out chat.Outgoing) error
 	Claim(ctx context.Context, key string) (bool, error)

@@ -163,6 +163,7 @@ func (r *Router[T]) offer(ctx context.Context, tx T, in chat.Incoming) (err erro
 	case who == "":
 		return r.stranger(ctx, tx, in)
 	}
+	tx.By(who)
 	features := r.Features
 	if in.Action != "" {
 		f, ok := r.named(in.Action)

@@ -18,6 +18,10 @@ type Entry struct {
 	After   string // empty: there is nothing any more
 }
 
+// By says on whose behalf the rest of the transaction acts: the person whom the
+// journal names.
+func (tx *Tx) By(who scorecard.PersonID) { tx.by.Person = who }
+
 // Journal writes down a change. The store's own changes are journalled without
 // being told to.
 func (tx *Tx) Journal(ctx context.Context, what, subject, before, after string) error {
