@@ -27,9 +27,21 @@ func separatorsOf(locale string) [2]string {
 }
 
 // Number writes d exactly, grouped in the locale's way.
-func (v Voice) Number(d decimal.Decimal) string {
+func (v Voice) Number(d decimal.Decimal) string { return v.grouped(d, d.Abs().String()) }
+
+// amount writes d as money is written: whole, or with at least two decimals.
+func (v Voice) amount(d decimal.Decimal) string {
+	digits := d.Abs().String()
+	if _, frac, _ := strings.Cut(digits, "."); len(frac) == 1 {
+		digits += "0"
+	}
+	return v.grouped(d, digits)
+}
+
+// grouped writes d, whose digits without a sign are digits.
+func (v Voice) grouped(d decimal.Decimal, digits string) string {
 	sep := separatorsOf(v.Locale)
-	whole, frac, _ := strings.Cut(d.Abs().String(), ".")
+	whole, frac, _ := strings.Cut(digits, ".")
 	var b strings.Builder
 	if d.IsNegative() {
 		b.WriteString("−")
@@ -63,6 +75,7 @@ func (v Voice) Value(m scorecard.Measure, d decimal.Decimal) string {
 		}
 		return "no"
 	case scorecard.CurrencyMeasure:
+		n = v.amount(d)
 		if sign, ok := currencySigns[string(m)]; ok {
 			if strings.HasPrefix(n, "−") {
 				return "−" + sign + strings.TrimPrefix(n, "−")

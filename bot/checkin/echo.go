@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"context"
 	"strings"
 
 	"throughline/bot/chat"
@@ -8,7 +9,7 @@ import (
 )
 
 // echo adds to the reply what was recorded and what it means.
-func (t *talk) echo() {
+func (t *talk) echo(ctx context.Context) error {
 	var open, closed []noted
 	for _, n := range t.noted {
 		if n.metric.Open() || t.in.Place.Private() {
@@ -17,13 +18,19 @@ func (t *talk) echo() {
 			closed = append(closed, n)
 		}
 	}
-	t.blocks = append(t.echoOf(open), t.blocks...)
-	t.private = append(t.echoOf(closed), t.private...)
+	here, err := t.echoOf(ctx, open)
+	if err != nil {
+		return err
+	}
+	apart, err := t.echoOf(ctx, closed)
+	t.blocks = append(here, t.blocks...)
+	t.private = append(apart, t.private...)
+	return err
 }
 
-func (t *talk) echoOf(all []noted) []chat.Block {
+func (t *talk) echoOf(ctx context.Context, all []noted) ([]chat.Block, error) {
 	if len(all) == 0 {
-		return nil
+		return nil, nil
 	}
 	head := t.voice.CheckinThanks(len(all))
 	if all[0].fixes {
@@ -50,15 +57,19 @@ func (t *talk) echoOf(all []noted) []chat.Block {
 		}
 	}
 	if !all[0].fixes {
-		blocks = append(blocks, t.meaning(all)...)
+		more, err := t.meaning(ctx, all)
+		if err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, more...)
 	}
-	return append(blocks, t.afterwards(all, keys))
+	return append(blocks, t.afterwards(all, keys)), nil
 }
 
 // meaning says what follows from what was recorded: who feels it next, whether a
 // guardrail suffers, and, of what is red again and again, what will be done. It
-// speaks of one number, the worst.
-func (t *talk) meaning(all []noted) []chat.Block {
+// speaks of one number, the worst, and does not repeat itself every week.
+func (t *talk) meaning(ctx context.Context, all []noted) ([]chat.Block, error) {
 	worst := all[0]
 	for _, n := range all[1:] {
 		if t.severity(n) > t.severity(worst) {
@@ -67,17 +78,44 @@ func (t *talk) meaning(all []noted) []chat.Block {
 	}
 	var blocks []chat.Block
 	if words := t.feeds(worst.metric); words != "" {
-		blocks = append(blocks, chat.Text{Marked: words})
+		said, err := t.saidLately(ctx, "feeds/"+string(worst.metric.Objective))
+		if err != nil {
+			return nil, err
+		}
+		if !said {
+			blocks = append(blocks, chat.Text{Marked: words})
+		}
 	}
-	if g := t.s.Metric(worst.metric.Guardrail); g != nil && t.s.MaySee(t.audience(), g) {
-		if s := t.s.Standing(g.ID); s.Status.OffTrack() {
-			blocks = append(blocks, chat.Note{Marked: t.voice.CheckinGuardrail(t.number(g, s.Reading.Period))})
+	if g := t.s.Metric(worst.metric.Guardrail); g != nil && t.s.MaySee(t.audience(), g) && t.s.Standing(g.ID).Status.OffTrack() {
+		p := t.s.Standing(g.ID).Reading.Period
+		said, err := t.saidLately(ctx, "guardrail/"+string(worst.metric.ID)+"/"+string(p))
+		if err != nil {
+			return nil, err
+		}
+		if !said {
+			blocks = append(blocks, chat.Note{Marked: t.voice.CheckinGuardrail(t.number(g, p))})
 		}
 	}
 	if n := redRun(worst.metric, t.s.Histories[worst.metric.ID]); n >= 3 && !t.asking {
 		blocks = append(blocks, chat.Text{Marked: t.stillRed(worst, n)})
 	}
-	return blocks
+	return blocks, nil
+}
+
+// sayAgain is after how many days a place is told once more what it was told.
+const sayAgain = 27
+
+// saidLately reports whether a thing was said in this place within the month,
+// and notes that it is being said now.
+func (t *talk) saidLately(ctx context.Context, what string) (bool, error) {
+	p := t.in.Answer()
+	p.Thread = ""
+	key := "checkin/lately/" + p.Lane() + "/" + what
+	_, said, err := t.tx.Recall(ctx, key)
+	if err != nil || said {
+		return said, err
+	}
+	return false, t.tx.Remember(ctx, key, nil, t.now.AddDate(0, 0, sayAgain))
 }
 
 // stillRed says what is being done about a number that stays red, or asks.

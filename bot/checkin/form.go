@@ -214,7 +214,7 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 // readField reads one field as a reply to its ask, and says what is wrong with it.
 func (t *talk) readField(a scorecard.Ask, m *scorecard.Metric, text string) (understand.Heard, string) {
 	to := understand.Listener{
-		Asked: []understand.Asked{t.asked(m, a.Period)}, Person: t.who, Locale: t.voice.Locale, Today: t.s.Today,
+		Asked: []understand.Asked{t.asked(m, a.Period)}, Person: t.who, Locale: t.s.LocaleOf(t.who), Today: t.s.Today,
 	}
 	n := t.number(m, a.Period)
 	heard := t.Reader(t.s.Index).Reply(text, to)
@@ -274,6 +274,7 @@ func (t *talk) submitted(ctx context.Context) (bool, error) {
 	if err != nil {
 		return true, err
 	}
+	t.aloud()
 	for _, f := range all {
 		t.in.Text = t.in.Fields[fieldOf(t.asksIn(), f.ask.Key)]
 		if err := t.do(ctx, []scorecard.Ask{f.ask}, f.heard); err != nil {

@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ func (t *talk) hear(ctx context.Context, asks []scorecard.Ask, own bool) (bool, 
 // read reads the text. When it names metrics that were not asked about it is read
 // again with their history, so that what is implausible is noticed there too.
 func (t *talk) read(asks []scorecard.Ask) []understand.Heard {
-	to := understand.Listener{Person: t.who, Locale: t.voice.Locale, Today: t.s.Today}
+	to := understand.Listener{Person: t.who, Locale: t.s.LocaleOf(t.who), Today: t.s.Today}
 	known := map[scorecard.MetricID]bool{"": true}
 	for _, a := range asks {
 		if m := t.s.Metric(a.Metric); m != nil {
@@ -36,7 +37,7 @@ func (t *talk) read(asks []scorecard.Ask) []understand.Heard {
 		}
 	}
 	reader := t.Reader(t.s.Index)
-	heard := reader.Reply(t.in.Text, to)
+	heard := plainReasons(reader.Reply(t.in.Text, to))
 	more := false
 	for _, h := range heard {
 		if m := t.s.Metric(h.Metric); m != nil && !known[m.ID] {
@@ -45,9 +46,20 @@ func (t *talk) read(asks []scorecard.Ask) []understand.Heard {
 		}
 	}
 	if more {
-		return reader.Reply(t.in.Text, to)
+		return plainReasons(reader.Reply(t.in.Text, to))
 	}
 	return heard
+}
+
+var because = regexp.MustCompile(`(?i)^because(\s+of)?\s+`)
+
+// plainReasons takes the word off that joined a reason to its number: what is
+// quoted later stands alone.
+func plainReasons(all []understand.Heard) []understand.Heard {
+	for i := range all {
+		all[i].Comment = because.ReplaceAllString(all[i].Comment, "")
+	}
+	return all
 }
 
 // act does one thing that was heard, and reports whether it was for us.

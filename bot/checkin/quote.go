@@ -76,7 +76,7 @@ func (t *talk) reportable(ctx context.Context) ([]scorecard.Ask, error) {
 // quoted reads the message, and returns the ask it is about and the number in
 // it where both are plain.
 func (t *talk) quoted(asks []scorecard.Ask) (key, value string) {
-	to := understand.Listener{Person: t.who, Locale: t.voice.Locale, Today: t.s.Today}
+	to := understand.Listener{Person: t.who, Locale: t.s.LocaleOf(t.who), Today: t.s.Today}
 	for _, a := range asks {
 		to.Asked = append(to.Asked, t.asked(t.s.Metric(a.Metric), a.Period))
 	}

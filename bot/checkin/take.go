@@ -33,18 +33,29 @@ func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scor
 	t := &talk{desk: d, in: in}
 	switch in.What {
 	case chat.Pressed:
+		t.aloud()
 		mine, err = t.pressed(ctx)
 	case chat.Submitted:
 		mine, err = t.submitted(ctx)
 	case chat.Edited:
+		t.aloud()
 		mine, err = t.edited(ctx)
 	case chat.Said:
+		t.aloud()
 		mine, err = t.said(ctx)
 	}
 	if err != nil || !mine {
 		return mine, err
 	}
 	return true, t.reply(ctx)
+}
+
+// aloud makes the talk write numbers as everybody who reads them does: in a
+// channel that is the way of the organisation, not of who spoke.
+func (t *talk) aloud() {
+	if !t.in.Place.Private() {
+		t.voice.Locale = t.s.LocaleOf("")
+	}
 }
 
 var (
@@ -185,7 +196,9 @@ func (t *talk) edited(ctx context.Context) (bool, error) {
 // reply says what there is to say, once for what came in, and remembers what it
 // was about, for corrections.
 func (t *talk) reply(ctx context.Context) error {
-	t.echo()
+	if err := t.echo(ctx); err != nil {
+		return err
+	}
 	if err := t.remember(ctx); err != nil {
 		return err
 	}
