@@ -1,0 +1,55 @@
+// Package slack is Throughline as a Slack app: what people do there becomes a
+// chat.Incoming for the organisation's chat.Host, and a chat.Message becomes
+// blocks within Slack's limits.
+//
+// What comes in is acknowledged only when it is kept, whether it comes by Socket
+// Mode or by signed HTTP requests, and a thing that Slack sends again has the
+// same Incoming.ID. Slack's own events are read leniently: a field of an
+// unexpected kind is as good as absent, so that no novelty of Slack's stops the
+// conversation.
+package slack
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/slack-go/slack"
+)
+
+// Service is the Service of places in Slack.
+const Service = "slack"
+
+// An App is the one Slack app, for all workspaces it is installed in.
+type App struct {
+	cfg   Config
+	web   *http.Client
+	vault vault
+
+	mu      sync.Mutex
+	clients map[string]*slack.Client // by token
+	selves  map[string]self          // by workspace
+}
+
+// New returns an App, or says what its Config lacks. Nothing is sent yet.
+func New(cfg Config) (*App, error) {
+	cfg, err := cfg.ready()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}}
+	if a.vault, err = newVault(a); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Name is the Service of the places that the App serves.
+func (a *App) Name() string { return Service }
+
+// Handler serves what Slack sends by HTTP, signed, and the pages on which
+// somebody installs the app.
+func (a *App) Handler() http.Handler {
+	mux := http.NewServeMux()
+	a.vault.routes(mux)
+	return mux
+}
