@@ -208,6 +208,7 @@ func TestSendingKeepsOrderAndPatience(t *testing.T) {
 	h.ahead(t, 31*time.Second)
 	h.ahead(t, time.Minute)
 	h.ahead(t, time.Minute)
+	h.service.said = slices.DeleteFunc(h.service.said, func(s string) bool { return strings.Contains(s, "cannot post") })
 	want := []string{"m1", "m2", "m4"}
 	for i, w := range want {
 		if i >= len(h.service.said) || !strings.HasSuffix(h.service.said[i], w) {
@@ -232,6 +233,19 @@ func TestAPostWhoseAnswerWasLostIsNotRepeated(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+func TestWhatCanNeverBeSaidIsToldOnceToWhoeverAnswersForIt(t *testing.T) {
+	h := newHouse(t, bot.Feature[*store.Tx]{Name: "echo", Take: echo})
+	archived := chat.Permanent{Err: errors.New("the channel is archived; give the unit another one in the strategy")}
+	for _, id := range []string{"1", "2"} {
+		h.service.fails["echo/"+id] = []error{archived}
+		h.hear(t, id, "ana", "hello "+id)
+		h.settle(t)
+	}
+	if len(h.service.said) != 1 || !strings.Contains(h.service.said[0], "archived") || !strings.Contains(h.service.said[0], "hello 1") {
+		t.Errorf("said %q, want one notice with what was to be said", h.service.said)
+	}
 }
 
 func TestALaneIsPaced(t *testing.T) {

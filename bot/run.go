@@ -20,6 +20,9 @@ type Bot[T Tx] struct {
 func New[T Tx](r *Router[T], s *Sender, t *Timetable[T]) *Bot[T] {
 	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1)}
 	r.Wake = b.Wake
+	if s.Lost == nil {
+		s.Lost = r.TellLost
+	}
 	return b
 }
 

@@ -26,6 +26,7 @@ type Sender struct {
 	Service chat.Service
 	Resolve func(chat.Queued) (chat.Place, error) // names of channels and people to the service's ids
 	Gap     time.Duration                         // the least time between two messages in one lane; 0: none
+	Lost    func(ctx context.Context, q chat.Queued, cause error) error // is told what can never be sent; nil: nobody
 	Now     func() time.Time
 	Log     *slog.Logger
 
@@ -91,11 +92,19 @@ func (s *Sender) send(ctx context.Context, q chat.Queued) error {
 	case errors.As(err, &later):
 		return s.Outbox.PostponeOutgoing(ctx, q, s.Now().Add(later.Wait), err.Error())
 	case errors.As(err, &never), q.Attempts >= sendTries:
-		s.Log.Error("message given up", "key", q.Key, "lane", q.Lane, "err", err)
-		return s.Outbox.DeadOutgoing(ctx, q, err.Error())
+		return s.giveUp(ctx, q, err)
 	}
 	s.Log.Warn("message delayed", "key", q.Key, "lane", q.Lane, "attempt", q.Attempts, "err", err)
 	return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(backOff(q.Attempts)), err.Error())
+}
+
+// giveUp puts a message aside for good and says so.
+func (s *Sender) giveUp(ctx context.Context, q chat.Queued, cause error) error {
+	s.Log.Error("message given up", "key", q.Key, "lane", q.Lane, "err", cause)
+	if err := s.Outbox.DeadOutgoing(ctx, q, cause.Error()); err != nil || s.Lost == nil {
+		return err
+	}
+	return s.Lost(ctx, q, cause)
 }
 
 // deliver posts or edits the message, and leaves in q the place it really went to.
