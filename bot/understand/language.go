@@ -11,6 +11,7 @@ import (
 // Names come from the strategy and may be in any.
 type language struct {
 	contractions map[string]string // "what's" to "what is"
+	slang        map[string]string // "shd" to "should"
 	tails        map[string]string // "re" to "are"
 	articles     map[string]bool   // skipped inside names
 	vision       []string          // words for the vision
@@ -31,6 +32,7 @@ type language struct {
 	thing        map[string]bool   // pronouns for things
 	ways         map[string]string // verbs of moving, to up, down, better or worse
 	multiples    map[string]int64  // "doubles" is +100 %
+	shares       map[string]int64  // "by half" is 50 %
 	few          map[string]int    // "a couple of weeks"
 	months       []string
 	statuses     [][2]string // the longest first
@@ -86,6 +88,9 @@ func (g *language) prepare(cues string, verbs map[string]string) {
 		g.cueing[w] = true
 	}
 	for w := range g.multiples {
+		g.cueing[w] = true
+	}
+	for w := range g.shares {
 		g.cueing[w] = true
 	}
 	for _, set := range []map[string]bool{g.suppose, g.except} {

@@ -13,6 +13,7 @@ func newEnglish() *language {
 		perspective:  []string{"perspective", "lane", "side", "view", "dimension"},
 		unit:         []string{"team", "department", "dept", "division", "unit", "group", "crew", "guys", "folks", "people", "desk", "staff", "function", "squad"},
 		contractions: pairs(englishContractions),
+		slang:        pairs(englishSlang),
 		plain:        wordSet(englishPlain),
 		business:     wordSet(englishBusiness),
 	}
@@ -30,12 +31,13 @@ func newEnglish() *language {
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")
 	g.ways = ways(`rise rises rose risen rising raise raises raised raising increase increases increased increasing grow grows grew grown growing gain gains gained climb climbs climbed climbing up more add adds adding higher
- jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged slower`,
+ jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged surging slower skyrocket skyrocketed skyrocketing balloon ballooned ballooning creep creeps creeping crept spiking soaring jumping`,
 		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank
- decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped plunge plunged save trim trims faster slash shave`,
-		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered bad poor miss missed red deteriorating`)
+ decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save trim trims faster slash shave`,
+		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
+	g.shares = map[string]int64{"half": 50, "quarter": 25, "fifth": 20, "tenth": 10}
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
@@ -288,7 +290,8 @@ bets=hypothesis
 `
 
 // englishPlain are the words that carry no subject.
-const englishPlain = `needle dial a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
+const englishPlain = `needle dial though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
+ definitely never mind stuff ought lately nowadays meanwhile seriously honestly a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per
  what who whom whose which why how when where whether there here all any some every each both either other another such same more most less least

@@ -16,7 +16,7 @@ type Lexicon struct {
 	words *vocabulary
 	root  *node
 	kinds map[Ref]kind
-	parts map[string][]Ref // by a word of a metric's or objective's own name
+	parts map[string][]Ref // numbers by a word of their own names
 }
 
 // A Match is one mention of something on the map.
@@ -28,6 +28,7 @@ type Match struct {
 	Inverse    bool   // it is named by what falls when it rises
 	named      []named
 	from, to   int  // tokens
+	part       int  // how many words of a longer name it is; 0 for a whole name
 	weak       bool // a short or everyday word that only counts beside a clear question
 }
 
@@ -71,6 +72,7 @@ func NewLexicon(x *scorecard.Index) *Lexicon {
 			continue
 		}
 		l.add(m.Name, named{ref: Ref(m.ID), kind: metricKind})
+		l.addParts(m.Name, Ref(m.ID))
 		for _, s := range m.Synonyms {
 			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1})
 		}

@@ -37,8 +37,10 @@ type question struct {
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
-	q := &question{l: l, asker: a, ts: tokens(text)}
+	q := &question{l: l, asker: a, ts: l.respell(tokens(text))}
 	all := l.find(q.ts, text)
+	all = append(all, l.partial(q.ts, all)...)
+	slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -362,7 +364,7 @@ func marks(s string) []int {
 
 func (q *question) refusal() Interpretation {
 	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
-	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from }) || english.actsOn.MatchString(q.line)
+	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from && m.part != 1 }) || english.actsOn.MatchString(q.line)
 	if n := len(q.strangers()); firm && n > 0 && n <= 3 && 3*n < len(q.ts)+n {
 		in.Reason = "unknown_entity"
 		if q.alien(q.strangers()) {

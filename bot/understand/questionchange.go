@@ -71,6 +71,9 @@ func (q *question) change(of []Ref) *Change {
 			return &Change{Type: "relative", Value: decimal.NewFromInt(f), Unit: "%"}
 		}
 	}
+	if c := q.share(sign); c != nil {
+		return c
+	}
 	for i := range q.ts {
 		v, n := q.numberAt(i)
 		if n == 0 || q.inName(i) {
@@ -90,6 +93,21 @@ func (q *question) change(of []Ref) *Change {
 		return nil
 	}
 	return &Change{Type: "direction", Unit: way}
+}
+
+// share reads "by half" and "by a quarter".
+func (q *question) share(sign int) *Change {
+	for i, t := range q.ts {
+		n := english.shares[t.low]
+		if n == 0 || i == 0 || q.inName(i) || q.ts[i-1].low != "by" && q.ts[i-1].low != "in" && !(i > 1 && q.ts[i-1].low == "a" && q.ts[i-2].low == "by") {
+			continue
+		}
+		if q.ts[i-1].low == "in" {
+			sign = -1 // "cut in half"
+		}
+		return &Change{Type: "relative", Value: decimal.NewFromInt(n * int64(sign)), Unit: "%"}
+	}
+	return nil
 }
 
 func (q *question) inName(i int) bool {

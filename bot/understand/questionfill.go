@@ -54,6 +54,12 @@ func (q *question) refs(c *candidate, at []int, kinds string) ([]Ref, bool) {
 		if m.Typo {
 			c.Confidence -= 0.1
 		}
+		if m.part > 0 {
+			c.Confidence -= 0.2
+		}
+		if m.part == 1 {
+			c.Confidence -= 0.2
+		}
 		c.weak = c.weak || m.weak
 		if !slices.Contains(out, best[0]) {
 			out = append(out, best[0])

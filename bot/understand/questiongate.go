@@ -87,7 +87,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 		return c.Interpretation, true
 	}
 	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.8}
-	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from && len(m.Via) > 0 })
+	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from && len(m.Via) > 0 && m.part != 1 })
 	if q.alien(strange) {
 		no.Reason = "other_company"
 		if !named {

@@ -68,6 +68,9 @@ func (h *hearing) listen() {
 	}
 	lang := replyLanguage(h.to.Locale)
 	c := &scanner{ps: scan(h.text, hide), sep: separatorsOf(h.to.Locale), lang: lang, m: h.asked.Metric, own: ownWords(h.asked.Metric)}
+	if lang == "en" {
+		spellOut(c.ps, c.own)
+	}
 	ps := markCues(c.amounts(), cueTables[lang])
 	h.clauses = clauses(ownFiller(ps, c.own))
 	h.sorry = -1

@@ -74,6 +74,8 @@ func clauses(ps []piece) []clause {
 			continue
 		case countsAside(cur.ps, p, ps[i+1:]), p.hint == leaving && hasAmount(cur.ps) && tellsWhy(p, ps[i+1:]):
 			flush("")
+		case concludes[p.low] && len(cur.ps) > 0 && !hasAmount(cur.ps) && valueNext(ps[i+1:]):
+			flush("")
 		case p.hint == reason && len(cur.ps) > 0:
 			flush("")
 			cur.reason = true
@@ -89,6 +91,23 @@ func clauses(ps []piece) []clause {
 	}
 	flush("")
 	return all
+}
+
+// concludes are the words between a comment and the value it led to: "the road
+// was closed so only 64".
+var concludes = map[string]bool{"so": true, "hence": true, "therefore": true, "thus": true, "meaning": true, "deshalb": true, "daher": true, "also": true, "donc": true, "así que": true, "entonces": true}
+
+// valueNext reports whether an amount comes next, small words aside.
+func valueNext(ps []piece) bool {
+	for _, p := range ps {
+		if p.kind == amountPiece {
+			return true
+		}
+		if p.hint != filler && p.hint != roughly && p.hint != reaching {
+			return false
+		}
+	}
+	return false
 }
 
 // afterWords begin a comment when no number follows them.

@@ -116,7 +116,7 @@ func (h *hearing) lastIsOther() bool {
 func (h *hearing) doubtWords(s saying) bool {
 	for i := range h.clauses {
 		c := &h.clauses[i]
-		if i == s.clause && strings.Contains(c.after, "?") || i+1 == s.clause && c.labelsOther() || i == s.clause+1 && c.limits() {
+		if i == s.clause && strings.Contains(c.after, "?") || i+1 == s.clause && c.labelsOther() || i == s.clause+1 && c.limits() && !h.follows(c, s) {
 			return true
 		}
 		if i == s.clause || hasAmount(c.ps) {
@@ -129,6 +129,21 @@ func (h *hearing) doubtWords(s saying) bool {
 		}
 	}
 	return false
+}
+
+// follows reports whether a clause only says which way the value went, and it did.
+func (h *hearing) follows(c *clause, s saying) bool {
+	prev := h.asked.Previous
+	if !prev.Valid || s.amount == nil || len(s.amount.readings) == 0 {
+		return false
+	}
+	vs, why, _ := converted(h.asked, s.amount)
+	cues := lookAround(c.ps, true).cues
+	if why != "" || len(cues) != 1 {
+		return false
+	}
+	v, _ := choose(h.asked, vs)
+	return cues[0] == rising && v.GreaterThan(prev.Decimal) || cues[0] == falling && v.LessThan(prev.Decimal)
 }
 
 // labelsOther reports whether a clause is a label of something else than the
@@ -330,7 +345,15 @@ func (h *hearing) comment(at *saying) string {
 		if c.start < 0 {
 			continue
 		}
-		if i == at.clause || !c.tells() {
+		if i == at.clause {
+			flush()
+			if from = c.aside(at.amount); from >= 0 {
+				to = c.end
+				flush()
+			}
+			continue
+		}
+		if !c.tells() && !h.leadsIn(i) {
 			flush()
 			continue
 		}
@@ -341,6 +364,28 @@ func (h *hearing) comment(at *saying) string {
 	}
 	flush()
 	return strings.TrimRight(trailingThanks.ReplaceAllString(strings.Join(parts, "; "), ""), " ,;.!")
+}
+
+// leadsIn reports whether nothing parts clause i from a comment behind it:
+// "best since spring".
+func (h *hearing) leadsIn(i int) bool {
+	return h.clauses[i].after == "" && i+1 < len(h.clauses) && h.clauses[i+1].start >= 0 && h.clauses[i+1].reason && len(h.clauses[i].said) == 0 && h.clauses[i+1].tells()
+}
+
+// aside returns where words behind the value begin that are not understood, and
+// so say something about it; -1 where there are none, or another number.
+func (c *clause) aside(value *amount) int {
+	from := -1
+	for _, p := range c.ps {
+		switch {
+		case value == nil || p.start < value.end:
+		case p.kind == amountPiece:
+			return -1
+		case from < 0 && p.kind == wordPiece && p.hint == noCue:
+			from = p.start
+		}
+	}
+	return from
 }
 
 var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+(?:thanks|thank you|many thanks|thx|cheers|danke|merci|gracias)[\s.!]*$`)

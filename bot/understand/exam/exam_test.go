@@ -55,6 +55,7 @@ func TestMarks(t *testing.T) {
 			for _, m := range r.Misses() {
 				t.Logf("%s %q: %s (%.2f) %s; want %s", m.Verdict, m.Text, m.Got, m.Confidence, m.Why, m.Want)
 			}
+			t.Logf("of the questions %+v, of the replies %+v", r.Questions, r.Replies)
 			if p.Fresh {
 				return // its marks say how well, and are no limit
 			}

@@ -1,0 +1,64 @@
+package understand
+
+import "slices"
+
+// addParts files a number or aim under each word of its names, so that it is
+// also found by a part of them.
+func (l *Lexicon) addParts(name string, r Ref) {
+	for _, t := range tokens(name) {
+		if !slices.Contains(l.parts[t.stem], r) {
+			l.parts[t.stem] = append(l.parts[t.stem], r)
+		}
+	}
+}
+
+// mostParts is how many names may share a word before it says nothing.
+const mostParts = 3
+
+// partial finds what is called by a part of its name: "guest score" for the
+// Guest review score, "energy" for Energy per guest night. Everyday words count
+// only beside one that is not.
+func (l *Lexicon) partial(ts []token, found []Match) []Match {
+	free := make([]bool, len(ts))
+	for i := range ts {
+		free[i] = !slices.ContainsFunc(found, func(m Match) bool { return i >= m.from && i < m.to })
+	}
+	var out []Match
+	for i := 0; i < len(ts); i++ {
+		refs := l.parts[ts[i].stem]
+		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || english.known(ts[i].low) && (i == 0 || !english.except[ts[i-1].low]) {
+			continue
+		}
+		from, to := i, i+1
+		for to < len(ts) && free[to] && l.narrowed(&refs, ts[to]) {
+			to++
+		}
+		for from > 0 && free[from-1] && l.narrowed(&refs, ts[from-1]) {
+			from--
+		}
+		m := Match{from: from, to: to, Start: ts[from].start, End: ts[to-1].end, part: to - from}
+		m.Via = l.index.Metric(metricID(refs[0])).Name
+		for _, r := range refs {
+			m.Refs = append(m.Refs, r)
+			m.named = append(m.named, named{ref: r, kind: l.kinds[r], rank: 3})
+		}
+		out = append(out, m)
+		i = to - 1
+	}
+	return out
+}
+
+// narrowed keeps the refs whose names have the word too, and reports whether
+// there are any.
+func (l *Lexicon) narrowed(refs *[]Ref, t token) bool {
+	var both []Ref
+	for _, r := range *refs {
+		if slices.Contains(l.parts[t.stem], r) {
+			both = append(both, r)
+		}
+	}
+	if len(both) > 0 {
+		*refs = both
+	}
+	return len(both) > 0
+}
