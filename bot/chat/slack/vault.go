@@ -27,11 +27,3 @@ type pasted string
 func (p pasted) token(context.Context, string) (string, error) { return string(p), nil }
 func (p pasted) drop(context.Context, string) error            { return nil }
 func (p pasted) routes(*http.ServeMux)                         {}
-
-// newVault returns the pasted token, if there is one.
-func newVault(a *App) (vault, error) {
-	if a.cfg.BotToken != "" {
-		return pasted(a.cfg.BotToken), nil
-	}
-	return nil, errNotInstalled
-}
