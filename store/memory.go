@@ -63,6 +63,25 @@ func (tx *Tx) Gaps(ctx context.Context) ([]Gap, error) {
 	}, `SELECT what, times, last_at FROM gap WHERE org = $1 ORDER BY times DESC, last_at DESC`, tx.org)
 }
 
+// GapsOf returns how often each thing was asked for in vain whose name begins
+// with prefix.
+func (tx *Tx) GapsOf(ctx context.Context, prefix string) (map[string]int, error) {
+	times := map[string]int{}
+	return times, each(ctx, tx.conn, func(r row) error {
+		var what string
+		var n int
+		err := r.Scan(&what, &n)
+		times[what] = n
+		return err
+	}, `SELECT what, times FROM gap WHERE org = $1 AND substr(what, 1, $3) = $2`, tx.org, prefix, len([]rune(prefix)))
+}
+
+// DropGaps forgets what was asked for in vain whose name begins with prefix.
+func (tx *Tx) DropGaps(ctx context.Context, prefix string) error {
+	_, err := tx.exec(ctx, `DELETE FROM gap WHERE org = $1 AND substr(what, 1, $3) = $2`, tx.org, prefix, len([]rune(prefix)))
+	return err
+}
+
 // notNil gives an empty body the value that a NOT NULL column wants.
 func notNil(b []byte) []byte {
 	if b == nil {

@@ -37,7 +37,7 @@ type Result struct {
 	Facts     []scorecard.Fact
 	Message   chat.Message
 	Estimates []Estimate
-	Gap       string // what the map lacks, in words and without people's names; empty: nothing
+	Gaps      []Gap  // what the map lacks
 	Text      string // Message drawn plain
 }
 
@@ -62,14 +62,17 @@ type talk struct {
 // Answer answers the question read as in, for the audience to, from what they
 // may see of s.
 func (a *Answerer) Answer(s *scorecard.Snapshot, in understand.Interpretation, to scorecard.Audience, extra Extra) Result {
-	v := a.sights.view(s, to)
-	t := &talk{
-		ledger: &ledger{view: v, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, seen: map[scorecard.Fact]bool{}},
-		extra:  extra, in: in,
-	}
+	t := a.talk(s, to)
+	t.extra, t.in = extra, in
 	t.res.Outcome = Answered
 	t.answer()
 	return t.result()
+}
+
+// talk begins to talk about s with an audience.
+func (a *Answerer) talk(s *scorecard.Snapshot, to scorecard.Audience) *talk {
+	voice := prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}
+	return &talk{ledger: &ledger{view: a.sights.view(s, to), voice: voice, seen: map[scorecard.Fact]bool{}}}
 }
 
 // Sight returns the part of the strategy that an audience may see.

@@ -51,18 +51,8 @@ func (t *talk) surroundings(up bool) {
 	}
 	if len(reached) == 0 {
 		t.res.Outcome = NoPath
-		t.res.Gap = t.gapAround(head)
+		t.res.Gaps = t.gapAround(up)
 	}
-}
-
-func (t *talk) gapAround(h prompts.AroundHead) string {
-	if t.gapBetween(prompts.RouteHead{}) == "" || t.ends(t.in.Subject)[0].kind == aPerson {
-		return ""
-	}
-	if h.Up {
-		return "nothing drives " + h.Name
-	}
-	return "nothing follows from " + h.Name
 }
 
 func (t *talk) more(n int) {

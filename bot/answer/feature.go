@@ -19,6 +19,10 @@ type Store interface {
 	Remember(ctx context.Context, key string, body []byte, until time.Time) error
 	Recall(ctx context.Context, key string) ([]byte, bool, error)
 	CountGap(ctx context.Context, what string) error
+	GapsOf(ctx context.Context, prefix string) (map[string]int, error)
+	DropGaps(ctx context.Context, prefix string) error
+	Strategy(ctx context.Context) (*scorecard.Strategy, error)
+	Apply(ctx context.Context, s *scorecard.Strategy) error
 	LiveAsks(ctx context.Context) ([]scorecard.Ask, error)
 	Decisions(ctx context.Context, review scorecard.ReviewID, since scorecard.Date) ([]scorecard.Decision, error)
 }
@@ -61,7 +65,7 @@ func (f *Feature) readerOf(base, sight *scorecard.Index) Reader {
 // and presses of its own buttons.
 func (f *Feature) Take(ctx context.Context, tx Store, in chat.Incoming, who scorecard.PersonID) (mine bool, err error) {
 	switch {
-	case in.What == chat.Pressed && strings.HasPrefix(in.Action, "answer/"):
+	case (in.What == chat.Pressed || in.What == chat.Submitted) && strings.HasPrefix(in.Action, "answer/"):
 	case in.What != chat.Said || strings.TrimSpace(in.Text) == "":
 		return false, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -52,6 +53,30 @@ func (r *room) Recall(_ context.Context, key string) ([]byte, bool, error) {
 }
 func (r *room) CountGap(_ context.Context, what string) error {
 	r.gaps = append(r.gaps, what)
+	return nil
+}
+func (r *room) GapsOf(_ context.Context, prefix string) (map[string]int, error) {
+	out := map[string]int{}
+	for _, g := range r.gaps {
+		if strings.HasPrefix(g, prefix) {
+			out[g]++
+		}
+	}
+	return out, nil
+}
+func (r *room) DropGaps(_ context.Context, prefix string) error {
+	r.gaps = slices.DeleteFunc(r.gaps, func(g string) bool { return strings.HasPrefix(g, prefix) })
+	return nil
+}
+func (r *room) Strategy(context.Context) (*scorecard.Strategy, error) {
+	s := *cmp.Or(r.snap, millstone).Strategy
+	s.Metrics = slices.Clone(s.Metrics)
+	return &s, nil
+}
+func (r *room) Apply(_ context.Context, s *scorecard.Strategy) error {
+	snap := *cmp.Or(r.snap, millstone)
+	snap.Index = scorecard.NewIndex(s)
+	r.snap = &snap
 	return nil
 }
 func (r *room) LiveAsks(context.Context) ([]scorecard.Ask, error) {
@@ -233,7 +258,7 @@ func TestRestrictedIsAnsweredInPrivateOnly(t *testing.T) {
 func TestGapsAreCountedWithoutNames(t *testing.T) {
 	f, r := newFeature(), newRoom()
 	take(t, f, r, direct("1", "does finance help the share?"), "finn")
-	if len(r.gaps) != 1 || r.gaps[0] != "no arrow leads from Finance to Household share" {
+	if len(r.gaps) != 1 || r.gaps[0] != `2026-W47 {"kind":"no_route","from":["finance"],"to":["m_share"]}` {
 		t.Errorf("gaps = %q", r.gaps)
 	}
 	take(t, f, r, direct("2", "how many bakers leave?"), "ida")

@@ -26,21 +26,7 @@ func (t *talk) noRoute(h prompts.RouteHead, from, to []scorecard.ObjectiveID) {
 		n.Cause, n.Effect = t.objectiveID(cause), t.objectiveID(effect)
 		t.text(t.voice.MissingArrow(n))
 	}
-	t.res.Gap = t.gapBetween(h)
-}
-
-// gapBetween words a gap of the map so that it can be counted: without people,
-// and without what not everybody may read.
-func (t *talk) gapBetween(h prompts.RouteHead) string {
-	for _, e := range append(t.ends(t.in.Subject), t.ends(t.in.Object)...) {
-		if e.kind == aMetric && !e.metric.Open() || e.kind == anObjective && len(e.objective.VisibleTo) > 0 {
-			return ""
-		}
-		if e.kind == aPerson {
-			h.From = "the objectives of a person"
-		}
-	}
-	return "no arrow leads from " + h.From + " to " + h.To
+	t.res.Gaps = t.gapBetween()
 }
 
 // near bounds the search for a missing arrow to what lies closest to both ends.

@@ -93,7 +93,7 @@ func (t *talk) cleared(e end) bool {
 func (t *talk) withhold(exists bool) {
 	t.refuse(prompts.RefuseUnknown)
 	if exists {
-		t.res.Outcome, t.res.Gap = NotPermitted, ""
+		t.res.Outcome, t.res.Gaps = NotPermitted, nil
 	}
 }
 
@@ -196,10 +196,12 @@ func choose(in understand.Interpretation, ref understand.Ref) understand.Interpr
 // refuse declines in one line and offers two questions that can be answered.
 func (t *talk) refuse(reason string) {
 	t.res.Outcome = Refused
-	if reason == prompts.RefuseUnknown && len(t.in.Unknown) > 0 {
-		t.res.Gap = "not on the map: " + shown(prompts.And(t.in.Unknown), maxName)
+	if words := t.unknown(); reason == prompts.RefuseUnknown && len(words) > 0 {
+		t.res.Gaps = t.gapWords()
+		t.text(t.voice.UnknownWords(words))
+	} else {
+		t.text(t.voice.Refuse(reason))
 	}
-	t.text(t.voice.Refuse(reason))
 	if buttons := t.suggestions(); len(buttons) > 0 {
 		t.text(t.voice.Try())
 		t.say(chat.Buttons{Buttons: buttons})

@@ -243,7 +243,15 @@ func keepsSecrets(t *testing.T, s *scorecard.Snapshot, to scorecard.Audience, re
 		t.Fatal(err)
 	}
 	facts, _ := json.Marshal(res.Facts)
-	all := res.Text + string(body) + string(facts) + res.Gap
+	all := res.Text + string(body) + string(facts)
+	for _, g := range res.Gaps {
+		for _, r := range slices.Concat(g.From, g.To) {
+			e, ok := find(s.Index, r)
+			if !ok || e.kind == aPerson || e.kind == aMetric && !e.metric.Open() || e.kind == anObjective && len(e.objective.VisibleTo) > 0 {
+				t.Errorf("the gap %+v names %s", g, r)
+			}
+		}
+	}
 	for i := range s.Strategy.Metrics {
 		if m := &s.Strategy.Metrics[i]; !s.MaySee(to, m) && strings.Contains(all, nameMark.FindString(m.Name)) {
 			t.Errorf("%s is restricted, and told", m.Name)

@@ -35,8 +35,13 @@ func (t *turn) take(ctx context.Context) (bool, error) {
 	if err := t.look(ctx); err != nil {
 		return false, err
 	}
-	if t.in.What == chat.Pressed {
+	switch {
+	case t.in.What == chat.Pressed:
 		return true, t.pressed(ctx)
+	case t.in.What == chat.Submitted:
+		return true, t.submitted(ctx)
+	case t.in.ToBot() && asksForGaps(t.in.Text):
+		return true, t.tellGaps(ctx)
 	}
 	read, assisted, err := t.read(ctx)
 	if err != nil {
@@ -52,11 +57,31 @@ func (t *turn) take(ctx context.Context) (bool, error) {
 // reader; it reports whether that one helped.
 func (t *turn) read(ctx context.Context) (in understand.Interpretation, assisted bool, err error) {
 	sight := t.Answerer.Sight(t.snap, scorecard.Audience{Person: t.who, Private: true})
-	in = t.readerOf(t.snap.Index, sight).Question(t.in.Text, t.asker(), t.thread)
+	reader := t.readerOf(t.snap.Index, sight)
+	in = reader.Question(t.in.Text, t.asker(), t.thread)
+	if t.missesAName(sight, reader, in) {
+		in.Reason = prompts.RefuseUnknown
+	}
 	if why := unsound(sight, in); why != nil && !errors.Is(why, errNowhere) { // that is for the walker to withhold
 		in = understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal, Reason: "unclear", Unknown: in.Unknown}
 	}
 	return t.secondly(ctx, in)
+}
+
+// missesAName reports whether a question that was refused as beyond the scorecard
+// would be one about it, if its one unknown phrase were a name on the map.
+func (t *turn) missesAName(x *scorecard.Index, reader Reader, in understand.Interpretation) bool {
+	if in.Outcome != understand.Refusal || in.Reason != prompts.RefuseScope || len(in.Unknown) != 1 || len(strings.Fields(in.Unknown[0])) > 3 {
+		return false
+	}
+	for _, m := range x.Metrics {
+		if m.Retired != nil || !m.Open() {
+			continue
+		}
+		would := reader.Question(replaceFold(t.in.Text, in.Unknown[0], m.Name), t.asker(), nil)
+		return would.Outcome == understand.Answer && would.Confidence >= unsure && slices.Contains(slices.Concat(would.Subject, would.Object), understand.Ref(m.ID))
+	}
+	return false
 }
 
 // threadKey names the conversation that follow-ups belong to.
@@ -103,15 +128,25 @@ func (t *turn) asker() understand.Asker {
 	return understand.Asker{Person: t.who, Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}
 }
 
-// pressed answers the reading that the button stands for.
+// pressed does what the button stands for.
 func (t *turn) pressed(ctx context.Context) error {
-	if t.in.Action != privateAction {
-		read, ok := unpack(t.in.Value)
-		if !ok {
-			read = understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}
-		}
-		return t.reply(ctx, "", read, t.in.Answer())
+	switch t.in.Action {
+	case privateAction:
+		return t.inPrivate(ctx)
+	case feedbackAction:
+		return t.judged(ctx)
+	case acceptAction, declineAction:
+		return t.settled(ctx, t.in.Action == acceptAction)
 	}
+	read, ok := unpack(t.in.Value)
+	if !ok {
+		read = understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}
+	}
+	return t.reply(ctx, "", read, t.in.Answer())
+}
+
+// inPrivate answers in a direct conversation what was withheld where others read.
+func (t *turn) inPrivate(ctx context.Context) error {
 	body, kept, err := t.tx.Recall(ctx, "private/"+t.in.Value)
 	if err != nil {
 		return err
@@ -120,8 +155,7 @@ func (t *turn) pressed(ctx context.Context) error {
 	if !kept || !ok || t.snap.Person(t.who) == nil {
 		return t.reply(ctx, "", understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal}, t.in.Answer())
 	}
-	voice := prompts.Voice{Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}
-	note := chat.Outgoing{Key: "answer/" + t.in.ID + "/sent", Place: t.in.Answer(), Message: chat.Paragraph(voice.SentPrivately(t.who))}
+	note := chat.Outgoing{Key: "answer/" + t.in.ID + "/sent", Place: t.in.Answer(), Message: chat.Paragraph(t.voice().SentPrivately(t.who))}
 	if err := t.tx.Send(ctx, note); err != nil {
 		return err
 	}
@@ -141,14 +175,16 @@ func (t *turn) replyTo(ctx context.Context, text string, read understand.Interpr
 	}
 	extra.Assisted = assisted
 	res := t.Answerer.Answer(t.snap, read, scorecard.Audience{Person: t.who, Private: at.Private()}, extra)
-	if res.Gap != "" {
-		if err := t.tx.CountGap(ctx, res.Gap); err != nil {
-			return err
-		}
+	if err := t.countGaps(ctx, res.Gaps); err != nil {
+		return err
 	}
 	if err := t.keepPrivate(ctx, &res); err != nil {
 		return err
 	}
+	if err := t.offerSynonym(ctx, text, &res); err != nil {
+		return err
+	}
+	t.askForFeedback(&res)
 	if err := t.tx.Send(ctx, chat.Outgoing{Key: "answer/" + t.in.ID, Place: at, Message: res.Message}); err != nil {
 		return err
 	}

@@ -151,6 +151,15 @@ func gapsAreCounted(b *bench) {
 		b.same(gaps, []store.Gap{{What: "salaries", Times: 2, Last: Start.Add(2 * time.Minute)}, {What: "churn", Times: 1, Last: Start}})
 		return err
 	})
+	b.write(func(tx *store.Tx) error {
+		b.must(tx.DropGaps(b.ctx(), "ch"))
+		left, err := tx.GapsOf(b.ctx(), "s")
+		b.same(left, map[string]int{"salaries": 2})
+		b.must(err)
+		left, err = tx.GapsOf(b.ctx(), "")
+		b.same(left, map[string]int{"salaries": 2})
+		return err
+	})
 }
 
 func journals(b *bench) {
