@@ -68,6 +68,13 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
 				return an.Take(ctx, tx, in, who)
 			},
+			Form: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.Form, error) {
+				return an.Form(ctx, tx, in, who)
+			},
+			Check: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.FieldErrors, error) {
+				return an.Check(ctx, tx, in, who)
+			},
+			Tick: func(ctx context.Context, tx *store.Tx) error { return an.Tick(ctx, tx) },
 			Home: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) ([]chat.Block, error) {
 				return an.Home(ctx, tx, in, who)
 			},
