@@ -180,6 +180,18 @@ func (v Voice) KeptDecision(review string, on scorecard.Date, text string) strin
 	return v.say("digest/kept-decision", map[string]any{"Name": review, "On": on, "Text": text})
 }
 
+// DigestMapTitle stands over the picture of the strategy map.
+func (v Voice) DigestMapTitle() string { return v.plain("digest/map-title", nil) }
+
+// DigestColumn heads a column of a section's table: metric, value, target, status.
+func (v Voice) DigestColumn(what string) string { return v.plain("digest/column", what) }
+
+// DigestCell is a value in that table with its period; value is empty when
+// nothing was reported.
+func (v Voice) DigestCell(value string, p scorecard.Period) string {
+	return v.plain("digest/cell", map[string]any{"Value": value, "Period": p})
+}
+
 // KeptAction echoes an action.
 func (v Voice) KeptAction(name, owner, objective string, due scorecard.Date) string {
 	return v.say("digest/kept-action", map[string]any{"Name": name, "Owner": owner, "Objective": objective, "Due": due})

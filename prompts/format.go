@@ -90,6 +90,23 @@ func (v Voice) Value(m scorecard.Measure, d decimal.Decimal) string {
 	return n + " " + string(m)
 }
 
+// ShortPeriod names a period where there is little room: "W47", "Oct", "Q4",
+// "2026", "20 Nov".
+func (v Voice) ShortPeriod(p scorecard.Period) string {
+	if !p.Valid() {
+		return string(p)
+	}
+	switch p.Cadence() {
+	case scorecard.Weekly, scorecard.Quarterly:
+		return string(p)[5:]
+	case scorecard.Monthly:
+		return p.Start().Time().Format("Jan")
+	case scorecard.Annual:
+		return string(p)
+	}
+	return p.Start().Time().Format("2 Jan")
+}
+
 // Period names a period the way people do: "week 47", "October", "Q4", "2026",
 // "Fri 20 Nov"; with the year when it is not the one of today.
 func (v Voice) Period(p scorecard.Period) string {

@@ -47,6 +47,13 @@ func TestPeriodsAndDates(t *testing.T) {
 			t.Errorf("Period(%s) = %q, want %q", p, got, want)
 		}
 	}
+	for p, want := range map[scorecard.Period]string{
+		"2026-W47": "W47", "2026-10": "Oct", "2026-Q4": "Q4", "2025": "2025", "2026-11-20": "20 Nov", "nonsense": "nonsense",
+	} {
+		if got := v.ShortPeriod(p); got != want {
+			t.Errorf("ShortPeriod(%s) = %q, want %q", p, got, want)
+		}
+	}
 	for days, want := range map[int]string{0: "current", 1: "1 day old", 13: "13 days old", 21: "3 weeks old", 90: "3 months old"} {
 		if got := v.Age(days); got != want {
 			t.Errorf("Age(%d) = %q, want %q", days, got, want)

@@ -20,6 +20,7 @@ type Brief struct {
 	Since     scorecard.Date               `json:"since,omitempty"` // day of the Brief it is compared with
 	Decide    []Question                   `json:"decide,omitempty"`
 	Sections  []Section                    `json:"sections"`
+	MapAlt    string                       `json:"map_alt,omitempty"`   // the strategy map in words, for a review of the whole
 	Decisions []scorecard.Decision         `json:"decisions,omitempty"` // of the last review
 	Agreed    []ActionLine                 `json:"agreed,omitempty"`    // actions that the last review asked for
 	States    map[scorecard.MetricID]State `json:"states"`
@@ -49,6 +50,8 @@ type Section struct {
 	Counted     int                     `json:"counted"`
 	Total       int                     `json:"total"`
 	Worst       *Line                   `json:"worst,omitempty"`
+	Scores      []Score                 `json:"scores,omitempty"` // every metric, in the order of the map
+	Curve       *Curve                  `json:"curve,omitempty"`  // of the worst, when it is off its target
 	Wins        []Line                  `json:"wins,omitempty"`
 	Changed     []Line                  `json:"changed,omitempty"`
 	Off         []Line                  `json:"off,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"throughline/bot/chain"
+	"throughline/bot/draw"
 	"throughline/bot/scorecard"
 )
 
@@ -53,6 +54,9 @@ func Compose(s *scorecard.Snapshot, m *chain.Map, r *scorecard.Review, meeting, 
 			b.Sections = append(b.Sections, sec)
 		}
 	}
+	if root := s.Root(); r.Unit == "" || root != nil && root.ID == r.Unit {
+		b.MapAlt = draw.Map(s, draw.MapOptions{}).Alt
+	}
 	b.Agreed = c.agreed()
 	b.Decide = c.decide()
 	return b
@@ -98,6 +102,7 @@ func (c composer) section(p scorecard.Perspective) (Section, bool) {
 		for _, st := range c.Standings(o.ID) {
 			if st.Metric.Open() && st.Metric.Objective == o.ID {
 				all = append(all, st)
+				sec.Scores = append(sec.Scores, c.score(st))
 				c.place(&sec, o, st)
 			}
 		}
@@ -110,7 +115,7 @@ func (c composer) section(p scorecard.Perspective) (Section, bool) {
 	}
 	if up.Worst.Metric != nil && up.Worst.Has {
 		worst := c.line(c.Objective(up.Worst.Metric.Objective), up.Worst)
-		sec.Worst = &worst
+		sec.Worst, sec.Curve = &worst, c.curve(&worst)
 	}
 	slices.SortStableFunc(sec.Off, func(a, b Line) int {
 		if x := b.Status.Severity() - a.Status.Severity(); x != 0 {

@@ -112,17 +112,21 @@ func send(ctx context.Context, tx Store, b *Brief, s *scorecard.Snapshot) error 
 	if err := tx.Send(ctx, chat.Outgoing{Key: k, Place: chat.Place{Channel: b.Channel}, Message: parent}); err != nil {
 		return err
 	}
+	thread := chat.Place{Channel: b.Channel, ThreadKey: k}
 	for i, m := range sections {
-		out := chat.Outgoing{
-			Key: k + "/" + string(b.Sections[i].Perspective), Message: m,
-			Place: chat.Place{Channel: b.Channel, ThreadKey: k},
-		}
+		out := chat.Outgoing{Key: k + "/" + string(b.Sections[i].Perspective), Place: thread, Message: m}
 		if err := tx.Send(ctx, out); err != nil {
 			return err
 		}
 	}
+	if m, ok := (teller{b, s.Index, voiceOf(s)}).mapOf(); ok {
+		return tx.Send(ctx, chat.Outgoing{Key: k + "/" + mapPart, Place: thread, Message: m})
+	}
 	return nil
 }
+
+// mapPart ends the key of the map's message; a perspective's ends with its id.
+const mapPart = ".map"
 
 func voiceOf(s *scorecard.Snapshot) prompts.Voice {
 	return prompts.Voice{Locale: s.Organisation.Locale, Today: s.Today}

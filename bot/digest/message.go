@@ -76,6 +76,9 @@ func (t teller) section(s Section) chat.Message {
 		chat.Heading{Text: t.voice.DigestSectionTitle(s.Name, s.Question)},
 		chat.Text{Marked: t.voice.DigestSection(s.Status, s.Mean, worst, s.Counted, s.Total)},
 	}
+	blocks = append(blocks, t.scores(s.Scores)...)
+	blocks = append(blocks, t.picture(s.Curve)...)
+	plain := len(blocks)
 	blocks = append(blocks, t.lines(t.voice.DigestWinsHeading(), s.Wins, maxWins)...)
 	blocks = append(blocks, t.lines(t.voice.DigestChangedHeading(), s.Changed, maxChanged)...)
 	blocks = append(blocks, t.lines(t.voice.DigestOffHeading(), s.Off, maxOff)...)
@@ -84,7 +87,7 @@ func (t teller) section(s Section) chat.Message {
 	switch {
 	case len(s.Off) > 0:
 		blocks = append(blocks, chat.Note{Marked: t.voice.DigestTwoQuestions()})
-	case len(blocks) == 2:
+	case len(blocks) == plain:
 		blocks = append(blocks, chat.Note{Marked: t.voice.DigestQuiet()})
 	}
 	return chat.Say(blocks...)
@@ -184,6 +187,14 @@ func (t teller) missing(all []Missing) []chat.Block {
 		names = append(names, name)
 	}
 	return []chat.Block{chat.Text{Marked: t.voice.DigestMissing(names)}}
+}
+
+// mapOf is the last reply: the strategy map, for a review of the whole.
+func (t teller) mapOf() (chat.Message, bool) {
+	if t.MapAlt == "" {
+		return chat.Message{}, false
+	}
+	return chat.Say(chat.Picture{Title: t.voice.DigestMapTitle(), Alt: t.MapAlt, Path: "/map.svg", Link: "/map"}), true
 }
 
 // Messages draws the Brief: the parent, then one for each section.

@@ -55,6 +55,20 @@ func (r Reader) MapSVG(highlight []scorecard.LinkID) []byte {
 	return svg(scene)
 }
 
+// TrendSVG draws the history of a metric from one day to another; either may be
+// empty. It is false for a metric that is not there, or not for the reader.
+func (r Reader) TrendSVG(id scorecard.MetricID, from, to scorecard.Date) ([]byte, bool) {
+	m := r.Snapshot.Metric(id)
+	if m == nil || !r.sees(m) {
+		return nil, false
+	}
+	return svg(r.trend(m, from, to)), true
+}
+
+func (r Reader) trend(m *scorecard.Metric, from, to scorecard.Date) *draw.Scene {
+	return draw.Trend(m, r.Histories[m.ID], draw.TrendOptions{Theme: r.Theme, Locale: r.LocaleOf(r.Person), From: from, To: to})
+}
+
 func svg(scene *draw.Scene) []byte {
 	var b bytes.Buffer
 	if err := scene.SVG(&b); err != nil {
@@ -177,7 +191,7 @@ func (r Reader) Metric(id scorecard.MetricID) (title string, body template.HTML,
 	st, v, h := r.Standing(id), r.voice(), r.Histories[id]
 	data := map[string]any{
 		"Row": r.row(m), "Standing": st, "Metric": m, "Readings": r.said(m, h),
-		"Chart":     template.HTML(svg(draw.Trend(m, h, draw.TrendOptions{Theme: r.Theme, Locale: r.LocaleOf(r.Person), To: r.Today}))),
+		"Chart":     template.HTML(svg(r.trend(m, "", r.Today))),
 		"Owner":     r.name(m.Owner),
 		"Guardrail": r.guardrail(m),
 	}

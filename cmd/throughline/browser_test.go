@@ -179,7 +179,10 @@ func (v *visitor) picture(name string) {
 		return
 	}
 	v.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1)) // nothing is pointed at
-	v.until("all pictures", `[...document.images].every((i) => i.complete)`)
+	v.until("all pictures in sight", `[...document.images].every((i) => {
+		const box = i.getBoundingClientRect();
+		return i.complete || box.bottom < 0 || box.top > innerHeight;
+	})`)
 	png, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		v.Fatal(err)

@@ -29,6 +29,15 @@ func (o *office) views() {
 		}
 		o.site.Page(w, q, title, body)
 	}))
+	o.site.Add(web.Link{Path: "/metric/{id}/trend.svg"}, o.view(func(r pages.Reader, w http.ResponseWriter, q *http.Request) {
+		picture, ok := r.TrendSVG(scorecard.MetricID(q.PathValue("id")), dayOf(q, "from"), dayOf(q, "to"))
+		if !ok {
+			http.NotFound(w, q)
+			return
+		}
+		w.Header().Set("Content-Type", "image/svg+xml")
+		w.Write(picture)
+	}))
 	o.site.Add(web.Link{Path: "/objective/{id}"}, o.view(func(r pages.Reader, w http.ResponseWriter, q *http.Request) {
 		title, body, ok := r.ObjectivePage(scorecard.ObjectiveID(q.PathValue("id")))
 		if !ok {
@@ -58,6 +67,14 @@ func (o *office) view(show func(pages.Reader, http.ResponseWriter, *http.Request
 		}
 		show(r, w, q)
 	}
+}
+
+// dayOf reads a day of the query; what is none is left out.
+func dayOf(q *http.Request, name string) scorecard.Date {
+	if d := scorecard.Date(q.URL.Query().Get(name)); d.Valid() {
+		return d
+	}
+	return ""
 }
 
 // linksOf reads the links to highlight: /map?links=l1,l2.
