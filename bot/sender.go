@@ -24,8 +24,8 @@ const (
 type Sender struct {
 	Outbox  Outbox
 	Service chat.Service
-	Resolve func(chat.Queued) (chat.Place, error) // names of channels and people to the service's ids
-	Gap     time.Duration                         // the least time between two messages in one lane; 0: none
+	Resolve func(chat.Queued) (chat.Place, error)                       // names of channels and people to the service's ids
+	Gap     time.Duration                                               // the least time between two messages in one lane; 0: none
 	Lost    func(ctx context.Context, q chat.Queued, cause error) error // is told what can never be sent; nil: nobody
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -109,13 +109,13 @@ func (s *Sender) giveUp(ctx context.Context, q chat.Queued, cause error) error {
 
 // deliver posts or edits the message, and leaves in q the place it really went to.
 func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
-	place, err := s.Resolve(*q)
-	if err != nil {
-		return "", chat.Permanent{Err: fmt.Errorf("bot: %s: %w", q.Key, err)}
-	}
-	q.Place = place
 	ctx, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
+	place, err := s.resolve(ctx, *q)
+	if err != nil {
+		return "", err
+	}
+	q.Place = place
 	if q.Ref != "" {
 		return q.Ref, s.Service.Update(ctx, place, q.Ref, q.Message)
 	}
@@ -126,6 +126,19 @@ func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
 		}
 	}
 	return s.Service.Post(ctx, place, q.Key, q.Message)
+}
+
+// resolve finds the ids of where a message goes: the service does when it can,
+// and then its errors may pass; otherwise Resolve does, whose errors do not.
+func (s *Sender) resolve(ctx context.Context, q chat.Queued) (chat.Place, error) {
+	if r, ok := s.Service.(chat.Resolver); ok {
+		return r.Resolve(ctx, q)
+	}
+	place, err := s.Resolve(q)
+	if err != nil {
+		return place, chat.Permanent{Err: fmt.Errorf("bot: %s: %w", q.Key, err)}
+	}
+	return place, nil
 }
 
 // backOff doubles from a second to an hour, with a quarter of jitter so that

@@ -49,3 +49,10 @@ type Host interface {
 type Finder interface {
 	Find(ctx context.Context, p Place, key string) (ref string, ok bool, err error)
 }
+
+// A Resolver is a Service that finds out by itself where a message goes: the
+// ids of a channel that was named, or of a direct conversation with a person. A
+// place that is resolved already it returns as it is.
+type Resolver interface {
+	Resolve(ctx context.Context, q Queued) (Place, error)
+}
