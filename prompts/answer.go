@@ -13,7 +13,21 @@ type Stand struct {
 	Name  string
 	Owner string // empty: nobody
 	Goal  string // the target in words; empty: none
+	Page  string // where there is more of it; empty: nowhere
 	scorecard.Standing
+}
+
+// Link is the metric's name, as a link to its page.
+func (s Stand) Link() Marked { return linked(s.Name, s.Page) }
+
+// Linked is Link in bold.
+func (s Stand) Linked() Marked { return "**" + s.Link() + "**" }
+
+func linked(name, page string) Marked {
+	if page == "" {
+		return esc(name)
+	}
+	return "[" + esc(name) + "](" + Marked(page) + ")"
 }
 
 // A Hop is an arrow between two objectives by name.
@@ -33,6 +47,27 @@ type Stop struct {
 	Stand     *Stand // the headline metric; nil: none
 	Worse     *Stand // another metric of the objective that stands worse
 	Told      bool   // described above already: the name will do
+	Page      string // of the objective
+}
+
+// Linked is the objective's name in bold, as a link to its page.
+func (s Stop) Linked() Marked { return "**" + linked(s.Objective, s.Page) + "**" }
+
+// A SaidAt is where a reading was said.
+type SaidAt struct {
+	Who    string // empty: nobody known
+	Metric string
+	Period scorecard.Period
+	URL    string
+}
+
+// SaidAt links to where the readings that an answer cites were said.
+func (v Voice) SaidAt(all []SaidAt) string {
+	var links []Marked
+	for _, s := range all {
+		links = append(links, linked(v.plain("answer/said-by", s), s.URL))
+	}
+	return v.say("answer/said-at", links)
 }
 
 // Evidence says what is known of an arrow. It never says "proves".

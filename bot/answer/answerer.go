@@ -120,6 +120,7 @@ func (t *talk) answer() {
 	}
 	if t.defaults() {
 		how(t)
+		t.citations()
 		t.readAs()
 	}
 }

@@ -19,6 +19,7 @@ type ledger struct {
 	voice prompts.Voice
 	facts []scorecard.Fact
 	seen  map[scorecard.Fact]bool
+	cited []scorecard.Reading // whose words or value are shown, and that link to where they were said
 }
 
 func (l *ledger) enter(f scorecard.Fact) {
@@ -107,7 +108,7 @@ const maxWords = 300
 // stand enters how a metric stands and who answers for it.
 func (l *ledger) stand(m *scorecard.Metric) prompts.Stand {
 	s := l.Standing(m.ID)
-	out := prompts.Stand{Name: l.metric(m), Owner: l.person(m.Owner), Standing: s}
+	out := prompts.Stand{Name: l.metric(m), Page: page("metric", string(m.ID)), Owner: l.person(m.Owner), Standing: s}
 	l.enter(scorecard.Fact{Kind: scorecard.StatusFact, Metric: m.ID, Status: s.Status})
 	if !s.Has {
 		l.enter(scorecard.Fact{Kind: scorecard.GapFact, Metric: m.ID, Text: "no number yet"})
@@ -122,6 +123,7 @@ func (l *ledger) stand(m *scorecard.Metric) prompts.Stand {
 
 func (l *ledger) reading(m *scorecard.Metric, r scorecard.Reading) {
 	l.enter(scorecard.Fact{Kind: scorecard.ValueFact, Metric: m.ID, Person: r.By, Period: r.Period, Value: r.Value.String()})
+	l.cite(r)
 }
 
 // target enters each number of a target and returns it in words.

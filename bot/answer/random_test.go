@@ -11,6 +11,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"throughline/bot/chat"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
 	"throughline/prompts"
@@ -149,12 +150,15 @@ func (r *maker) metrics(s *scorecard.Strategy) {
 	}
 }
 
+// saidAt are links as readings bring them, sound and otherwise.
+var saidAt = []string{"", "https://chat.example/p1", "/c/%23fleet?thread=4#m7", "/d/bot#m3", "javascript:alert(1)", "//evil.example/x", "https://evil.example/) [x](y", "data:text/html,x"}
+
 func (r *maker) history(m scorecard.Metric) scorecard.History {
 	var all []scorecard.Reading
 	c := m.Cadence
 	p := scorecard.PeriodOf(c, scorecard.Date("2026-11-20").Add(-r.IntN(200)))
 	for range r.IntN(9) {
-		all = append(all, scorecard.Reading{Metric: m.ID, Period: p, Value: r.dec(500), NoData: r.IntN(8) == 0, Note: pick(r, "", "", r.name("Note")), By: r.person()})
+		all = append(all, scorecard.Reading{Metric: m.ID, Period: p, Value: r.dec(500), NoData: r.IntN(8) == 0, Note: pick(r, "", "", r.name("Note")), By: r.person(), Said: pick(r, saidAt...)})
 		if c == scorecard.Irregular || c == scorecard.Daily {
 			p = scorecard.Period(p.End().Add(-1 - r.IntN(9)))
 			continue
@@ -223,6 +227,7 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 			}
 			keepsSecrets(t, s, to, res)
 			routesExist(t, s, res)
+			linksAreSound(t, s, res)
 			if t.Failed() {
 				body, _ := json.Marshal(in)
 				t.Fatalf("asked %s as %+v\nanswer:\n%s", body, to, res.Text)
@@ -262,6 +267,43 @@ func keepsSecrets(t *testing.T, s *scorecard.Snapshot, to scorecard.Audience, re
 			t.Errorf("%s is restricted, and told", o.Name)
 		}
 	}
+}
+
+// linksAreSound proves that every link leads to a page of something the map has,
+// or to where a reading was said.
+func linksAreSound(t *testing.T, s *scorecard.Snapshot, res Result) {
+	t.Helper()
+	for _, url := range linksIn(res.Message) {
+		sort, id, _ := strings.Cut(strings.TrimPrefix(url, "/"), "/")
+		known := map[string]bool{"metric": s.Metric(scorecard.MetricID(id)) != nil, "objective": s.Objective(scorecard.ObjectiveID(id)) != nil}[sort]
+		if !known && url != saidAt[1] && url != saidAt[2] {
+			t.Errorf("a link leads to %q", url)
+		}
+	}
+}
+
+func linksIn(m chat.Message) []string {
+	var out []string
+	add := func(marked string) {
+		for _, span := range chat.Spans(marked) {
+			if span.URL != "" {
+				out = append(out, span.URL)
+			}
+		}
+	}
+	for _, b := range m.Blocks {
+		switch b := b.(type) {
+		case chat.Text:
+			add(b.Marked)
+		case chat.Note:
+			add(b.Marked)
+		case chat.List:
+			for _, it := range b.Items {
+				add(it.Marked)
+			}
+		}
+	}
+	return out
 }
 
 // routesExist proves that every route follows arrows of the map, head to tail.

@@ -51,7 +51,7 @@ func TestAskedInWords(t *testing.T) {
 		{"finn", "how does finance affect household share?", NoPath, "No recorded link leads from **Finance** to **Household share**."},
 		{"cleo", "who owns shelves full by seven?", Answered, "**Ben Okoro** answers for **Shelves full by seven**. Ida Holm reports the number. Backup: Cleo Marsh. It measures Bread on the shelf by seven."},
 		{"ida", "what is staff turnover?", NotPermitted, "I find nothing by that name that I may show you here."},
-		{"rosa", "what is staff turnover?", Answered, "**Bakers leaving**: 13.1% (October, 3 weeks old), amber, target 12%."},
+		{"rosa", "what is staff turnover?", Answered, "**[Bakers leaving](/metric/m_leave)**: 13.1% (October, 3 weeks old), amber, target 12%."},
 	} {
 		r := a.Ask(s, lexicon, understand.Asker{Person: c.asker, Locale: "en-GB", Today: s.Today}, c.text, nil, Extra{})
 		if r.Outcome != c.want || firstText(r.Message) != c.first {

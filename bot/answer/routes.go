@@ -218,7 +218,7 @@ func (t *talk) stops(r chain.Route, h headlines, told map[scorecard.ObjectiveID]
 	var out []prompts.Stop
 	for i, id := range ids {
 		o := t.Objective(id)
-		s := prompts.Stop{Objective: t.objective(o), Owner: t.person(t.ownerOf(o)), Told: told[id]}
+		s := prompts.Stop{Objective: t.objective(o), Page: page("objective", string(id)), Owner: t.person(t.ownerOf(o)), Told: told[id]}
 		told[id] = true
 		if i > 0 {
 			hop := t.hop(r.Links[i-1])
