@@ -1,0 +1,37 @@
+package pages
+
+import (
+	"bytes"
+
+	"throughline/bot/draw"
+	"throughline/bot/scorecard"
+)
+
+// pngScale is the pixels for each of the picture's own: sharp on a good screen.
+const pngScale = 2
+
+// MapPNG draws the strategy map as everybody may see it, for a message that
+// several people read, with the links of a route highlighted.
+func MapPNG(s *scorecard.Snapshot, highlight []scorecard.LinkID) ([]byte, error) {
+	return raster(draw.Map(s, draw.MapOptions{
+		Highlight: highlight, See: (*scorecard.Metric).Open, SeeObjective: func(o *scorecard.Objective) bool { return len(o.VisibleTo) == 0 },
+		Theme: draw.Light, Locale: s.Organisation.Locale,
+	}))
+}
+
+// TrendPNG draws the history of a metric from one day to another, either of
+// which may be empty. It is false for a metric that is not everybody's to see.
+func TrendPNG(s *scorecard.Snapshot, id scorecard.MetricID, from, to scorecard.Date) (body []byte, ok bool, err error) {
+	m := s.Metric(id)
+	if m == nil || !m.Open() {
+		return nil, false, nil
+	}
+	body, err = raster(draw.Trend(m, s.Histories[m.ID], draw.TrendOptions{Theme: draw.Light, Locale: s.Organisation.Locale, From: from, To: to}))
+	return body, true, err
+}
+
+func raster(scene *draw.Scene) ([]byte, error) {
+	var b bytes.Buffer
+	err := scene.PNG(&b, pngScale)
+	return b.Bytes(), err
+}
