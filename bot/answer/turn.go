@@ -84,11 +84,10 @@ func (t *turn) missesAName(x *scorecard.Index, reader Reader, in understand.Inte
 	return false
 }
 
-// threadKey names the conversation that follow-ups belong to.
-func (t *turn) threadKey() string {
-	p := t.in.Answer()
+// threadKey names the conversation that follow-ups to what is said at p belong to.
+func (t *turn) threadKey(p chat.Place) string {
 	if p.Private() {
-		return "thread/@" + string(p.User) + p.Person
+		return "thread/@" + string(t.who)
 	}
 	return "thread/" + p.Channel + "/" + p.Thread
 }
@@ -100,7 +99,7 @@ const (
 )
 
 func (t *turn) recall(ctx context.Context) error {
-	body, ok, err := t.tx.Recall(ctx, t.threadKey())
+	body, ok, err := t.tx.Recall(ctx, t.threadKey(t.in.Answer()))
 	if err != nil || !ok {
 		return err
 	}
@@ -188,7 +187,7 @@ func (t *turn) replyTo(ctx context.Context, text string, read understand.Interpr
 	if err := t.tx.Send(ctx, chat.Outgoing{Key: "answer/" + t.in.ID, Place: at, Message: res.Message}); err != nil {
 		return err
 	}
-	return t.remember(ctx, text, res)
+	return t.remember(ctx, text, res, at)
 }
 
 // extra loads what only some questions need.
@@ -225,7 +224,7 @@ func (t *turn) keepPrivate(ctx context.Context, res *Result) error {
 
 // remember keeps how the question was read, so that "and who owns it?" has
 // something to hold on to.
-func (t *turn) remember(ctx context.Context, text string, res Result) error {
+func (t *turn) remember(ctx context.Context, text string, res Result, at chat.Place) error {
 	read := res.Read
 	read.Others = nil
 	t.thread = append(t.thread, understand.Turn{Text: text, Read: read, Answered: res.about()})
@@ -234,7 +233,7 @@ func (t *turn) remember(ctx context.Context, text string, res Result) error {
 	if err != nil {
 		return err
 	}
-	return t.tx.Remember(ctx, t.threadKey(), body, t.tx.Now().Add(threadFor))
+	return t.tx.Remember(ctx, t.threadKey(at), body, t.tx.Now().Add(threadFor))
 }
 
 // about lists the people and metrics that the answer named, in its order.
