@@ -25,6 +25,7 @@ const (
 	appName      = 35
 )
 
+
 // slashCommand is the one command; what to do stands after it.
 const slashCommand = "/throughline"
 
@@ -35,47 +36,47 @@ type (
 			Major int `json:"major_version"`
 			Minor int `json:"minor_version"`
 		} `json:"_metadata"`
-		Display  display  `json:"display_information"`
-		Features features `json:"features"`
-		OAuth    oauth    `json:"oauth_config"`
-		Settings settings `json:"settings"`
+		Display  appDisplay  `json:"display_information"`
+		Features appFeatures `json:"features"`
+		OAuth    appOauth    `json:"oauth_config"`
+		Settings appSettings `json:"settings"`
 	}
-	display struct {
+	appDisplay struct {
 		Name  string `json:"name"`
 		Short string `json:"description"`
 		Long  string `json:"long_description"`
 		Color string `json:"background_color"`
 	}
-	features struct {
-		Home      appHome    `json:"app_home"`
-		Bot       botUser    `json:"bot_user"`
-		Shortcuts []shortcut `json:"shortcuts,omitempty"`
-		Slash     []slash    `json:"slash_commands"`
-		Agent     agentView  `json:"agent_view"`
+	appFeatures struct {
+		Home      appHome       `json:"app_home"`
+		Bot       appBotUser    `json:"bot_user"`
+		Shortcuts []appShortcut `json:"shortcuts,omitempty"`
+		Slash     []appSlash    `json:"slash_commands"`
+		Agent     appAgentView  `json:"agent_view"`
 	}
 	appHome struct {
 		Home     bool `json:"home_tab_enabled"`
 		Messages bool `json:"messages_tab_enabled"`
 		ReadOnly bool `json:"messages_tab_read_only_enabled"`
 	}
-	botUser struct {
+	appBotUser struct {
 		Name   string `json:"display_name"`
 		Online bool   `json:"always_online"`
 	}
-	shortcut struct {
+	appShortcut struct {
 		Name     string `json:"name"`
 		Type     string `json:"type"`
 		Callback string `json:"callback_id"`
 		About    string `json:"description"`
 	}
-	slash struct {
+	appSlash struct {
 		Command string `json:"command"`
 		URL     string `json:"url,omitempty"`
 		About   string `json:"description"`
 		Hint    string `json:"usage_hint"`
 		Escape  bool   `json:"should_escape"`
 	}
-	agentView struct {
+	appAgentView struct {
 		About   string           `json:"agent_description"`
 		Prompts []manifestPrompt `json:"suggested_prompts,omitempty"`
 	}
@@ -83,14 +84,14 @@ type (
 		Title   string `json:"title"`
 		Message string `json:"message"`
 	}
-	oauth struct {
+	appOauth struct {
 		Redirects []string `json:"redirect_urls,omitempty"`
 		Scopes    struct {
 			Bot      []string `json:"bot"`
 			Optional []string `json:"bot_optional,omitempty"`
 		} `json:"scopes"`
 	}
-	settings struct {
+	appSettings struct {
 		Events struct {
 			URL string   `json:"request_url,omitempty"`
 			Bot []string `json:"bot_events"`
@@ -142,7 +143,7 @@ func (b Blueprint) manifest() (m manifest, err error) {
 		return m, fmt.Errorf("slack: tokens can rotate only where people install the app over HTTP; give a public URL")
 	}
 	m.Metadata.Major, m.Metadata.Minor = 1, 1
-	m.Display = display{Name: b.Name, Short: aboutShort, Long: aboutLong, Color: "#1f4e5f"}
+	m.Display = appDisplay{Name: b.Name, Short: aboutShort, Long: aboutLong, Color: "#1f4e5f"}
 	if m.Features, err = b.features(base); err != nil {
 		return m, err
 	}
@@ -158,23 +159,23 @@ func (b Blueprint) manifest() (m manifest, err error) {
 	return m, nil
 }
 
-func (b Blueprint) features(base string) (f features, err error) {
+func (b Blueprint) features(base string) (f appFeatures, err error) {
 	f.Home = appHome{Home: true, Messages: true}
-	f.Bot = botUser{Name: b.Name, Online: true}
+	f.Bot = appBotUser{Name: b.Name, Online: true}
 	for _, c := range b.Shortcuts {
 		if len([]rune(c.About)) > shortcutName {
 			return f, fmt.Errorf("slack: the shortcut %q is too long for Slack's menu, which shows %d characters", c.About, shortcutName)
 		}
-		f.Shortcuts = append(f.Shortcuts, shortcut{Name: c.About, Type: "message", Callback: c.Name, About: c.About})
+		f.Shortcuts = append(f.Shortcuts, appShortcut{Name: c.About, Type: "message", Callback: c.Name, About: c.About})
 	}
-	command := slash{Command: slashCommand, About: "Your metrics, what you owe, and how your work ties to the strategy", Hint: "help"}
+	command := appSlash{Command: slashCommand, About: "Your metrics, what you owe, and how your work ties to the strategy", Hint: "help"}
 	for _, c := range b.Commands {
 		command.Hint += " | " + c.Name
 	}
 	if base != "" {
 		command.URL = base + "/slack/commands"
 	}
-	f.Slash = []slash{command}
+	f.Slash = []appSlash{command}
 	f.Agent.About = aboutAgent
 	for _, p := range b.Prompts[:min(len(b.Prompts), 4)] {
 		f.Agent.Prompts = append(f.Agent.Prompts, manifestPrompt{Title: p.Title, Message: p.Say})
