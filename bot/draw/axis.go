@@ -26,6 +26,10 @@ func (c *chart) scale() {
 			see(t.Amber.Decimal.InexactFloat64())
 		}
 	}
+	for _, l := range c.opt.Usual.Limits {
+		see(l.Lower)
+		see(l.Upper)
+	}
 	if c.m.Direction == scorecard.YesNo {
 		c.low, c.high, c.ticks = -.25, 1.25, []float64{0, 1}
 		return

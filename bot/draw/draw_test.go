@@ -46,8 +46,31 @@ func pictures() map[string]*Scene {
 		"trend-range": Trend(stock, stockHistory, TrendOptions{Locale: "de-DE"}),
 		"trend-one":   Trend(otdMetric, otdHistory[:1], TrendOptions{}),
 		"trend-none":  Trend(otdMetric, nil, TrendOptions{}),
+		"trend-usual": Trend(otdMetric, otdHistory, TrendOptions{Usual: usual(otdHistory)}),
 		"spark":       Spark(otdMetric, otdHistory, SparkOptions{}),
 		"spark-none":  Spark(otdMetric, nil, SparkOptions{}),
+	}
+}
+
+// usual is made up: its limits change once, and two values are signals.
+func usual(h scorecard.History) Usual {
+	values := h.Values()
+	half := values[len(values)/2]
+	return Usual{
+		Limits: []Limits{{Mean: 91, Lower: 89.2, Upper: 92.8}, {From: half.Period.Start(), Mean: 92.4, Lower: 90.6, Upper: 94.2}},
+		Signals: map[scorecard.Period]string{
+			half.Period: "above the usual range", values[len(values)-1].Period: "the eighth in a row on the same side",
+		},
+	}
+}
+
+func TestSignalsAreSaidInWords(t *testing.T) {
+	m, h := otd()
+	alt := Trend(m, h, TrendOptions{Usual: usual(h)}).Alt
+	for _, want := range []string{"Usual range 90.6% to 94.2% around 92.4%.", "above the usual range.", "the eighth in a row on the same side."} {
+		if !strings.Contains(alt, want) {
+			t.Errorf("%q is not said in: %s", want, alt)
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ type TrendOptions struct {
 	Width, Height float64        // 0 means 720 by 320
 	From, To      scorecard.Date // what is shown; empty: all there is
 	Locale        string         // how numbers are written; empty: English
+	Usual         Usual          // makes it a process-behaviour chart
 }
 
 // Trend draws the history of a metric: a line that breaks where periods have no
@@ -38,6 +39,7 @@ func Trend(m *scorecard.Metric, h scorecard.History, o TrendOptions) *Scene {
 	}
 	c.axes()
 	c.target()
+	c.usual()
 	c.line()
 	c.last()
 	sc.Alt = c.alt()
@@ -48,6 +50,7 @@ func Trend(m *scorecard.Metric, h scorecard.History, o TrendOptions) *Scene {
 type chart struct {
 	*Scene
 	m      *scorecard.Metric
+	opt    TrendOptions
 	voice  prompts.Voice
 	points []dated
 	low    float64 // what the lower edge of the plot means
@@ -70,7 +73,7 @@ type dated struct {
 func (d dated) day() scorecard.Date { return d.Period.Start() }
 
 func newChart(m *scorecard.Metric, h scorecard.History, o TrendOptions, sc *Scene) *chart {
-	c := &chart{Scene: sc, m: m, voice: prompts.Voice{Locale: o.Locale, Today: o.To}}
+	c := &chart{Scene: sc, m: m, opt: o, voice: prompts.Voice{Locale: o.Locale, Today: o.To}}
 	c.points = pointsOf(m, h, o.From, o.To)
 	if len(c.points) == 0 {
 		return c
@@ -153,6 +156,7 @@ func (c *chart) line() {
 	c.strokes(2.2)
 	for _, p := range c.points {
 		c.dot(p)
+		c.signal(p)
 	}
 }
 
@@ -223,6 +227,7 @@ func (c *chart) alt() string {
 			fmt.Fprintf(&b, " %s without values in between.", c.voice.Count(gaps, "gap"))
 		}
 	}
+	c.usualAlt(&b)
 	for _, p := range c.points {
 		if p.Note != "" {
 			fmt.Fprintf(&b, " %s: “%s”.", c.voice.Period(p.Period), p.Note)

@@ -1,0 +1,98 @@
+package draw
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// Limits are the range in which a process-behaviour chart (XmR chart) expects a
+// metric to move as it runs today, from a day on. Numbers are in the metric's
+// own unit.
+type Limits struct {
+	From               scorecard.Date // the first day they hold; empty: from the beginning
+	Mean, Lower, Upper float64
+}
+
+// Usual is what a process-behaviour chart adds to a trend.
+type Usual struct {
+	Limits  []Limits                    // oldest first; each holds until the next begins
+	Signals map[scorecard.Period]string // values that are more than noise, and why, in words
+}
+
+// usual draws the natural process limits, dotted, with the mean between them.
+func (c *chart) usual() {
+	for i, l := range c.opt.Usual.Limits {
+		from, to := c.box.left, c.box.right
+		if l.From != "" {
+			from = max(from, min(to, c.x(l.From)))
+		}
+		if i+1 < len(c.opt.Usual.Limits) {
+			to = max(from, min(to, c.x(c.opt.Usual.Limits[i+1].From)))
+		}
+		level := func(v float64, dash []float64) {
+			c.add(shape{kind: pathKind, line: muted, stroke: 1, dash: dash, path: []step{
+				{to: point{from, c.y(v)}}, {to: point{to, c.y(v)}, straight: true},
+			}})
+		}
+		level(l.Mean, nil)
+		level(l.Lower, []float64{1.5, 3.5})
+		level(l.Upper, []float64{1.5, 3.5})
+	}
+}
+
+// signal puts a diamond around a value that is more than noise.
+func (c *chart) signal(p dated) {
+	why, ok := c.opt.Usual.Signals[p.Period]
+	if !ok {
+		return
+	}
+	const r = 8.5
+	x, y := c.x(p.day()), c.y(p.value)
+	label := c.voice.Period(p.Period) + ": " + c.voice.Value(c.m.Measure, p.Value) + ". Signal: " + why
+	c.add(shape{kind: pathKind, line: watch, stroke: 1.8, closed: true, label: label,
+		path: polygon(point{x, y - r}, point{x + r, y}, point{x, y + r}, point{x - r, y})})
+}
+
+// usualKey explains the lines and the diamond, below the heading.
+func (c *chart) usualKey(x float64) {
+	if len(c.opt.Usual.Limits) == 0 {
+		return
+	}
+	const words, mark = "usual range", "signal"
+	if x+28+width(words, 11.5, false)+60 > c.W-16 {
+		return
+	}
+	c.add(shape{kind: pathKind, line: muted, stroke: 1, dash: []float64{1.5, 3.5}, path: []step{{to: point{x, 44}}, {to: point{x + 22, 44}, straight: true}}})
+	c.write(x+28, 48, words, 11.5, false, muted, left)
+	if len(c.opt.Usual.Signals) == 0 {
+		return
+	}
+	x += 28 + width(words, 11.5, false) + 22
+	const r = 6
+	c.add(shape{kind: pathKind, line: watch, stroke: 1.6, closed: true, path: polygon(point{x, 44 - r}, point{x + r, 44}, point{x, 44 + r}, point{x - r, 44})})
+	c.write(x+12, 48, mark, 11.5, false, muted, left)
+}
+
+// fine writes a number a place more exactly than the axis does.
+func (c *chart) fine(v float64) string {
+	places := max(0, int32(math.Ceil(-math.Log10(c.ticks[1]-c.ticks[0])-1e-9)))
+	return c.voice.Value(c.m.Measure, decimal.NewFromFloat(v).Round(places+1))
+}
+
+// usualAlt says what the limits and the signals say.
+func (c *chart) usualAlt(b *strings.Builder) {
+	if n := len(c.opt.Usual.Limits); n > 0 {
+		l := c.opt.Usual.Limits[n-1]
+		fmt.Fprintf(b, " Usual range %s to %s around %s.", c.fine(l.Lower), c.fine(l.Upper), c.fine(l.Mean))
+	}
+	for _, p := range c.points {
+		if why, ok := c.opt.Usual.Signals[p.Period]; ok {
+			fmt.Fprintf(b, " Signal in %s: %s.", c.voice.Period(p.Period), why)
+		}
+	}
+}
