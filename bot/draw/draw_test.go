@@ -141,8 +141,8 @@ func TestWordsSayWhatThePictureSays(t *testing.T) {
 		"Deliver on time, every time, owner Ana Ruiz: On-time delivery 91.4%, target 96%; off target.",
 		"Run a safe, efficient fleet, owner Ana Ruiz: Accident rate 0.7 per 100k km, target 0.8 per 100k km; stale, 4 months old.",
 		"Keep ordering systems up, owner Ravi Menon: Order system uptime, target 99.9%; no data.",
-		"Reduce fulfilment time is expected to lower Lower the cost to serve after about 4 weeks: readings disagree.",
-		"Win the right distributors is expected to raise Grow market share after about 26 weeks (highlighted): hypothesis, not tested yet.",
+		"Reduce fulfilment time is expected to hold back Lower the cost to serve after about 4 weeks: readings disagree.",
+		"Win the right distributors is expected to help Grow market share after about 26 weeks (highlighted): hypothesis, not tested yet.",
 	} {
 		if !strings.Contains(s.Alt, want) {
 			t.Errorf("the words lack %q:\n%s", want, s.Alt)

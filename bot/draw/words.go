@@ -47,9 +47,9 @@ func sentence(s string) string {
 
 // linkSays is an arrow in words.
 func (v *view) linkSays(l arrow) string {
-	verb := " is expected to raise "
+	verb := " is expected to help "
 	if l.Sign == scorecard.Lowers {
-		verb = " is expected to lower "
+		verb = " is expected to hold back "
 	}
 	s := v.cards[l.from].Name + verb + v.cards[l.to].Name
 	if l.LagWeeks > 0 {
