@@ -50,7 +50,7 @@ func (t *talk) why(m *scorecard.Metric) {
 		t.count(s.OffFor, "readings in a row off target")
 	}
 	if s.HasPrev {
-		t.reading(m, s.Prev)
+		t.moved(m, s.Prev, s.Reading)
 	}
 	t.text(t.voice.WhyHead(head))
 	if !s.Status.OffTrack() && s.Trend != scorecard.Worse {
@@ -66,7 +66,7 @@ func (t *talk) why(m *scorecard.Metric) {
 	for _, c := range causes {
 		n := prompts.Cause{Near: t.near(c.Reached, true, c.metric), Before: c.before}
 		if c.before != nil {
-			t.reading(c.metric, *c.before)
+			t.moved(c.metric, *c.before, n.Stand.Reading)
 		}
 		items = append(items, chat.Item{Marked: t.voice.Cause(n), Status: dot(n.Stand)})
 	}

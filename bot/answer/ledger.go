@@ -126,6 +126,15 @@ func (l *ledger) reading(m *scorecard.Metric, r scorecard.Reading) {
 	l.cite(r)
 }
 
+// moved enters where a metric came from, and whether that was for the better.
+func (l *ledger) moved(m *scorecard.Metric, before, now scorecard.Reading) scorecard.Trend {
+	way := wayOf(m, before, now)
+	l.reading(m, before)
+	l.reading(m, now)
+	l.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Metric: m.ID, Period: before.Period, Text: "since then " + string(way)})
+	return way
+}
+
 // target enters each number of a target and returns it in words.
 func (l *ledger) target(m *scorecard.Metric, t scorecard.Target) string {
 	enter := func(d decimal.NullDecimal, which string) {

@@ -44,7 +44,7 @@ func (t *talk) valueOf(m *scorecard.Metric) {
 	}
 	t.text(t.voice.ValueNow(s))
 	if s.HasPrev {
-		t.reading(m, s.Prev)
+		t.moved(m, s.Prev, s.Reading)
 	}
 	t.text(t.voice.Moved(s))
 	if s.Has {
@@ -172,8 +172,7 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 		return
 	}
 	line.First = points[0]
-	line.Way = wayOf(m, points[0], points[len(points)-1])
-	t.reading(m, points[0])
+	line.Way = t.moved(m, points[0], points[len(points)-1])
 	t.text(t.voice.TrendLine(line))
 	var items []chat.Item
 	for _, r := range points[max(0, len(points)-maxPoints):] {
@@ -235,7 +234,7 @@ func (t *talk) gapOf(m *scorecard.Metric) {
 	}
 	t.text(t.voice.GapLine(line))
 	if s.HasPrev {
-		t.reading(m, s.Prev)
+		t.moved(m, s.Prev, s.Reading)
 		t.text(t.voice.Moved(s))
 	}
 	if line.Gap.IsPositive() {

@@ -99,6 +99,38 @@ func (o *oracle) line(line string) []string {
 	if m := forbidden.FindString(rest); m != "" {
 		wrong = append(wrong, fmt.Sprintf("%q claims too much in %q", m, line))
 	}
+	return append(wrong, o.directions(rest, line)...)
+}
+
+// ways are the phrases that say which way something went or would go, each with
+// the fact it needs.
+var ways = []struct {
+	says  *regexp.Regexp
+	needs string
+}{
+	{regexp.MustCompile(`(?i)\bbetter than\b|\bgot better\b`), "since then better"},
+	{regexp.MustCompile(`(?i)\bworse than\b|\bgot worse\b`), "since then worse"},
+	{regexp.MustCompile(`(?i)\bthe same as\b|\bstayed the same\b`), "since then same"},
+	{regexp.MustCompile(`\bhigher(?:,| ·)`), "would be higher"},
+	{regexp.MustCompile(`\blower(?:,| ·)`), "would be lower"},
+	{regexp.MustCompile(`[:%¤] better(?:,| ·)`), "would be better"},
+	{regexp.MustCompile(`[:%¤] worse(?:,| ·)`), "would be worse"},
+}
+
+// directions returns what a line says of a direction without a fact for it, of
+// the metrics it speaks of.
+func (o *oracle) directions(rest, line string) []string {
+	var wrong []string
+	for _, w := range ways {
+		if !w.says.MatchString(rest) {
+			continue
+		}
+		if !slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
+			return f.Text == w.needs && (f.Metric == "" || o.about[f.Metric])
+		}) {
+			wrong = append(wrong, fmt.Sprintf("that it is %q stands on no fact in %q", w.needs, line))
+		}
+	}
 	return wrong
 }
 

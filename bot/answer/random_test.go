@@ -218,12 +218,23 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 		for _, intent := range slices.Sorted(maps.Keys(intents)) { // so that a seed means the same every time
 			to := scorecard.Audience{Person: scorecard.PersonID(pick(r, "p0", "p1", "p4", "p5")), Private: r.IntN(2) == 0}
 			in := r.reading(s, intent)
-			extra := Extra{Decisions: []scorecard.Decision{{On: "2026-10-29", Text: r.name("Decision"), By: "p1"}}}
+			extra := Extra{Decisions: []scorecard.Decision{{On: "2026-10-29", Text: r.name("Decision"), By: "p1"}}, Assisted: r.IntN(4) == 0}
 			res := a.Answer(s, in, to, extra)
 			answers++
 			o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
 			for _, wrong := range o.check(res) {
 				t.Errorf("seed %d %s: %s", seed, intent, wrong)
+			}
+			w := witness{s, extra.Decisions}
+			for _, wrong := range slices.Concat(w.lies(res.Facts), w.invented(res)) {
+				t.Errorf("seed %d %s: %s", seed, intent, wrong)
+			}
+			seen := a.talk(s, to)
+			about := witness{seen.Snapshot, nil}
+			if res.Read.Filters == nil {
+				for _, wrong := range about.strays(intent, seen.take(seen.ends(res.Read.Subject)), seen.take(seen.ends(res.Read.Object)), res) {
+					t.Errorf("seed %d %s: %s", seed, intent, wrong)
+				}
 			}
 			keepsSecrets(t, s, to, res)
 			routesExist(t, s, res)

@@ -113,6 +113,7 @@ func (w *walk) beyond(links []*scorecard.Link, h headlines) {
 		e.Name, e.Now = s.Name, &s
 	}
 	e.Move = moves(m, w.good)
+	w.would(e.Move, m, links[len(links)-1])
 	w.add(e, links...)
 }
 
@@ -132,12 +133,22 @@ func (w *walk) estimated(f Estimate, l *scorecard.Link) {
 		Pct: w.voice.Number(pct) + "%", Move: moves(m, w.good),
 	}
 	w.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Person: l.Estimate.By, Value: pct.String(), Text: "percent"})
+	w.would(e.Move, m, l)
 	if s.Has {
 		by := rounded(s.Reading.Value.Abs().Mul(f.pct.Abs()).Div(hundred))
 		e.Step = w.voice.Difference(m.Measure, by)
 		w.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Link: l.ID, Value: by.String(), Text: "difference"})
 	}
 	w.add(e, l)
+}
+
+// would enters which way something would go by an arrow.
+func (w *walk) would(move string, m *scorecard.Metric, l *scorecard.Link) {
+	f := scorecard.Fact{Kind: scorecard.DerivedFact, Objective: l.Effect, Link: l.ID, Text: "would be " + move}
+	if m != nil {
+		f.Metric = m.ID
+	}
+	w.enter(f)
 }
 
 // moves says which way a metric goes when its objective does better or worse.
