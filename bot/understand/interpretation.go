@@ -62,11 +62,12 @@ type Interpretation struct {
 	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one
 	Filters    *Filters         `json:"filters,omitempty"`
 	Window     *Window          `json:"window,omitempty"`
-	Options    []Ref            `json:"options,omitempty"` // to choose from, when Outcome is Clarify
-	Reason     string           `json:"reason,omitempty"`  // of a refusal: out_of_scope, unknown_entity, forecast, other_company, unclear
-	Unknown    []string         `json:"unknown,omitempty"` // words that name nothing on the map
-	Confidence float64          `json:"confidence"`        // 0 to 1
-	Others     []Interpretation `json:"others,omitempty"`  // runner-up readings, best first, at most three
+	Options    []Ref            `json:"options,omitempty"`  // to choose from, when Outcome is Clarify
+	Readings   []Interpretation `json:"readings,omitempty"` // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
+	Reason     string           `json:"reason,omitempty"`   // of a refusal: out_of_scope, unknown_entity, forecast, other_company, unclear
+	Unknown    []string         `json:"unknown,omitempty"`  // words that name nothing on the map
+	Confidence float64          `json:"confidence"`         // 0 to 1
+	Others     []Interpretation `json:"others,omitempty"`   // runner-up readings, best first, at most three
 }
 
 // A Change is the step a what-if supposes.

@@ -69,6 +69,13 @@ func (g *language) prepareEnglish() {
 
 // englishOwn stands for the asker's own team.
 const englishOwn = `
+our lot
+my lot
+my gang
+my bunch
+our guys
+our crew
+our people
 my daily work
 my own team
 my day to day
@@ -123,6 +130,13 @@ not in green=amber,red
 not green=amber,red
 not red=amber,green
 not amber=green,red
+not going well=amber,red
+not doing well=amber,red
+not looking good=amber,red
+not healthy=amber,red
+not fine=amber,red
+not in good shape=amber,red
+not where=amber,red
 is not ok=amber,red
 not ok=amber,red
 off track=amber,red
@@ -177,6 +191,10 @@ meeting their targets=green
 above target=green
 ahead of target=green
 going well=green
+looking good=green
+in good shape=green
+are fine=green
+is fine=green
 doing well=green
 healthy=green
 no data=no data

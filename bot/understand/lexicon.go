@@ -16,6 +16,7 @@ type Lexicon struct {
 	words *vocabulary
 	root  *node
 	kinds map[Ref]kind
+	sense func() *sense    // what kind of question words make
 	parts map[string][]Ref // numbers by a word of their own names
 }
 
@@ -63,7 +64,7 @@ type node struct {
 
 // NewLexicon reads every name of x. It takes well under a second for 10,000 metrics.
 func NewLexicon(x *scorecard.Index) *Lexicon {
-	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}}
+	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}, sense: englishSense}
 	l.addPlaces()
 	l.addPeople()
 	l.addAims()

@@ -34,6 +34,7 @@ type question struct {
 	mine   bool // "my team", "we" stand for the asker
 	bound  bool // a pronoun was bound to the turn before
 	typos  int
+	felt   []hunch // what kinds of question it may be, the likeliest first
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
@@ -204,7 +205,7 @@ func (q *question) read() Interpretation {
 	if in, ok := q.dangling(); ok {
 		return in
 	}
-	found := q.candidates()
+	found := q.weigh(q.candidates())
 	if q.last != nil {
 		if in, ok := q.inherit(found); ok {
 			return in
@@ -222,25 +223,12 @@ func (q *question) read() Interpretation {
 		return in
 	}
 	best.Interpretation = in
-	best.Confidence = max(0.2, best.Confidence-rivalry(found))
 	for _, c := range found[1:] {
 		if len(best.Others) < 3 && c.Outcome == Answer {
 			best.Others = append(best.Others, c.Interpretation)
 		}
 	}
-	return best.Interpretation
-}
-
-// rivalry is what a reading loses for others that leave no more of the question
-// unread.
-func rivalry(found []candidate) float64 {
-	n := 0
-	for _, c := range found[1:] {
-		if c.Outcome == Answer && c.left <= found[0].left {
-			n++
-		}
-	}
-	return 0.04 * float64(min(n, 4))
+	return q.offer(best.Interpretation, found[1:])
 }
 
 // Refusals that are answers to politeness rather than to a question.
@@ -252,8 +240,9 @@ const (
 // A candidate is a reading one cue gave.
 type candidate struct {
 	Interpretation
-	weak bool // stands on everyday words only
-	left int  // names the reading makes no use of
+	weak  bool    // stands on everyday words only
+	left  int     // names the reading makes no use of
+	sense float64 // how likely the words are of this intent
 }
 
 // candidates returns what the cues make of the question, the most telling first
@@ -306,6 +295,11 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 			o = marks(m[i])
 		}
 	}
+	return q.build(in, s, o)
+}
+
+// build makes a reading of an intent and the marks that are its subject and object.
+func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 	q.amend(&in, &s, &o)
 	got := candidate{Interpretation: in}
 	if !q.resolve(&got, s, o) {

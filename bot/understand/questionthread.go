@@ -240,7 +240,7 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	q.bindAll(Match{Refs: prev.Subject, from: len(q.ts), to: len(q.ts)})
 	q.line += q.mark(len(q.ms)-1) + " "
 	q.shape = strings.Fields(q.line)
-	for _, c := range q.candidates() {
+	for _, c := range q.weigh(q.candidates()) {
 		if c.Intent != Refuse && c.Intent != Value || english.asksValue.MatchString(q.line) {
 			c.Confidence = 0.85
 			return c.Interpretation, true

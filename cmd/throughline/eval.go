@@ -32,7 +32,7 @@ type evaluation struct {
 	Papers    []paperMarks `json:"papers"`
 	Questions exam.Tally   `json:"questions"`
 	Replies   exam.Tally   `json:"replies"`
-	Sureness  []exam.Band  `json:"sureness"` // of the questions answered
+	Sureness  []exam.Band  `json:"sureness"` // of the likeliest reading of each question
 }
 
 type paperMarks struct {
@@ -131,11 +131,11 @@ func (e evaluation) print(out io.Writer) error {
 	printTally(w, "all questions", e.Questions, "")
 	printTally(w, "all replies", e.Replies, "")
 	if e.Questions.All > 0 {
-		fmt.Fprintln(w, "\nsureness\tanswered\twrong")
+		fmt.Fprintln(w, "\nsureness\treadings\twrong")
 	}
 	for _, b := range e.Sureness {
-		if b.Answered > 0 {
-			fmt.Fprintf(w, "%.1f and up\t%d\t%d (%s)\n", b.Least, b.Answered, b.Wrong, exam.Tally{All: b.Answered}.Percent(b.Wrong))
+		if b.Read > 0 {
+			fmt.Fprintf(w, "%.1f and up\t%d\t%d (%s)\n", b.Least, b.Read, b.Wrong, exam.Tally{All: b.Read}.Percent(b.Wrong))
 		}
 	}
 	if err := w.Flush(); err != nil {

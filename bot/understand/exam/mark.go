@@ -30,7 +30,9 @@ type Mark struct {
 	Confidence float64 `json:"confidence,omitempty"` // of a question's reading
 	Outside    bool    `json:"outside,omitempty"`    // a question that must not be answered
 	Answered   bool    `json:"answered,omitempty"`   // a question that was answered, or a reply that was recorded
+	Offered    bool    `json:"offered,omitempty"`    // a question asked back with the right reading on offer
 	Why        string  `json:"why,omitempty"`        // why a reply was not simply recorded
+	first      Verdict // of a question's likeliest reading, answered or offered: Right or Wrong
 }
 
 // A Reader reads for one organisation. It may be shared.
@@ -78,6 +80,7 @@ func (r *Reader) MarkQuestion(q Question) Mark {
 	in := r.Question(q)
 	m := Mark{ID: q.ID, Text: q.whole(), Got: Said(in), Want: strings.Join(q.Want, " | "), Confidence: in.Confidence,
 		Outside: q.Outside(), Answered: in.Outcome == understand.Answer, Verdict: Refused}
+	m.guess(q, in)
 	switch {
 	case slices.Contains(q.Want, m.Got) || slices.Contains(q.Want, "refuse reason=") && in.Outcome == understand.Refusal:
 		m.Verdict = Right
@@ -87,6 +90,24 @@ func (r *Reader) MarkQuestion(q Question) Mark {
 		m.Verdict = AskedBack
 	}
 	return m
+}
+
+// guess notes whether the likeliest reading is right, and whether one on offer is.
+func (m *Mark) guess(q Question, in understand.Interpretation) {
+	readings := in.Readings
+	if m.Answered {
+		readings = []understand.Interpretation{in}
+	}
+	for i, r := range readings {
+		ok := slices.Contains(q.Want, Said(r))
+		m.Offered = m.Offered || ok && !m.Answered
+		if i == 0 {
+			m.first = Wrong
+			if ok {
+				m.first = Right
+			}
+		}
+	}
 }
 
 // whole writes a question with the turns before it.

@@ -1,6 +1,10 @@
 package exam
 
-import "fmt"
+import (
+	"fmt"
+
+	"throughline/bot/understand"
+)
 
 // A Tally counts verdicts.
 type Tally struct {
@@ -8,6 +12,7 @@ type Tally struct {
 	Right   int `json:"right"`
 	Wrong   int `json:"wrong"` // answered, or recorded, and wrong
 	Asked   int `json:"asked"`
+	Offered int `json:"offered,omitempty"` // of those asked back, with the right reading on offer
 	Refused int `json:"refused"`
 	Outside int `json:"outside,omitempty"` // questions that must not be answered
 	False   int `json:"false,omitempty"`   // … and were
@@ -25,6 +30,9 @@ func (t *Tally) add(m Mark) {
 	case Refused:
 		t.Refused++
 	}
+	if m.Offered && m.Verdict == AskedBack {
+		t.Offered++
+	}
 	if m.Outside {
 		t.Outside++
 		if m.Answered {
@@ -35,7 +43,7 @@ func (t *Tally) add(m Mark) {
 
 // Plus returns both counts together.
 func (t Tally) Plus(o Tally) Tally {
-	return Tally{t.All + o.All, t.Right + o.Right, t.Wrong + o.Wrong, t.Asked + o.Asked, t.Refused + o.Refused, t.Outside + o.Outside, t.False + o.False}
+	return Tally{t.All + o.All, t.Right + o.Right, t.Wrong + o.Wrong, t.Asked + o.Asked, t.Offered + o.Offered, t.Refused + o.Refused, t.Outside + o.Outside, t.False + o.False}
 }
 
 // Percent writes n as a share of all: "93.2 %".
@@ -87,25 +95,26 @@ func (r Result) Misses() []Mark {
 	return append(wrong, other...)
 }
 
-// A Band is what became of the questions answered with a sureness from Least to
-// below the next band's.
+// A Band is how often the likeliest reading of a question is wrong, for readings
+// with a sureness from Least to below the next band's. Those that are not sure
+// enough to be answered are offered, and count too.
 type Band struct {
-	Least    float64 `json:"least"`
-	Answered int     `json:"answered"`
-	Wrong    int     `json:"wrong"`
+	Least float64 `json:"least"`
+	Read  int     `json:"read"`
+	Wrong int     `json:"wrong"`
 }
 
-// Bands sorts answered questions by how sure the reading was, the surest first.
+// Bands sorts readings of questions by how sure they are, the surest first.
 func Bands(marks []Mark) []Band {
-	bands := []Band{{Least: 0.9}, {Least: 0.8}, {Least: 0.6}, {Least: 0}}
+	bands := []Band{{Least: 0.9}, {Least: 0.8}, {Least: understand.Unsure}, {Least: 0}}
 	for _, m := range marks {
-		if m.Confidence == 0 || !m.Answered {
+		if m.first == "" {
 			continue
 		}
 		for i := range bands {
 			if m.Confidence >= bands[i].Least {
-				bands[i].Answered++
-				if m.Verdict == Wrong {
+				bands[i].Read++
+				if m.first == Wrong {
 					bands[i].Wrong++
 				}
 				break

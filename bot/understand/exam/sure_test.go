@@ -2,23 +2,27 @@ package exam
 
 import "testing"
 
-// The surer a reading is, the rarer it is wrong. The papers have mostly been
-// learned from, so this shows the order of sureness and not how often it errs.
+// Sureness means something: among readings that are sure the share that is wrong
+// is a small part of that among those that are not. The papers have mostly been
+// learned from, so this shows the order and not how often it errs.
 func TestSureness(t *testing.T) {
 	var marks []Mark
 	for _, p := range papers(t) {
 		marks = append(marks, reader(t, p.Organisation).Sit(p).Marks...)
 	}
-	before := 0.0
+	var sure, unsure Band
 	for _, b := range Bands(marks) {
-		t.Logf("%.2f and up: %d answered, %d wrong", b.Least, b.Answered, b.Wrong)
-		if b.Answered < 10 {
-			continue // too few to say anything
+		t.Logf("%.2f and up: %d read, %d wrong", b.Least, b.Read, b.Wrong)
+		to := &unsure
+		if b.Least >= 0.8 {
+			to = &sure
 		}
-		share := float64(b.Wrong) / float64(b.Answered)
-		if share < before {
-			t.Errorf("of those from %.1f a smaller share is wrong than of surer ones", b.Least)
-		}
-		before = share
+		to.Read, to.Wrong = to.Read+b.Read, to.Wrong+b.Wrong
+	}
+	if sure.Read < 500 || unsure.Read < 10 {
+		t.Fatalf("%d sure and %d unsure readings say nothing", sure.Read, unsure.Read)
+	}
+	if 4*sure.Wrong*unsure.Read > unsure.Wrong*sure.Read {
+		t.Errorf("%d of %d sure readings are wrong, and %d of %d unsure ones", sure.Wrong, sure.Read, unsure.Wrong, unsure.Read)
 	}
 }

@@ -1,0 +1,212 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// How much a first cue counts against likelihood, and what each step down the
+// cues loses.
+const (
+	cueWeight = 0.5
+	cueStep   = 0.15
+)
+
+// weigh orders the readings of the cues by how likely the words make them,
+// adds one that only the words suggest, and says how sure each is: surest where
+// cue and words agree.
+func (q *question) weigh(found []candidate) []candidate {
+	q.felt = q.l.sense().hunches(skeleton(q.line))
+	if len(found) > 0 && found[0].Intent == Refuse {
+		return found
+	}
+	weights := map[Intent]float64{}
+	for i := range found {
+		c := &found[i]
+		c.sense = q.likelihood(c.Intent)
+		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left-found[0].left, 2))
+	}
+	for _, h := range q.felt[:3] {
+		if weights[h.kind] != 0 || h.p < 0.1 {
+			continue
+		}
+		if c, ok := q.suggested(h.kind); ok && q.stands(c, h.p) {
+			c.sense = h.p
+			weights[c.Intent] = h.p - 0.3*float64(min(c.left, 2))
+			found = append(found, c)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int {
+		switch x, y := weights[a.Intent], weights[b.Intent]; {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	for i := range found {
+		found[i].Confidence = max(0.2, found[i].Confidence-q.unlikely(found[i]))
+	}
+	return found
+}
+
+// stands reports whether words alone may suggest a reading: not on everyday
+// words or misspelt people, and with nothing named only if every word is one
+// that was learned.
+func (q *question) stands(c candidate, p float64) bool {
+	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from })
+	if !named && (p < 0.8 || !q.l.sense().knows(skeleton(q.line))) {
+		return false
+	}
+	return !c.weak && !slices.ContainsFunc(q.ms, func(m Match) bool {
+		return m.Typo && m.named[0].kind == personKind && slices.Contains(c.Subject, m.Refs[0])
+	})
+}
+
+// unlikely is what a reading loses for words that speak for another.
+func (q *question) unlikely(c candidate) float64 {
+	rival := 0.0
+	for _, h := range q.felt {
+		if h.kind != c.Intent {
+			rival = h.p
+			break
+		}
+	}
+	return 0.45 * rival * (1 - c.sense)
+}
+
+func (q *question) likelihood(i Intent) float64 {
+	for _, h := range q.felt {
+		if h.kind == i {
+			return h.p
+		}
+	}
+	return 0
+}
+
+// turned are the words between two names of which the second acts on the first.
+var turned = regexp.MustCompile(`@\d+[a-z]+ .*(?:depends?|rel(?:y|ies)|rests?|hinges?|hangs?|because|thanks|due|caused|driven|affected|influenced|by|from|benefits?|profits?|suffers?)(?: .*)? @\d+[a-z]+`)
+
+// suggested makes a reading of a kind that no cue gave: what is named first is
+// the subject, what comes next the object.
+func (q *question) suggested(kind Intent) (candidate, bool) {
+	t, ok := takes[kind]
+	if !ok {
+		return candidate{}, false
+	}
+	in := Interpretation{Intent: kind, Outcome: Answer, Confidence: 0.9}
+	if kind == WhatIf {
+		t = [2]string{"mo", "mo"}
+	}
+	var s, o []int
+	for _, w := range q.shape {
+		if !strings.HasPrefix(w, "@") {
+			continue
+		}
+		m := marks(w)[0]
+		switch {
+		case len(s) == 0 && q.isOne(m, t[0]):
+			s = []int{m}
+		case len(o) == 0 && q.isOne(m, t[1]):
+			o = []int{m}
+		}
+	}
+	if kind == ImpactPath && len(s) > 0 && len(o) > 0 && turned.MatchString(q.line) && q.isOne(o[0], t[0]) && q.isOne(s[0], t[1]) {
+		s, o = o, s
+	}
+	if q.lacks(kind, s, o) {
+		return candidate{}, false
+	}
+	return q.build(in, s, o)
+}
+
+// isOne reports whether a mention may be of one of the kinds.
+func (q *question) isOne(m int, kinds string) bool {
+	return slices.ContainsFunc(q.ms[m].named, func(n named) bool { return strings.ContainsRune(kinds, rune(n.kind)) })
+}
+
+var ownWord = regexp.MustCompile(` (?:i|me|my|mine|we|us) `)
+
+// lacks reports whether a kind of question needs more than is named.
+func (q *question) lacks(kind Intent, s, o []int) bool {
+	switch kind {
+	case ListStatus:
+		return len(q.statuses(ListStatus)) == 0
+	case Summary, UpdatesDue:
+		return false
+	case Actions:
+		return len(s) == 0 && len(q.statuses(Actions)) == 0
+	case LinkEvidence:
+		return len(s) != len(o)
+	case PersonPortfolio, TeamScorecard, Contribution:
+		return len(s) == 0 && !ownWord.MatchString(q.line)
+	case ImpactPath, WhatIf:
+		return len(s) == 0 || len(o) == 0
+	case Compare:
+		return len(q.all("umopl")) < 2
+	}
+	return len(s) == 0
+}
+
+// Unsure is the confidence below which a reading is not answered but offered.
+const Unsure = 0.6
+
+// closeBy is how much surer the best reading must be than the next of another
+// kind, where it is not sure in itself.
+const closeBy = 0.08
+
+// offer turns the best reading into a question where it is not sure enough, or
+// where the next one is nearly as likely: Readings are what to choose from.
+func (q *question) offer(best Interpretation, rest []candidate) Interpretation {
+	doubtful := best.Confidence < Unsure
+	for _, c := range rest {
+		if c.Outcome == Answer && c.left == 0 && best.Confidence < 0.75 && best.Confidence-c.Confidence < closeBy {
+			doubtful = true
+		}
+	}
+	if !doubtful || best.Outcome != Answer {
+		return best
+	}
+	readings := []Interpretation{best}
+	for _, c := range rest {
+		if c.Outcome == Answer && len(readings) < 3 {
+			readings = append(readings, c.Interpretation)
+		}
+	}
+	if len(readings) < 2 {
+		readings = append(readings, q.plainly(best)...)
+	}
+	out := best
+	out.Outcome, out.Readings, out.Others = Clarify, nil, nil
+	for _, r := range readings {
+		r.Others = nil
+		out.Readings = append(out.Readings, r)
+		for _, s := range r.Subject {
+			if !slices.Contains(out.Options, s) {
+				out.Options = append(out.Options, s)
+			}
+		}
+	}
+	return out
+}
+
+// plainly returns what else may be wanted of the one thing a reading is about:
+// its value, or what drives it.
+func (q *question) plainly(in Interpretation) []Interpretation {
+	if len(in.Subject) != 1 || !q.l.isKind(in.Subject[0], "mo") {
+		return nil
+	}
+	var out []Interpretation
+	for _, i := range []Intent{Value, Diagnose} {
+		if i != in.Intent {
+			out = append(out, Interpretation{Intent: i, Outcome: Answer, Subject: in.Subject, Confidence: 0.3})
+		}
+	}
+	return out
+}
+
+func (l *Lexicon) isKind(r Ref, kinds string) bool {
+	return l.kinds[r] != 0 && strings.ContainsRune(kinds, rune(l.kinds[r]))
+}
