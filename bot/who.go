@@ -34,21 +34,15 @@ func whoIs[T Tx](ctx context.Context, tx T, x *scorecard.Index, in chat.Incoming
 		}
 		return "", nil
 	}
-	for i := range x.People {
-		id := x.People[i].Identities[in.Place.Service]
-		if id != "" && (id == string(in.From) || id == in.Place.Workspace+"/"+string(in.From)) {
-			return x.People[i].ID, nil
-		}
-	}
-	p, ok, err := tx.Profile(ctx, in.Place.Service, in.Place.Workspace, in.From)
-	if err != nil || !ok || p.Email == "" || p.Outside || p.Gone {
+	p, _, err := tx.Profile(ctx, in.Place.Service, in.Place.Workspace, in.From)
+	if err != nil {
 		return "", err
 	}
-	for i := range x.People {
-		q := &x.People[i]
-		if strings.EqualFold(q.Email, p.Email) && q.Identities[in.Place.Service] == "" {
-			return q.ID, nil
-		}
+	if p.Outside || p.Gone {
+		p.Email = ""
+	}
+	if who := x.PersonBehind(in.Place.Service, in.Place.Workspace, string(in.From), p.Email); who != nil {
+		return who.ID, nil
 	}
 	return "", nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -9,26 +10,64 @@ import (
 	"throughline/bot/scorecard"
 )
 
-// Meet keeps what a service tells about a user; newer replaces older.
+// Meet keeps what a service tells about a user; newer replaces older. A zone or
+// a locale that is new shows in the next Snapshot.
 func (db *DB) Meet(ctx context.Context, org scorecard.OrgID, p chat.Profile) error {
 	body, err := toJSON(p)
 	if err != nil {
 		return fmt.Errorf("store: profile of %s: %w", p.User, err)
 	}
-	_, err = conn{db.write}.exec(ctx, `INSERT INTO profile (org, service, workspace, person, body, seen_at)
-		VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (org, service, workspace, person) DO UPDATE SET body = excluded.body, seen_at = excluded.seen_at`,
-		org, p.Service, p.Workspace, p.User, body, milli(db.now()))
+	err = transact(ctx, db.write, func(c conn) error {
+		old, _, err := one(ctx, c, scanProfile, profileOf, org, p.Service, p.Workspace, p.User)
+		if err != nil {
+			return err
+		}
+		if _, err := c.exec(ctx, `INSERT INTO profile (org, service, workspace, person, body, seen_at)
+			VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (org, service, workspace, person) DO UPDATE SET body = excluded.body, seen_at = excluded.seen_at`,
+			org, p.Service, p.Workspace, p.User, body, milli(db.now())); err != nil {
+			return err
+		}
+		if old.Zone == p.Zone && old.Locale == p.Locale && old.Email == p.Email {
+			return nil
+		}
+		_, err = c.exec(ctx, `UPDATE organisation
+			SET revision = revision + 1, strategy_revision = revision + 1 WHERE org = $1`, org)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("store: profile of %s: %w", p.User, err)
 	}
 	return nil
 }
 
+const profileOf = `SELECT body FROM profile
+	WHERE org = $1 AND service = $2 AND workspace = $3 AND person = $4`
+
+// settle gives the people of s whose zone or locale the strategy leaves open
+// those of their profiles.
+func settle(ctx context.Context, c conn, org scorecard.OrgID, s *scorecard.Strategy) error {
+	all, err := list(ctx, c, scanProfile, `SELECT body FROM profile
+		WHERE org = $1 ORDER BY service, workspace, person`, org)
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.Outside || p.Gone {
+			continue
+		}
+		who := s.PersonBehind(p.Service, p.Workspace, string(p.User), p.Email)
+		if who == nil {
+			continue
+		}
+		who.Zone, who.Locale = cmp.Or(who.Zone, p.Zone), cmp.Or(who.Locale, p.Locale)
+	}
+	return nil
+}
+
 // Profile returns what a service told about a user; false when it told nothing yet.
 func (tx *Tx) Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error) {
-	return one(ctx, tx.conn, scanProfile, `SELECT body FROM profile
-		WHERE org = $1 AND service = $2 AND workspace = $3 AND person = $4`, tx.org, service, workspace, user)
+	return one(ctx, tx.conn, scanProfile, profileOf, tx.org, service, workspace, user)
 }
 
 // Profiles returns everybody a service told about, in the order of their ids.

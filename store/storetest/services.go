@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"throughline/bot/chat"
+	"throughline/bot/scorecard"
 	"throughline/store"
 )
 
@@ -46,6 +47,49 @@ func profiles(b *bench) {
 		all, err := tx.Profiles(b.ctx(), "slack")
 		if len(all) != 2 || all[0].Name != "Ana" || all[1].Name != "Another" {
 			b.Errorf("everybody is %+v", all)
+		}
+		return err
+	})
+}
+
+// zones: who has none in the strategy lives in the zone of their profile.
+func zones(b *bench) {
+	b.apply()
+	s := b.snapshot(b.db)
+	who := ""
+	for _, p := range s.People {
+		if p.Zone == "" {
+			who = string(p.ID)
+		}
+	}
+	if who == "" {
+		b.Fatal("everybody has a zone")
+	}
+	b.write(func(tx *store.Tx) error {
+		s, err := tx.Strategy(b.ctx())
+		if err != nil {
+			return err
+		}
+		for i := range s.People {
+			if string(s.People[i].ID) == who {
+				s.People[i].Identities = map[string]string{"slack": "T1/U1"}
+			}
+		}
+		return tx.Apply(b.ctx(), s)
+	})
+	for _, zone := range []string{"Asia/Tokyo", "Europe/Madrid"} {
+		b.must(b.db.Meet(b.ctx(), org, chat.Profile{Service: "slack", Workspace: "T1", User: "U1", Zone: zone, Locale: "es-ES"}))
+		s := b.snapshot(b.db)
+		if p := s.Person(scorecard.PersonID(who)); p.Zone != zone || p.Locale == "" {
+			b.Errorf("%s lives in %q with %q, want %s", who, p.Zone, p.Locale, zone)
+		}
+	}
+	b.read(func(tx *store.Tx) error {
+		s, err := tx.Strategy(b.ctx())
+		for _, p := range s.People {
+			if string(p.ID) == who && p.Zone != "" {
+				b.Errorf("the strategy itself says %q", p.Zone)
+			}
 		}
 		return err
 	})

@@ -74,6 +74,7 @@ func Run(t *testing.T, open Opener) {
 		{"we know our own messages", keysAt},
 		{"a message is known by the ids of its service", keysAtIDs},
 		{"people are known as their service last told", profiles},
+		{"people live where their service says", zones},
 		{"an adapter keeps its things", drawers},
 		{"the next moment to send is known", nextOutgoing},
 		{"due work is claimed once", claimsOnce},
