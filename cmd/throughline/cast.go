@@ -19,10 +19,14 @@ type cast struct {
 	world  *sample.World
 	mu     sync.Mutex
 	said   map[string]bool // tokens of lines that were spoken
+	voice  voice
 }
 
+// A voice lets somebody say a text in a place, once under a token.
+type voice func(ctx context.Context, who chat.UserID, p chat.Place, token, text string) error
+
 func newCast(o *office, x *scorecard.Index, weeks int, now time.Time) *cast {
-	return &cast{office: o, world: newWorld(x, weeks, now), said: map[string]bool{}}
+	return &cast{office: o, world: newWorld(x, weeks, now), said: map[string]bool{}, voice: o.site.Play}
 }
 
 // lines returns what is still to be said.
@@ -98,7 +102,7 @@ func (c *cast) speak(ctx context.Context, l sample.Line) error {
 	if err != nil {
 		return err
 	}
-	return c.office.site.Play(ctx, chat.UserID(l.By), place, token(l), l.Text)
+	return c.voice(ctx, chat.UserID(l.By), place, token(l), l.Text)
 }
 
 func (c *cast) where(ctx context.Context, l sample.Line) (p chat.Place, err error) {
