@@ -58,7 +58,17 @@ type NoRoute struct {
 	Cause     string   // the nearest missing arrow
 	Effect    string
 	Objective string // what From stands for, where that is one objective of another name
+	Via       []string
+	Without   []string
+	Others    int // routes that are not by way of Via, or not without Without
+	Looked    int // or how many of very many were looked at
 }
+
+// NoRouteSo says that the routes there are are not of the sort asked for.
+func (v Voice) NoRouteSo(n NoRoute) string { return v.say("answer/no-route-so", n) }
+
+// GapCounts says that a question is counted.
+func (v Voice) GapCounts() string { return v.say("answer/gap-counts", nil) }
 
 // NoRoute is the answer when the map records no way.
 func (v Voice) NoRoute(n NoRoute) string { return v.say("answer/no-route", n) }

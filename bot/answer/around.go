@@ -195,6 +195,10 @@ func (t *talk) linkEvidence() {
 		return
 	}
 	names := prompts.RouteHead{From: prompts.And(t.names(subject)), To: prompts.And(t.names(object))}
+	if shared := common(from, to); len(routes) == 0 && len(shared) > 0 {
+		t.text(t.voice.SameThing(names.From, names.To, t.objectiveID(shared[0])))
+		return
+	}
 	if len(routes) == 0 {
 		t.noRoute(names, from, to)
 		return

@@ -13,6 +13,10 @@ import (
 func (t *talk) noRoute(h prompts.RouteHead, from, to []scorecard.ObjectiveID) {
 	t.res.Outcome = NoPath
 	n := prompts.NoRoute{From: h.From, To: h.To}
+	if _, total := t.sight.chain.Routes(from, to, 1); total.N > 0 {
+		t.noRouteSo(n, total)
+		return
+	}
 	t.text(t.voice.NoRoute(n))
 	reached := t.sight.chain.Effects(from)
 	for _, r := range reached[:min(len(reached), 4)] {
@@ -26,7 +30,22 @@ func (t *talk) noRoute(h prompts.RouteHead, from, to []scorecard.ObjectiveID) {
 		n.Cause, n.Effect = t.objectiveID(cause), t.objectiveID(effect)
 		t.text(t.voice.MissingArrow(n))
 	}
-	t.res.Gaps = t.gapBetween()
+	if t.res.Gaps = t.gapBetween(); len(t.res.Gaps) > 0 {
+		t.text(t.voice.GapCounts())
+	}
+}
+
+// noRouteSo says that there are routes, and none of the sort that was asked for.
+func (t *talk) noRouteSo(n prompts.NoRoute, all chain.Count) {
+	if f := t.in.Filters; f != nil {
+		n.Via, n.Without = t.names(t.ends(f.Via)), t.names(t.ends(f.Exclude))
+	}
+	if all.N > filteredRoutes {
+		n.Looked = t.count(filteredRoutes, "routes looked at")
+	} else {
+		n.Others = t.count(int(all.N), "routes of another sort")
+	}
+	t.text(t.voice.NoRouteSo(n))
 }
 
 // near bounds the search for a missing arrow to what lies closest to both ends.
@@ -39,12 +58,17 @@ func (t *talk) missing(from, to []scorecard.ObjectiveID) (cause, effect scorecar
 	for _, a := range around(from, t.sight.chain.Effects(from)) {
 		for _, b := range around(to, t.sight.chain.Drivers(to)) {
 			cost := a.hops + b.hops + t.leap(a.id, b.id)
-			if a.id != b.id && (!ok || cost < best) {
+			if a.id != b.id && (!ok || cost < best) && !t.joined(a.id, b.id) {
 				cause, effect, best, ok = a.id, b.id, cost, true
 			}
 		}
 	}
 	return cause, effect, ok
+}
+
+// joined reports whether an arrow leads from one objective to another.
+func (t *talk) joined(cause, effect scorecard.ObjectiveID) bool {
+	return slices.ContainsFunc(t.sight.chain.Out(cause), func(l *scorecard.Link) bool { return l.Effect == effect })
 }
 
 type distant struct {

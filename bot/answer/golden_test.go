@@ -54,6 +54,8 @@ var golden = []struct {
 	{name: "impact by support", asker: "rosa", in: read(understand.ImpactPath, "mill", "m_share"), want: Answered},
 	{name: "impact by support alone", asker: "rosa", in: read(understand.ImpactPath, "mill", "o_right"), want: Answered},
 	{name: "impact without", asker: "ida", in: with(read(understand.ImpactPath, "ovens", "m_share"), understand.Filters{Exclude: refs("m_seven")}), want: Answered},
+	{name: "impact without any way", asker: "ida", in: with(read(understand.ImpactPath, "vans", "m_share"), understand.Filters{Exclude: refs("o_back")}), want: NoPath},
+	{name: "impact by way of nothing", asker: "ben", in: with(read(understand.ImpactPath, "vans", "m_share"), understand.Filters{Via: refs("o_skill")}), want: NoPath},
 	{name: "value retired", asker: "ida", in: read(understand.Value, "m_scrap", ""), want: Answered},
 	{name: "contribution", asker: "ida", in: read(understand.Contribution, "", ""), want: Answered},
 	{name: "drivers", asker: "cleo", in: read(understand.Drivers, "o_back", ""), want: Answered},

@@ -80,11 +80,10 @@ func linesOf(b chat.Block) []string {
 func (o *oracle) line(line string) []string {
 	var wrong []string
 	o.look(line)
-	rest := line
+	rest := o.cutOff(line)
 	for _, p := range o.licences() {
 		rest = mask(rest, p)
 	}
-	rest = o.cutOff(rest)
 	if m := nameMark.FindString(rest); m != "" {
 		wrong = append(wrong, fmt.Sprintf("the name %s stands on no fact in %q (left: %q)", m, line, rest))
 	}

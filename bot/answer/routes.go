@@ -15,6 +15,9 @@ import (
 // toldRoutes is how many routes are told; the rest are counted.
 const toldRoutes = 3
 
+// filteredRoutes is among how many of the best those of a sort are looked for.
+const filteredRoutes = 10 * maxRoutes
+
 // readable bounds the number of routes spoken of: nobody reads a larger one.
 const readable = 1_000_000
 
@@ -84,7 +87,7 @@ func (t *talk) routes(from, to []scorecard.ObjectiveID) []chain.Route {
 	want := maxRoutes
 	filtered := f != nil && len(f.Via)+len(f.Exclude) > 0
 	if filtered {
-		want = 10 * maxRoutes // enough to find what is asked for among the best
+		want = filteredRoutes
 	}
 	routes, total := t.sight.chain.Routes(from, to, want)
 	if filtered {

@@ -150,10 +150,9 @@ func (r *Reader) request(q model.Question) openai.ChatCompletionRequest {
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "reading", Strict: true, Schema: schema(q)},
 		},
 	}
+	req.MaxCompletionTokens = 300
 	if reasons(r.cfg.Model) {
 		req.MaxCompletionTokens = 2000 // what it thinks counts
-	} else {
-		req.MaxTokens = 300
 	}
 	return req
 }

@@ -208,7 +208,7 @@ func TestModelsThatReason(t *testing.T) {
 	if err := json.Unmarshal([]byte(s.Sent()[0].Body), &body); err != nil {
 		t.Fatal(err)
 	}
-	if body["temperature"] != nil || body["max_tokens"] != nil || body["max_completion_tokens"] != 2000.0 {
+	if body["temperature"] != nil || body["max_completion_tokens"] != 2000.0 {
 		t.Errorf("sent %v", body)
 	}
 	if auth := s.Sent()[0].Header.Get("Authorization"); auth != "" {
