@@ -14,7 +14,7 @@ var turnable = []understand.Intent{understand.ImpactPath, understand.WhatIf, und
 // eitherWay asks which way round a question was meant whose reading somebody
 // other than the rules made, and reports whether it had to.
 func (t *talk) eitherWay() bool {
-	if !t.extra.Assisted || !slices.Contains(turnable, t.in.Intent) || len(t.in.Object) == 0 || slices.Equal(t.in.Subject, t.in.Object) {
+	if !t.extra.Assisted || !slices.Contains(turnable, t.in.Intent) || len(t.in.Subject) == 0 || len(t.in.Object) == 0 || slices.Equal(t.in.Subject, t.in.Object) {
 		return false
 	}
 	back := t.in

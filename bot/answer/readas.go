@@ -79,6 +79,9 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		r.Words = t.statusWords(f.Status)
 	case understand.LinkEvidence:
 		r.Words = evidenceWords(f.Evidence)
+		for _, w := range r.Words {
+			t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Text: w})
+		}
 	case understand.Actions:
 		r.Words = f.Status
 		for _, w := range f.Status {
