@@ -11,7 +11,7 @@ import (
 func (l *Lexicon) Find(text string) []Match { return l.find(tokens(text), text) }
 
 func (l *Lexicon) find(ts []token, text string) []Match {
-	s := search{l: l, ts: ts, reads: l.readings(ts), shout: text == strings.ToUpper(text)}
+	s := search{l: l, ts: ts, text: text, reads: l.readings(ts), shout: text == strings.ToUpper(text)}
 	var all []Match
 	for i := range ts {
 		if m, ok := s.longest(i); ok {
@@ -102,6 +102,7 @@ type search struct {
 	l     *Lexicon
 	ts    []token
 	reads [][]reading
+	text  string
 	shout bool // the whole text is in capitals, which then say nothing
 	best  Match
 }
@@ -117,7 +118,7 @@ func (s *search) walk(at *node, i, j int, typo bool, typos int) {
 	if len(at.ends) > 0 {
 		s.offer(at, i, j, typo)
 	}
-	if j >= len(s.ts) || typos > 2 {
+	if j >= len(s.ts) || typos > 2 || j > i && s.best.to == j && s.parted(j) {
 		return
 	}
 	if j > i && english.articles[s.ts[j].low] {
@@ -142,6 +143,13 @@ func (s *search) walk(at *node, i, j int, typo bool, typos int) {
 		}
 		s.walk(next, i, j+1, typo || r.typo, n)
 	}
+}
+
+// parted reports whether a comma or the like stands before token j: a name that
+// is whole before it does not go on behind it.
+func (s *search) parted(j int) bool {
+	from, to := s.ts[j-1].end, s.ts[j].start
+	return from < to && to <= len(s.text) && strings.ContainsAny(s.text[from:to], ",;:\n()|")
 }
 
 func (s *search) offer(at *node, i, j int, typo bool) {

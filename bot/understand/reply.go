@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -62,8 +63,10 @@ func (h *hearing) listen() {
 			if m.period != "" {
 				h.periods = append(h.periods, m)
 			}
+			if m.period != "" || !hidden(h.names, m.label) {
+				hide = append(hide, m) // "ticket 22.1" is none where the name ends in ticket
+			}
 		}
-		hide = append(hide, ms...)
 		hide = append(hide, measureMask(low, h.asked.Metric)...)
 	}
 	lang := replyLanguage(h.to.Locale)
@@ -192,8 +195,25 @@ func (h *hearing) corrected() bool {
 	return true
 }
 
+// homes finds the names of the unit that a metric belongs to: beside the metric
+// they add nothing.
+func (l *Lexicon) homes(text string, m *scorecard.Metric) []mask {
+	if m.Objective == "" {
+		return nil
+	}
+	unit := Ref(l.index.UnitOf(m))
+	var out []mask
+	for _, at := range l.Find(text) {
+		if slices.Contains(at.Refs, unit) && at.Start < at.End && at.End <= len(text) {
+			out = append(out, mask{start: at.Start, end: at.End})
+		}
+	}
+	return out
+}
+
 // hear reads the stretch and decides.
 func (h *hearing) hear(l *Lexicon) Heard {
+	h.names = append(h.names, l.homes(h.text, h.asked.Metric)...)
 	h.listen()
 	out := Heard{Metric: h.asked.Metric.ID, Unit: h.asked.Metric.Measure}
 	out.Correction = h.corrected()

@@ -46,13 +46,13 @@ var replyCues = map[string]map[hint]string{
 		rising:   "up|+|rose|risen|rises|rising|increased|increase|increase of|more|grew|gained|gain|gain of|plus|higher|climbed|jumped|improved|added|better|went up|went up by|gone up|up by|an increase of|another|extra|additional|growth|growth of",
 		falling:  "down|fell|fallen|falls|falling|decreased|decrease|decrease of|fewer|less|dropped|drop|drop of|lost|loss of|minus|lower|declined|slipped|worsened|worse|went down|gone down|down by|shrank|reduced|cut|sank|a drop of",
 		reaching: "to|up to reach|rose to|went to|went up to|went down to|up at|down at|down to|fell to|dropped to|increased to|decreased to|improved to|grew to|climbed to|jumped to|slipped to|becomes|became|changed to|moved to|back to|back at|back up to|back down to|up again to|declined to|reduced to|is now|now at|now|is at|rose again to",
-		leaving:  "from|up from|down from|coming from|starting from|starting at|compared to|compared with|versus|vs|vs.|v|against|rather than|instead of|after|and not|but not|not the|previously|prev|prev.|formerly|before that|lw|lm|ly|prior", earlier: "was|had been|used to be|was at|were",
+		leaving:  "from|up from|down from|coming from|starting from|starting at|compared to|compared with|versus|vs|vs.|v|against|rather than|instead of|i said|i wrote|i typed|i put|i reported|we said|after|and not|but not|not the|previously|prev|prev.|formerly|before that|lw|lm|ly|prior", earlier: "was|had been|used to be|was at|were",
 		before:  "last week|last month|last quarter|last year|last time|the week before|the month before|week before|month before|previous week|previous month|previous|the previous|a week ago|a month ago|a year ago|yesterday|earlier|before|last week's|last month's|prior week|prior month|previous value|last",
 		aim:     "target|we need|need|needs|we needed|needed|required|the target|goal|plan|planned|budget|forecast|aim|threshold|benchmark|limit|objective|expected|hoped for|hoping for|want|should reach|forecasted|ambition|aiming for|guess|industry average|average|prediction|next week|next month|next quarter|by year end|by next week|quota",
 		sorry:   "sorry|correction|i meant|meant|i mean|make that|make it|typo|oops|should read|should say|actually|actually it's|no wait|wait|scratch that|rather|i meant to say|apologies|my bad|ignore that|ignore my last|that should say|corrected|corrected value|fix|strike that|on second thought|edit|revised|revised to|wrong number|mistake|my mistake",
 		unmoved: "same|the same|no change|no changes|unchanged|same as last week|same as last month|same as last quarter|same as last year|same as last time|same as before|same as previous|same as the last|same as yesterday|same again|same for both|the same for both|same for all|same for all of them|both the same|both unchanged|the same again|same value|same number|as before|as last week|as last month|as last time|still the same|steady|flat|stable|ditto|no movement|nothing changed|hasn't changed|has not changed|hasn't moved|no news|not changed|stayed the same|remains the same|remains unchanged|remained the same|as it was|constant|holding steady|no difference|idem|stays the same|same figure|same old|didn't change|did not change|didn't move",
 		yet:     "still|still at|remains|remains at|stays at|stayed at|remained at|yet again|unchanged at|the same at", span: "between|ranging from|range|somewhere between|±|+/-",
-		joining: "and|or|&", reason: "because|because of|due to|since|as|owing to|thanks to|given|mainly because|mostly because|but|though|although|after|while|when|which|despite|with|caused by|driven by|due|cause|cuz|bc|b/c|where|who|until|hence|reason|following|during|if|unless|excluding|without|except|including|incl|excl",
+		joining: "and|or|&", reason: "not great|not good|not bad|not too bad|not so good|not too good|not ideal|not brilliant|not happy|not pretty|not amazing|because|because of|due to|since|as|owing to|thanks to|given|mainly because|mostly because|but|though|although|after|while|when|which|despite|with|caused by|driven by|due|cause|cuz|bc|b/c|where|who|until|hence|reason|following|during|if|unless|excluding|without|except|including|incl|excl",
 		negation: "not|isn't|is not|wasn't|was not|aren't|never|no longer|don't|doesn't|no|hardly|won't|cannot|can't|neither|nor|wrong|incorrect", nothing: "none|nil|nothing|nought|naught|not one|not a single one|not any|no accidents|zilch",
 		outOf: "of|out of|in every|from a total of|over a total of", polite: "thanks|thank you|thx|ty|cheers|hi|hello|hey|hi all|hi team|hey team|good morning|morning|good afternoon|good evening|best|regards|best regards|have a nice day|ok|okay|sure|here|hi there|team|all|everyone|folks|bot|throughline|many thanks|thanks a lot|thank you very much|thanks for asking|thanks for the reminder|dear|right|alright|done|sorry for the delay|sorry for the late reply|sorry for being late|sorry i'm late|sorry for late reply|apologies for the delay|sorry about the delay|sorry late|hiya|yo|yay|great|nice|lol|phew|ta|have a good one|hth|great job|well done|good job|thanks all|thanks everyone|please and thank you|thanks team|thanks again|have a great day|good night",
 		halves: "half|a half|one half|quarter|a quarter|third|a third|two thirds|three quarters|one third|one quarter|three fifths|two fifths|one fifth|four fifths|a fifth|a tenth|one tenth|half of|all of them|everyone of them|all of the", arrow: "→",
@@ -98,11 +98,45 @@ var cueTables = func() map[string]map[string]hint {
 					t[p] = strongerCue(t[p], c, l == lang && lang != "en")
 				}
 			}
+			if l == "en" {
+				movingCues(t)
+			}
 		}
 		all[lang] = t
 	}
 	return all
 }()
+
+// moving are the verbs of going up and down, with which "to" says where to.
+var moving = map[hint]string{
+	rising:  "crept creeping inched edged nudged ticked shot jumped soared surged climbed rose bounced recovered rebounded popped spiked grew went moved came rising climbing bumped",
+	falling: "slid sliding slipped sank tumbled plunged plummeted crashed eased edged dipped dropped fell declined shrank tanked went moved came falling dropping",
+}
+
+// movingCues adds "crept up to" and its like to a table, where it says nothing
+// of them yet.
+func movingCues(t map[string]hint) {
+	add := func(phrase string, c hint) {
+		if t[phrase] == noCue {
+			t[phrase] = c
+		}
+	}
+	for way, verbs := range moving {
+		along := map[hint]string{rising: " up", falling: " down"}[way]
+		for _, v := range strings.Fields(verbs) {
+			for _, to := range []string{" to", " back to", along + " to", along + " at", " back" + along + " to"} {
+				add(v+to, reaching)
+			}
+			for _, by := range []string{along, along + " by"} {
+				add(v+by, way)
+			}
+			if v != "went" && v != "moved" && v != "came" && v != "edged" {
+				add(v, way)
+				add(v+" by", way)
+			}
+		}
+	}
+}
 
 // strongerCue decides what a phrase listed twice means. A word of the reader's
 // own language that raises a doubt wins over the English one.

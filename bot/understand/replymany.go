@@ -89,8 +89,8 @@ func (l *Lexicon) byID(bare string, all []mention, to Listener) []mention {
 			all = append(all, mention{Match: Match{Start: at[0], End: at[1], Via: w}, metrics: []scorecard.MetricID{id}})
 			continue
 		}
-		if taken || isOrdinary(w) {
-			continue
+		if _, unit := unitOf(w); taken || unit || isOrdinary(w) {
+			continue // "30 kWh" does not speak of a metric called kwh
 		}
 		for _, id := range []scorecard.MetricID{scorecard.MetricID(w), scorecard.MetricID("m_" + w)} {
 			if l.index.Metric(id) != nil {
@@ -172,6 +172,9 @@ func chunks(bare string, named []mention) [][2]int {
 		}
 	}
 	for i := 1; i < len(named); i++ {
+		if slices.ContainsFunc(cuts, func(at int) bool { return at > named[i-1].End && at <= named[i].Start }) {
+			continue // something parts them already
+		}
 		if between := bare[named[i-1].End:named[i].Start]; hasDigit(between) && hasDigit(bare[named[i].End:]) && !hasDigit(bare[:named[0].Start]) {
 			cuts = append(cuts, named[i].Start)
 		}

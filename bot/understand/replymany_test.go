@@ -155,3 +155,30 @@ func TestReplyHandsOn(t *testing.T) {
 		}
 	}
 }
+
+// A metric's name that holds a word for numbered things, a unit's name beside
+// its own metric, and an id that is a unit of measure are no numbers' business.
+func TestReplyAroundNames(t *testing.T) {
+	x := organisation(t, "water")
+	l := NewLexicon(x)
+	ticket := *x.Metric("m_fix")
+	ticket.Name, ticket.Synonyms = "Time to resolve a ticket", nil
+	previous := decimal.NewNullDecimal(decimal.RequireFromString("7.5"))
+	alone := NewLexicon(scorecard.NewIndex(&scorecard.Strategy{Metrics: []scorecard.Metric{ticket}}))
+	for _, c := range []struct {
+		in, want string
+		l        *Lexicon
+		metric   *scorecard.Metric
+	}{
+		{"Time to resolve a ticket 7.1 hours", "m_fix record 7.1", alone, &ticket},
+		{"network repair time 7.1 hours", "m_fix record 7.1", l, x.Metric("m_fix")},
+		{"billing repair time 7.1 hours", "m_fix confirm 7.1", l, x.Metric("m_fix")},
+		{"it's 7", "m_fix record 7", l, x.Metric("m_fix")},
+		{"7000 kWh", "m_kwh record 7", l, x.Metric("m_kwh")},
+	} {
+		to := Listener{Locale: "en", Today: "2026-11-20", Asked: []Asked{{Metric: c.metric, Previous: previous}}}
+		if got := told(c.l.Reply(c.in, to)); got != c.want {
+			t.Errorf("Reply(%q) = %s, want %s", c.in, got, c.want)
+		}
+	}
+}

@@ -55,6 +55,7 @@ func maskArrowless(s string) string {
 type mask struct {
 	start, end int
 	period     scorecard.Period // the period it names, if it names one
+	label      int              // where the words begin that make it one: "ticket" in "ticket 22"
 }
 
 var monthNumbers = monthTable("january jan janvier enero januar jänner", "february feb février fevrier febrero februar", "march mar mars marzo märz maerz", "april apr avril abril",
@@ -109,16 +110,17 @@ func masks(low string, today scorecard.Date) []mask {
 	var all []mask
 	for _, re := range neverValues {
 		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
+			label := m[0]
 			if len(m) > 3 && m[2] >= 0 {
 				m = m[2:]
 			}
-			all = append(all, mask{start: m[0], end: m[1]})
+			all = append(all, mask{start: m[0], end: m[1], label: label})
 		}
 	}
 	for _, re := range namedPeriods {
 		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
-			if hidden(all, m[0]) {
-				continue
+			if hidden(all, m[0]) || m[0] > 0 && (low[m[0]-1] == '\'' || strings.HasSuffix(low[:m[0]], "’")) {
+				continue // "it's 12" is no week
 			}
 			p, ok := periodNamed(low, m, today)
 			if ok {

@@ -14,7 +14,8 @@ var (
 	noDataPhrase = regexp.MustCompile(`(?i)(?:\b(?:we |i |there |there's |there is |have |has |got |is |are |currently |sorry,? )*)?(?:\bno (?:\S+ )?(?:data|numbers?|figures?|readings?|measurements?|values?)\b(?: available| (?:for )?this (?:week|month|quarter|time|period))?|\bn/a\b|\bn\.a\.|\bnot available\b|\bnot measured\b|\bnothing to report\b|\bskip(?:ping)?\b(?: it| this| this (?:week|month|one|time))?|\bunavailable\b|\b(?:can't|cannot|can not|couldn't|unable to|not able to) (?:tell|give|report|pull|see|access|read|provide|send|get at)\b(?: you| it| this| that| any| the| numbers?| a| number| figures?| data)*|\bdata (?:is |are |was )?missing\b|\b(?:couldn't|could not|can't|cannot|didn't|did not) (?:measure|collect|get)\b(?: it| this| that| the data| the numbers?)?|\b(?:don't|do not|didn't) have (?:it|any|the|a|data|that|this|numbers?)(?: data| numbers?| figures?| value| number)?\b|\bkeine (?:daten|zahlen|werte|angaben|messung)\b|\bk\.\s?a\.|\bnicht (?:verfügbar|gemessen|erhoben)\b|\bentfällt\b|\büberspringen\b|\bpas de (?:données|chiffres?|valeurs?)\b|\baucune? (?:donnée|chiffre|valeur)s?\b|\b(?:non|pas) disponibles?\b|\bn\.d\.|\bsin (?:datos|cifras|valor)\b|\bno (?:hay|tenemos|tengo) (?:datos|cifras)\b|\bno disponible\b)`)
 	questionWord = regexp.MustCompile(`(?i)^(?:(?:hi|hey|hello|hallo|bonjour|hola|sorry|um|so|ok|and|but)[,!. ]+)*(?:what|which|why|who|whose|when|where|how|is|are|do|does|did|can|could|should|would|shall|may|was ist|welche[rsn]?|warum|wer|wann|wo|wie|ist das|soll|quel|quelle|quels|pourquoi|qui|quand|où|comment|est-ce|combien|qué|cuál|por qué|quién|cuándo|dónde|cómo|cuánto)(?:[^\p{L}'’]|$)`)
 	handingOn    = regexp.MustCompile(`(?i)\b(?:(?:please |better |you should |you'd better |best )?(?:ask|check with|talk to|speak to|contact|ping|try|forward (?:it |this )?to|pass (?:it |this )?(?:on )?to|over to|frag(?:t|en sie)?(?: bitte)?|(?:that|this|it)(?:'s| is) for|one for|das (?:weiß|weiss|macht|hat|liegt bei)|pregúnt(?:ale|ele|enle|a) a|c'est pour|(?:eso )?lo (?:sabe|tiene|lleva)|demande[rz]?(?: à)?|vois avec|voir avec|voyez avec|pregunt(?:a|ar|en|ale)(?: a)?))\s+(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)`)
-	knowsIt      = regexp.MustCompile(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:has (?:that|it|the (?:number|data|figure)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|took over|takes over|has taken over|übernimmt|fragen|sabe|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
+	knowsIt      = regexp.MustCompile(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:(?:has|got|has got) (?:that|it|the (?:number|data|figure)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|took over|takes over|has taken over|übernimmt|fragen|sabe|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
+	hasGot       = regexp.MustCompile(`(?i)(\p{L}[\p{L}-]*)['’]s got (?:that|it|this|the|those|them)\b`)
 	thatIs       = regexp.MustCompile(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
 	laterPhrase  = regexp.MustCompile(`(?i)übermorgen|\b(?:later|tomorrow|(?:in|dans|en) (?:\d+|zwei|drei|einer|deux|trois|une|dos|tres|una) (?:tage?n?|stunden?|wochen?|jours?|semaines?|heures?|d[ií]as?|semanas?|horas?)|can(?:'t|not) say|(?:don't|do not|dunno) know yet|(?:todavía|aún) no lo sé|no lo sé (?:todavía|aún)|remind|ask (?:me )?again|ask me|snooze|not yet|not now|get back to you|come back to|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
 	vague        = regexp.MustCompile(`(?i)\b(?:better|worse|good|bad|up|down|improv\w*|higher|lower|great|fine|terrible|awful|excellent|okay-ish|besser|schlechter|gut|schlecht|mieux|bien|mal|pire|mejor|peor|bueno|a bit|slightly|a lot|many|some|few|several|half|better than)\b`)
@@ -23,8 +24,9 @@ var (
 // phrase reads replies that give no value: skipping, putting off, handing on,
 // asking back.
 func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
+	asks := questionWord.MatchString(strings.TrimSpace(h.text)) && strings.HasSuffix(strings.TrimSpace(h.text), "?") && !hasDigit(h.text)
 	for _, r := range []role{levelRole, deltaRole, ratioRole, rangeRole, boundRole} {
-		if len(h.with(r)) > 0 && !h.putOff() {
+		if len(h.with(r)) > 0 && !asks && !h.putOff() {
 			return Heard{}, false
 		}
 	}
@@ -101,7 +103,7 @@ var nobody = map[string]bool{"me": true, "again": true, "it": true, "that": true
 
 // handedOn reads "ask @tom", "Tom has that", "Kim will answer".
 func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
-	for _, re := range []*regexp.Regexp{handingOn, knowsIt, thatIs} {
+	for _, re := range []*regexp.Regexp{hasGot, handingOn, knowsIt, thatIs} {
 		m := re.FindStringSubmatch(h.text)
 		if m == nil {
 			continue

@@ -47,6 +47,9 @@ func scaleOf(w, lang string) (decimal.Decimal, bool) {
 	if (w == "billion" || w == "billions") && lang != "en" {
 		return dec(1e12), true
 	}
+	if w == "mil" && lang == "en" {
+		return dec(1e6), true // a thousand in Spanish
+	}
 	n, ok := scaleWords[w]
 	return dec(n), ok
 }
@@ -95,7 +98,7 @@ var sizeWords = map[string]size{
 	"l": {"volume", "1"}, "litres": {"volume", "1"}, "liter": {"volume", "1"}, "liters": {"volume", "1"}, "hl": {"volume", "100"}, "m³": {"volume", "1000"}, "m3": {"volume", "1000"},
 }
 
-var percentWords = map[string]bool{"%": true, "percent": true, "pct": true, "prozent": true, "per cent": true, "pour cent": true, "por ciento": true, "pourcent": true, "v.h": true}
+var percentWords = map[string]bool{"%": true, "percent": true, "pc": true, "pct": true, "prozent": true, "per cent": true, "pour cent": true, "por ciento": true, "pourcent": true, "v.h": true}
 var pointUnitWords = map[string]bool{"points": true, "point": true, "pts": true, "pt": true, "pp": true, "ppt": true, "ppts": true, "percentage points": true, "percentage point": true, "punkte": true,
 	"prozentpunkte": true, "puntos": true, "punto": true, "pp.": true, "points de pourcentage": true, "puntos porcentuales": true, "%p": true, "%-punkte": true}
 var basisWords = map[string]bool{"bp": true, "bps": true, "basis points": true, "basispunkte": true, "points de base": true, "puntos básicos": true}
