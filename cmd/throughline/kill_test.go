@@ -50,6 +50,7 @@ type victim struct {
 	t    *testing.T
 	db   string
 	addr string
+	env  []string // beside that of the test
 	mu   sync.Mutex
 	cmd  *exec.Cmd
 }
@@ -57,7 +58,7 @@ type victim struct {
 func (v *victim) start() {
 	v.t.Helper()
 	cmd := exec.Command(os.Args[0], "serve", "--db", v.db, "--listen", v.addr)
-	cmd.Env = append(os.Environ(), asProgram+"=1")
+	cmd.Env = append(append(os.Environ(), asProgram+"=1"), v.env...)
 	if err := cmd.Start(); err != nil {
 		v.t.Fatal(err)
 	}
@@ -189,7 +190,21 @@ func (v *victim) awake(ctx context.Context) {
 
 // faults says what is missing or doubled, in the readings and in what was said.
 func (v *victim) faults(ctx context.Context, db *store.DB) string {
-	var out []string
+	out := missingReadings(ctx, db)
+	said, err := db.Workspace("plant").Timeline(ctx, "@ida", 0, 500)
+	if err != nil {
+		return err.Error()
+	}
+	for _, name := range alphabet {
+		if n := echoes(said, name); n != 1 {
+			out = append(out, fmt.Sprintf("%s was answered %d times", name, n))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// missingReadings says which values are not there, or twice.
+func missingReadings(ctx context.Context, db *store.DB) (out []string) {
 	err := db.Read(ctx, "plant", func(tx *store.Tx) error {
 		for i, name := range alphabet {
 			rs, err := tx.Readings(ctx, scorecard.MetricID(strings.ToLower(name)))
@@ -203,18 +218,9 @@ func (v *victim) faults(ctx context.Context, db *store.DB) string {
 		return nil
 	})
 	if err != nil {
-		return err.Error()
+		out = append(out, err.Error())
 	}
-	said, err := db.Workspace("plant").Timeline(ctx, "@ida", 0, 500)
-	if err != nil {
-		return err.Error()
-	}
-	for _, name := range alphabet {
-		if n := echoes(said, name); n != 1 {
-			out = append(out, fmt.Sprintf("%s was answered %d times", name, n))
-		}
-	}
-	return strings.Join(out, "; ")
+	return out
 }
 
 func freeAddr(t *testing.T) string {
