@@ -143,6 +143,9 @@ func refresh(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (*l
 		if err := settle(ctx, c, org, s); err != nil {
 			return nil, err
 		}
+		if err := judged(ctx, c, org, s); err != nil {
+			return nil, err
+		}
 		next.index = scorecard.NewIndex(s)
 	}
 	next.histories, err = histories(ctx, c, org, base)

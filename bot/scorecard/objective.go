@@ -59,6 +59,10 @@ type Link struct {
 	Evidence   EvidenceWord `json:"evidence,omitempty"`
 	Estimate   *Estimate    `json:"estimate,omitempty"`
 	Retired    *Retirement  `json:"retired,omitempty"`
+
+	// Verdict is the newest judgement by the metrics' own history, where a
+	// Snapshot has one. It is no part of the strategy.
+	Verdict *Verdict `json:"-"`
 }
 
 // An Estimate is somebody's number for a link, between two metrics: the percent

@@ -75,6 +75,7 @@ func Run(t *testing.T, open Opener) {
 		{"a message is known by the ids of its service", keysAtIDs},
 		{"people are known as their service last told", profiles},
 		{"people live where their service says", zones},
+		{"a link carries its newest verdict", verdicts},
 		{"an adapter keeps its things", drawers},
 		{"the next moment to send is known", nextOutgoing},
 		{"due work is claimed once", claimsOnce},
