@@ -147,6 +147,9 @@ func (v Voice) AskSummary() string { return v.plain("answer/ask-summary", nil) }
 // WhichOne asks which of several was meant.
 func (v Voice) WhichOne() string { return v.say("answer/which", nil) }
 
+// WhichReading asks which of n readings was meant.
+func (v Voice) WhichReading(n int) string { return v.say("answer/which-reading", n) }
+
 // DidYouMean asks which way round a question was meant.
 func (v Voice) DidYouMean() string { return v.say("answer/did-you-mean", nil) }
 

@@ -61,6 +61,7 @@ type TrendLine struct {
 	Points int    // readings in the window
 	Window string // "last 6 weeks"; empty: all I have
 	Way    scorecard.Trend
+	Turned *scorecard.Reading // the reading before the newest, where that step went the other way
 }
 
 // TrendLine says where a metric is going, as far as its readings tell.
@@ -133,8 +134,11 @@ type Cause struct {
 // Cause is one line about something upstream.
 func (v Voice) Cause(c Cause) string { return v.say("answer/cause", c) }
 
-// WhyUpstream opens the list of what may be behind it.
-func (v Voice) WhyUpstream(n int) string { return v.say("answer/why-upstream", n) }
+// WhyUpstream opens the list of n things that may be behind it, the likeliest
+// first; more says that there are others.
+func (v Voice) WhyUpstream(n int, more bool) string {
+	return v.say("answer/why-upstream", map[string]any{"N": n, "More": more})
+}
 
 // WhyRest says what is not explained.
 func (v Voice) WhyRest(name string, causes, words int) string {

@@ -50,3 +50,13 @@ func TestAPictureLeadsToItsRoute(t *testing.T) {
 		t.Errorf("it leads to %s, want %s", p.Link, want)
 	}
 }
+
+// A trend whose newest step went the other way says so.
+func TestATrendThatTurned(t *testing.T) {
+	s := bakery()
+	h := slices.Clone(s.Histories["m_seven"])
+	h[len(h)-1].Value = *num("93")
+	s.Histories["m_seven"] = h
+	r := (&Answerer{}).Answer(s, read(understand.Trend, "m_seven", ""), scorecard.Audience{Person: "ida"}, Extra{})
+	wants(t, r.Text, "Shelves full by seven got worse: from 94% in week 44 to 93%", "The newest step went the other way: better than 92% in week 46.")
+}

@@ -57,10 +57,11 @@ func (t *talk) why(m *scorecard.Metric) {
 		t.ownWords(m, s.Standing)
 		return
 	}
-	causes := t.causes(m, s.Standing)
+	all := t.causes(m, s.Standing)
+	causes := all[:min(len(all), maxCauses)]
 	words := t.ownWords(m, s.Standing)
 	if len(causes) > 0 {
-		t.text(t.voice.WhyUpstream(t.count(len(causes), "things upstream")))
+		t.text(t.voice.WhyUpstream(t.count(len(causes), "things upstream"), len(all) > len(causes)))
 	}
 	var items []chat.Item
 	for _, c := range causes {
@@ -111,7 +112,7 @@ func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b upstream) int { return t.suspicion(a) - t.suspicion(b) })
-	return found[:min(len(found), maxCauses)]
+	return found
 }
 
 // suspicion orders possible causes, the likeliest first.

@@ -19,13 +19,7 @@ func (t *talk) eitherWay() bool {
 	}
 	back := t.in
 	back.Subject, back.Object, back.Others = t.in.Object, t.in.Subject, nil
-	var buttons []chat.Button
-	for _, in := range append([]understand.Interpretation{t.in, back}, t.in.Others...) {
-		in.Others = nil
-		if packed := pack(in); packed != "" && t.offerable(in) && unsound(t.Index, in) == nil && len(buttons) < maxButtons-1 {
-			buttons = append(buttons, chat.Button{Label: t.voice.ReadLabel(t.restate(in, in.Intent)), Action: readAction, Value: packed})
-		}
-	}
+	buttons := t.readingButtons(append([]understand.Interpretation{t.in, back}, t.in.Others...), maxButtons-1)
 	t.res.Outcome = Clarify
 	t.text(t.voice.DidYouMean())
 	t.say(chat.Buttons{Buttons: buttons})

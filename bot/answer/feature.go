@@ -44,7 +44,7 @@ type Feature struct {
 
 // maxReaders is how many readers are kept: one for each set of people who may
 // see the same.
-const maxReaders = 16
+const maxReaders = 32
 
 // readerOf returns the reader of sight, a part of the strategy base, made once.
 // It knows only what is in sight, so that a name somebody may not see reads to

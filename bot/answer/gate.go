@@ -146,6 +146,9 @@ func (t *talk) ownTeam() bool {
 // clarify asks which of several was meant. When only one of them may be shown,
 // that one was; it then reports true, and the question can be answered.
 func (t *talk) clarify() bool {
+	if len(t.in.Readings) > 0 {
+		return t.whichReading()
+	}
 	var shown []end
 	for _, e := range t.ends(t.in.Options) {
 		if !slices.ContainsFunc(shown, func(o end) bool { return o.ref == e.ref }) {
@@ -170,6 +173,36 @@ func (t *talk) clarify() bool {
 	}
 	t.say(chat.Buttons{Buttons: buttons})
 	return false
+}
+
+// whichReading asks which of several readings was meant. When none of them may be
+// shown it reports true, and the likeliest goes the way of what may not.
+func (t *talk) whichReading() bool {
+	buttons := t.readingButtons(t.in.Readings, maxButtons-1)
+	if len(buttons) == 0 {
+		t.in = t.in.Readings[0]
+		return true
+	}
+	t.res.Outcome = Clarify
+	t.text(t.voice.WhichReading(len(buttons)))
+	t.say(chat.Buttons{Buttons: buttons})
+	return false
+}
+
+// readingButtons offers readings, each once, as far as they may be shown.
+func (t *talk) readingButtons(all []understand.Interpretation, most int) []chat.Button {
+	var buttons []chat.Button
+	for _, in := range all {
+		in.Others = nil
+		if !t.showable(in) || unsound(t.Index, in) != nil || len(buttons) == most {
+			continue
+		}
+		b := chat.Button{Label: t.voice.ReadLabel(t.restate(in, in.Intent)), Action: readAction, Value: pack(in)}
+		if b.Value != "" && !slices.ContainsFunc(buttons, func(o chat.Button) bool { return o.Label == b.Label }) {
+			buttons = append(buttons, b)
+		}
+	}
+	return buttons
 }
 
 // maxButtons is how many buttons stand under a message, see chat.Buttons.
@@ -266,7 +299,7 @@ const (
 // filters, which people can see in how the answer says it was read.
 func pack(in understand.Interpretation) string {
 	const most = 2000 // see chat.Button
-	in.Others, in.Unknown, in.Options = nil, nil, nil
+	in.Others, in.Unknown, in.Options, in.Readings = nil, nil, nil, nil
 	body, err := json.Marshal(in)
 	if len(body) > most {
 		in.Filters = nil

@@ -35,6 +35,13 @@ func change(in understand.Interpretation, kind, value, unit string) understand.I
 	return in
 }
 
+// unclear is a question that can be read in several ways.
+func unclear(readings ...understand.Interpretation) understand.Interpretation {
+	in := readings[0]
+	in.Outcome, in.Readings = understand.Clarify, readings
+	return in
+}
+
 // What people at Millstone are told, one file a question. Read them aloud
 // before committing a change.
 var golden = []struct {
@@ -108,6 +115,9 @@ var golden = []struct {
 	{name: "refuse", asker: "ida", in: understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal, Reason: "out_of_scope"}, want: Refused},
 	{name: "refuse unknown", asker: "dorian", in: understand.Interpretation{Intent: understand.Refuse, Outcome: understand.Refusal, Reason: "unknown_entity", Unknown: []string{"website traffic"}}, want: Refused},
 	{name: "clarify", asker: "ida", in: understand.Interpretation{Intent: understand.Value, Outcome: understand.Clarify, Options: refs("m_share o_share shops")}, want: Clarify},
+	{name: "which reading", asker: "ida", in: unclear(read(understand.Diagnose, "m_back", ""), read(understand.Value, "m_leave", ""), read(understand.Summary, "", ""), read(understand.Diagnose, "m_back", "")), want: Clarify},
+	{name: "which reading of one", asker: "ida", in: unclear(read(understand.Summary, "", "")), want: Clarify},
+	{name: "which reading of none to show", asker: "ida", in: unclear(read(understand.Value, "m_leave", "")), want: NotPermitted},
 	{name: "clarify with one to show", asker: "ida", in: understand.Interpretation{Intent: understand.Value, Outcome: understand.Clarify, Options: refs("m_compl m_leave")}, want: Answered},
 	{name: "restricted to others", asker: "ida", in: read(understand.Value, "m_leave", ""), want: NotPermitted},
 	{name: "restricted in public", asker: "rosa", public: true, in: read(understand.Value, "m_leave", ""), want: NotPermitted},

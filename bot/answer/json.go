@@ -10,24 +10,26 @@ import (
 // The shape that other programs rely on: how the question was read, and what
 // the answer stands on.
 type resultJSON struct {
-	Intent     understand.Intent    `json:"intent"`
-	Outcome    Outcome              `json:"outcome"`
-	Subject    []understand.Ref     `json:"subject,omitempty"`
-	Object     []understand.Ref     `json:"object,omitempty"`
-	Change     *changeJSON          `json:"change,omitempty"`
-	Direction  string               `json:"direction,omitempty"`
-	Filters    *understand.Filters  `json:"filters,omitempty"`
-	Window     *understand.Window   `json:"window,omitempty"`
-	Options    []understand.Ref     `json:"options,omitempty"`
-	Reason     string               `json:"reason,omitempty"`
-	Confidence float64              `json:"confidence"`
-	Routes     [][]scorecard.LinkID `json:"routes,omitempty"`
-	Count      uint64               `json:"route_count,omitempty"`
-	AtLeast    bool                 `json:"route_count_at_least,omitempty"`
-	Links      []scorecard.LinkID   `json:"links,omitempty"`
-	Estimates  []Estimate           `json:"estimates,omitempty"`
-	Facts      []scorecard.Fact     `json:"facts"`
-	Text       string               `json:"text"`
+	Intent    understand.Intent   `json:"intent"`
+	Outcome   Outcome             `json:"outcome"`
+	Subject   []understand.Ref    `json:"subject,omitempty"`
+	Object    []understand.Ref    `json:"object,omitempty"`
+	Change    *changeJSON         `json:"change,omitempty"`
+	Direction string              `json:"direction,omitempty"`
+	Filters   *understand.Filters `json:"filters,omitempty"`
+	Window    *understand.Window  `json:"window,omitempty"`
+	Options   []understand.Ref    `json:"options,omitempty"`
+
+	Readings   []understand.Interpretation `json:"readings,omitempty"`
+	Reason     string                      `json:"reason,omitempty"`
+	Confidence float64                     `json:"confidence"`
+	Routes     [][]scorecard.LinkID        `json:"routes,omitempty"`
+	Count      uint64                      `json:"route_count,omitempty"`
+	AtLeast    bool                        `json:"route_count_at_least,omitempty"`
+	Links      []scorecard.LinkID          `json:"links,omitempty"`
+	Estimates  []Estimate                  `json:"estimates,omitempty"`
+	Facts      []scorecard.Fact            `json:"facts"`
+	Text       string                      `json:"text"`
 }
 
 // A changeJSON has its value as a number, as programs that ask expect it.
@@ -42,7 +44,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	in := r.Read
 	out := resultJSON{
 		Intent: in.Intent, Outcome: r.Outcome, Subject: in.Subject, Object: in.Object, Direction: in.Direction,
-		Filters: in.Filters, Window: in.Window, Options: in.Options, Reason: in.Reason, Confidence: in.Confidence,
+		Filters: in.Filters, Window: in.Window, Options: in.Options, Readings: in.Readings, Reason: in.Reason, Confidence: in.Confidence,
 		Routes: r.Routes, Count: r.Count.N, AtLeast: r.Count.AtLeast, Links: r.Links, Estimates: r.Estimates,
 		Facts: r.Facts, Text: r.Text,
 	}

@@ -173,6 +173,10 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 	}
 	line.First = points[0]
 	line.Way = t.moved(m, points[0], points[len(points)-1])
+	if before := points[len(points)-2]; opposite(line.Way, wayOf(m, before, points[len(points)-1])) {
+		t.moved(m, before, points[len(points)-1])
+		line.Turned = &before
+	}
 	t.text(t.voice.TrendLine(line))
 	var items []chat.Item
 	for _, r := range points[max(0, len(points)-maxPoints):] {
@@ -183,6 +187,11 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 		t.list(items)
 	}
 	t.quote(m, s.Reading)
+}
+
+// opposite reports whether one way is the other turned round.
+func opposite(a, b scorecard.Trend) bool {
+	return a == scorecard.Better && b == scorecard.Worse || a == scorecard.Worse && b == scorecard.Better
 }
 
 // statusThen is how a reading stood when it was new.

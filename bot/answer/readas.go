@@ -38,10 +38,16 @@ func (t *talk) readAs() {
 	}
 }
 
-// offerable reports whether a runner-up reading can be put on a button: it can
-// be answered, and everything it names may be shown.
+// offerable reports whether a runner-up reading can be put on a button: it is
+// about something, and can be shown.
 func (t *talk) offerable(in understand.Interpretation) bool {
-	return in.Outcome == understand.Answer && intents[in.Intent] != nil && len(named(in)) > 0 &&
+	return len(named(in)) > 0 && t.showable(in)
+}
+
+// showable reports whether a reading can be answered, and everything it names be
+// shown.
+func (t *talk) showable(in understand.Interpretation) bool {
+	return in.Outcome == understand.Answer && intents[in.Intent] != nil &&
 		!slices.ContainsFunc(named(in), func(r understand.Ref) bool { _, ok := find(t.Index, r); return !ok })
 }
 

@@ -71,6 +71,9 @@ func merge(x *scorecard.Index, rules understand.Interpretation, second *understa
 		return rules, false
 	}
 	in := *second
+	if len(rules.Readings) > 0 {
+		return settleOn(rules, in)
+	}
 	switch rules.Outcome {
 	case understand.Clarify:
 		for _, r := range in.Subject {
@@ -88,6 +91,21 @@ func merge(x *scorecard.Index, rules understand.Interpretation, second *understa
 		in.Others[0].Others = nil
 	}
 	in.Others = in.Others[:min(len(in.Others), 3)]
+	return in, true
+}
+
+// settleOn takes the one of the rules' readings that a second reader chose too,
+// with what the rules made of the rest of the question; false when it is none.
+func settleOn(rules, second understand.Interpretation) (understand.Interpretation, bool) {
+	same := func(in understand.Interpretation) bool {
+		return in.Intent == second.Intent && slices.Equal(in.Subject, second.Subject) && slices.Equal(in.Object, second.Object)
+	}
+	i := slices.IndexFunc(rules.Readings, same)
+	if i < 0 {
+		return rules, false
+	}
+	in := rules.Readings[i]
+	in.Others = slices.Delete(slices.Clone(rules.Readings), i, i+1)
 	return in, true
 }
 

@@ -242,6 +242,14 @@ func TestAModelSettlesWhatTheRulesOffer(t *testing.T) {
 	if in, ok := merge(bakery().Index, rules, &pick); !ok || in.Subject[0] != "m_back" || len(in.Others) != 1 || in.Others[0].Subject[0] != "m_share" {
 		t.Errorf("merged to %+v", in)
 	}
+	unsure := unclear(with(read(understand.Diagnose, "m_back", ""), understand.Filters{Period: "2026-10"}), read(understand.Trend, "m_back", ""))
+	chosen := read(understand.Diagnose, "m_back", "")
+	if in, ok := merge(bakery().Index, unsure, &chosen); !ok || in.Outcome != understand.Answer || in.Filters.Period != "2026-10" || len(in.Others) != 1 || in.Others[0].Intent != understand.Trend {
+		t.Errorf("of the rules' readings, settled on %+v", in)
+	}
+	if in, ok := merge(bakery().Index, unsure, &pick); ok {
+		t.Errorf("a reading that was not offered: %+v", in)
+	}
 	stray := read(understand.Value, "m_waste", "")
 	if in, ok := merge(bakery().Index, rules, &stray); ok {
 		t.Errorf("something else than was offered: %+v", in)

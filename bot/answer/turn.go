@@ -226,7 +226,7 @@ func (t *turn) keepPrivate(ctx context.Context, res *Result) error {
 // something to hold on to.
 func (t *turn) remember(ctx context.Context, text string, res Result, at chat.Place) error {
 	read := res.Read
-	read.Others = nil
+	read.Others, read.Readings = nil, nil
 	t.thread = append(t.thread, understand.Turn{Text: text, Read: read, Answered: res.about()})
 	t.thread = t.thread[max(0, len(t.thread)-threadTurns):]
 	body, err := json.Marshal(t.thread)
