@@ -134,6 +134,8 @@ not going well=amber,red
 not doing well=amber,red
 not looking good=amber,red
 not healthy=amber,red
+are off=amber,red
+is off=amber,red
 not fine=amber,red
 not in good shape=amber,red
 not where=amber,red
@@ -191,6 +193,7 @@ meeting their targets=green
 above target=green
 ahead of target=green
 going well=green
+nailing=green
 looking good=green
 in good shape=green
 are fine=green
@@ -281,6 +284,10 @@ not yet confirmed=hypothesis
 unproven=hypothesis
 untested=hypothesis
 unconfirmed=hypothesis
+not pan out=contradicted
+not work out=contradicted
+not pay off=contradicted
+not worked=contradicted
 contradicted=contradicted
 disproved=contradicted
 disproven=contradicted
@@ -308,7 +315,7 @@ bets=hypothesis
 `
 
 // englishPlain are the words that carry no subject.
-const englishPlain = `needle dial though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
+const englishPlain = `needle dial max min maximum minimum theory theories though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
  definitely never mind stuff ought lately nowadays meanwhile seriously honestly a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per

@@ -48,6 +48,47 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 	return out
 }
 
+// settleParts drops the parts of names that are named in full elsewhere, and
+// returns the tokens of what it drops: they say nothing new. A full name that
+// only explains a part before it, "waste rate, food waste that is", takes its
+// place.
+func settleParts(parts, whole []Match, ts []token) (all []Match, echoes map[int]bool) {
+	echoes = map[int]bool{}
+	drop := func(m Match) {
+		for i := m.from; i < m.to; i++ {
+			echoes[i] = true
+		}
+	}
+	for _, p := range parts {
+		at := slices.IndexFunc(whole, func(m Match) bool {
+			return slices.ContainsFunc(p.Refs, func(r Ref) bool { return slices.Contains(m.Refs, r) })
+		})
+		switch {
+		case at < 0:
+			all = append(all, p)
+		case at == len(whole)-1 && whole[at].from > p.from && explains(whole[at], ts):
+			full := whole[at]
+			drop(full)
+			full.from, full.to, full.Start, full.End = p.from, p.to, p.Start, p.End
+			whole = append(slices.Clone(whole[:at]), full)
+		default:
+			drop(p)
+		}
+	}
+	all = append(all, whole...)
+	slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
+	return all, echoes
+}
+
+// explains reports whether a name is the last thing said, or nearly: "… i mean".
+func explains(m Match, ts []token) bool {
+	rest := ""
+	for _, t := range ts[m.to:] {
+		rest += t.low + " "
+	}
+	return rest == "" || rest == "i mean " || rest == "that is " || rest == "i meant "
+}
+
 // narrowed keeps the refs whose names have the word too, and reports whether
 // there are any.
 func (l *Lexicon) narrowed(refs *[]Ref, t token) bool {

@@ -37,6 +37,9 @@ func tokens(text string) []token {
 		case unicode.IsLetter(r):
 			end := lettersEnd(text, i)
 			out = appendWord(out, text, i, end)
+			if text[end-1] == 's' && (strings.HasPrefix(text[end:], "' ") || strings.HasPrefix(text[end:], "’ ")) {
+				out[len(out)-1].owns = true // "Barclays' "
+			}
 			i = end
 		case strings.ContainsRune("%€$£+&=", r) || r == '-' && signed(text, i) || r == '#':
 			out = append(out, token{start: i, end: i + n, raw: text[i : i+n], low: text[i : i+n], stem: text[i : i+n]})

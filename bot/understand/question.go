@@ -34,14 +34,14 @@ type question struct {
 	mine   bool // "my team", "we" stand for the asker
 	bound  bool // a pronoun was bound to the turn before
 	typos  int
-	felt   []hunch // what kinds of question it may be, the likeliest first
+	echoes map[int]bool // tokens that repeat a part of a name
+	felt   []hunch      // what kinds of question it may be, the likeliest first
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, ts: l.respell(tokens(text))}
 	all := l.find(q.ts, text)
-	all = append(all, l.partial(q.ts, all)...)
-	slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
+	all, q.echoes = settleParts(l.partial(q.ts, all), all, q.ts)
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -125,7 +125,7 @@ func (q *question) lay() {
 			i += n - 1
 			continue
 		}
-		if !english.fillers[w] {
+		if !english.fillers[w] && !q.echoes[i] {
 			q.put(w, i)
 		}
 	}
@@ -213,6 +213,9 @@ func (q *question) read() Interpretation {
 	}
 	if len(found) == 0 {
 		if in, ok := q.hinted(); ok {
+			return in
+		}
+		if in, ok := q.chat(); ok {
 			return in
 		}
 		return q.refusal()

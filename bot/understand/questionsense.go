@@ -52,15 +52,27 @@ func (q *question) weigh(found []candidate) []candidate {
 	return found
 }
 
-// stands reports whether words alone may suggest a reading: not on everyday
-// words or misspelt people, and with nothing named only if every word is one
-// that was learned.
+// chat refuses politely what is nothing but politeness, or a call for help.
+func (q *question) chat() (Interpretation, bool) {
+	reason, ok := strings.CutPrefix(string(q.felt[0].kind), "refuse/")
+	if !ok || reason != smalltalk && reason != helpWanted || q.felt[0].p < 0.6 || len(q.all("mouplv")) > 0 || !q.l.sense().knows(skeleton(q.line)) {
+		return Interpretation{}, false
+	}
+	return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: reason, Confidence: 0.8}, true
+}
+
+// stands reports whether words alone may suggest a reading: not of misspelt
+// people, and with nothing named, or only in everyday words, if every other word
+// is one that was learned.
 func (q *question) stands(c candidate, p float64) bool {
 	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from })
 	if !named && (p < 0.8 || !q.l.sense().knows(skeleton(q.line))) {
 		return false
 	}
-	return !c.weak && !slices.ContainsFunc(q.ms, func(m Match) bool {
+	if c.weak && (p < 0.6 || !q.l.sense().knows(skeleton(q.line))) {
+		return false
+	}
+	return !slices.ContainsFunc(q.ms, func(m Match) bool {
 		return m.Typo && m.named[0].kind == personKind && slices.Contains(c.Subject, m.Refs[0])
 	})
 }

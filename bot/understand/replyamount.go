@@ -224,9 +224,27 @@ func (c *scanner) tail(a *amount, i int) int {
 	if a.unit.kind == timeUnit {
 		i = c.longer(a, i)
 	}
+	if a.unit.kind == currencyUnit {
+		i = c.cents(a, i)
+	}
 	if i < len(c.ps) && c.ps[i].low == "+" && c.ps[i].glued && (i+1 == len(c.ps) || c.ps[i+1].kind != numberPiece) {
 		a.open = true
 		i++
+	}
+	return i
+}
+
+// cents reads the 90 of "27 euro 90", at the end of what is said.
+func (c *scanner) cents(a *amount, i int) int {
+	if i >= len(c.ps) || c.ps[i].kind != numberPiece || len(c.ps[i].low) != 2 || len(a.readings) != 1 || !a.readings[0].IsInteger() || a.scaled || strings.TrimSuffix(c.ps[i-1].low, ".") == "fr" {
+		return i
+	}
+	if i+1 < len(c.ps) && c.ps[i+1].kind != stopPiece {
+		return i
+	}
+	if d := decimals(c.ps[i].low); len(d) == 1 {
+		a.readings = []decimal.Decimal{a.readings[0].Add(d[0].Shift(-2))}
+		return i + 1
 	}
 	return i
 }

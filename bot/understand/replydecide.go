@@ -287,11 +287,20 @@ func (h *hearing) same(s saying) (doubtful, *saying) {
 		return askAgain("same: the value before is not known"), &s
 	}
 	v := h.asked.Previous.Decimal
+	if flat[strings.TrimSpace(h.clauses[s.clause].words())] && hasNameWord(h.asked.Metric, "growth", "change", "increase", "growing", "wachstum", "croissance", "crecimiento") {
+		return confirming(scorecard.Low, "flat: no growth, or as much as before?", decimal.Zero, decimal.Zero, v), &s
+	}
 	if s.approx || h.doubtWords(s) {
 		return confirming(scorecard.Medium, "same: as before, or only about?", v), &s
 	}
 	return certain(v), &s
 }
+
+// flat are the words that of a growth may mean none.
+var flat = map[string]bool{"flat": true, "stable": true, "steady": true, "constant": true, "unchanged": true, "no change": true, "no movement": true, "stabil": true, "konstant": true, "estable": true, "plat": true}
+
+// words joins what a clause says.
+func (c *clause) words() string { return joined(c.ps) }
 
 func (h *hearing) zero(s saying) (doubtful, *saying) {
 	if why := impossible(h.asked, decimal.Zero); why != "" {
