@@ -112,6 +112,7 @@ func (c *Claim) lay() (l layout, ok bool) {
 	if !c.Cause.NoSeason || !c.Effect.NoSeason {
 		l.seasons, l.season = seasonOf(l.cadence, l.first, n, l.have)
 	}
+	l.addRhythms()
 	return l, true
 }
 
