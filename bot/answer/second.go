@@ -109,6 +109,20 @@ func settleOn(rules, second understand.Interpretation) (understand.Interpretatio
 	return in, true
 }
 
+// Better returns the rules' reading of a question or, where they are unsure, that
+// of a second reader, and whether it is. It is for those who can wait; x is what
+// everybody whom a may show the answer to can see.
+func Better(ctx context.Context, second SecondReader, x *scorecard.Index, text string, a understand.Asker, rules understand.Interpretation) (understand.Interpretation, bool) {
+	if second == nil || !doubtful(rules) {
+		return rules, false
+	}
+	in, err := second.Read(ctx, x, text, a)
+	if err != nil {
+		return rules, false
+	}
+	return merge(x, rules, &in)
+}
+
 // left reports whether another question may be asked today.
 func (t *turn) left(ctx context.Context) (bool, error) {
 	for key, most := range t.budgets() {

@@ -20,6 +20,7 @@ type askCmd struct {
 	jsonFlag
 	As       string `help:"Id of the person who asks."`
 	Public   bool   `help:"Answer as in a channel, where others read along: restricted metrics are withheld."`
+	Model    bool   `help:"Let the model that the environment names help where the rules are unsure; see docs/model.md."`
 	Batch    string `help:"Read questions from this file (- for standard input), one JSON object a line; see docs/contracts.md." type:"path"`
 	Question string `arg:"" optional:"" help:"The question, in words."`
 }
@@ -42,6 +43,11 @@ func (c *askCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	a := asker{world: w, answerer: &answer.Answerer{}, private: !c.Public}
+	if c.Model {
+		if a.better, err = modelHelp(ctx, w, p.Err); err != nil {
+			return err
+		}
+	}
 	if c.Batch != "" {
 		return batch(c.Batch, p, a.answer)
 	}
@@ -96,6 +102,7 @@ type asker struct {
 	*world
 	answerer *answer.Answerer
 	private  bool
+	better   betterReader // nil: the rules alone
 }
 
 func (a asker) ask(q question) answer.Result {
@@ -112,8 +119,11 @@ func (a asker) ask(q question) answer.Result {
 		}
 		thread = append(thread, read)
 	}
-	in := lexicon.Question(q.Text, asks, thread)
-	return a.answerer.Answer(a.Snapshot, in, scorecard.Audience{Person: who, Private: a.private && !q.Public}, answer.Extra{Asks: a.asks})
+	in, helped := lexicon.Question(q.Text, asks, thread), false
+	if a.better != nil {
+		in, helped = a.better(q.Text, asks, in)
+	}
+	return a.answerer.Answer(a.Snapshot, in, scorecard.Audience{Person: who, Private: a.private && !q.Public}, answer.Extra{Asks: a.asks, Assisted: helped})
 }
 
 // answer is ask for a line of a batch.

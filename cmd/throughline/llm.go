@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 
@@ -97,6 +98,31 @@ func (c *llmShowCmd) Run(ctx context.Context, p *program) error {
 	}
 	fmt.Fprintln(p.Out, out.String())
 	return nil
+}
+
+// A betterReader betters the rules' reading of a question where they are unsure,
+// and reports whether it did.
+type betterReader func(text string, a understand.Asker, rules understand.Interpretation) (understand.Interpretation, bool)
+
+// modelHelp lets the model of the environment help with questions about a world
+// whose strategy allows it.
+func modelHelp(ctx context.Context, w *world, logs io.Writer) (betterReader, error) {
+	config, err := modelFromEnv()
+	if err != nil {
+		return nil, err
+	}
+	if !w.Organisation.Model {
+		return nil, usage("%s does not say model: on in its strategy, so no question of it is sent to a model", w.Organisation.Name)
+	}
+	config.Log = logger(logs)
+	r, err := llm.New(config)
+	if err != nil {
+		return nil, err
+	}
+	sees := &answer.Answerer{}
+	return func(text string, a understand.Asker, rules understand.Interpretation) (understand.Interpretation, bool) {
+		return answer.Better(ctx, r, sees.Sight(w.Snapshot, scorecard.Audience{Person: a.Person}), text, a, rules)
+	}, nil
 }
 
 // secondReader is the model that the environment names; nil without one.

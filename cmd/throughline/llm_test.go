@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -82,6 +83,30 @@ func TestAModelHelpsInTheOffice(t *testing.T) {
 	}
 	if text := sayings(t, o); !strings.Contains(text, "Read as: the owner of") || !strings.Contains(text, "A language model helped") {
 		t.Errorf("said:\n%s", text)
+	}
+	if n := len(s.Sent()); n != 1 {
+		t.Errorf("%d requests were sent", n)
+	}
+}
+
+// On the command line the same, where the strategy allows it.
+func TestAskWithAModel(t *testing.T) {
+	s := llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "owner", Subject: []string{"churn"}}))
+	useModel(t, s)
+	_, example, _ := runHere(t, "example", "logistics")
+	off, on := filepath.Join(t.TempDir(), "off.yaml"), filepath.Join(t.TempDir(), "on.yaml")
+	for path, text := range map[string]string{off: example, on: strings.Replace(example, "organisation:\n", "organisation:\n  model: on\n", 1)} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const question = "whom do I talk to about folks walking away from us for good"
+	code, out, errs := runHere(t, "ask", "--strategy", on, "--as", "nils", "--model", question)
+	if code != exitFine || !strings.Contains(out, "Priya Nair answers for Customer churn") || !strings.Contains(out, "A language model helped") {
+		t.Errorf("exit %d\n%s%s", code, out, errs)
+	}
+	if code, _, errs = runHere(t, "ask", "--strategy", off, "--as", "nils", "--model", question); code != exitUsage || !strings.Contains(errs, "model: on") {
+		t.Errorf("without the switch: exit %d, %s", code, errs)
 	}
 	if n := len(s.Sent()); n != 1 {
 		t.Errorf("%d requests were sent", n)
