@@ -135,6 +135,9 @@ not doing well=amber,red
 not looking good=amber,red
 not healthy=amber,red
 are off=amber,red
+are bad=amber,red
+is bad=amber,red
+slipping=amber,red
 is off=amber,red
 not fine=amber,red
 not in good shape=amber,red
@@ -315,7 +318,7 @@ bets=hypothesis
 `
 
 // englishPlain are the words that carry no subject.
-const englishPlain = `needle dial max min maximum minimum theory theories though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
+const englishPlain = `needle dial until max min maximum minimum theory theories though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
  definitely never mind stuff ought lately nowadays meanwhile seriously honestly a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per

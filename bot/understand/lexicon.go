@@ -17,7 +17,7 @@ type Lexicon struct {
 	root  *node
 	kinds map[Ref]kind
 	sense func() *sense    // what kind of question words make
-	parts map[string][]Ref // numbers by a word of their own names
+	parts map[string][]Ref // numbers and units by a word of their names
 }
 
 // A Match is one mention of something on the map.
@@ -116,6 +116,7 @@ func (l *Lexicon) addPlaces() {
 		for rank, name := range append([]string{u.Name}, u.Aliases...) {
 			n := named{ref: Ref(u.ID), kind: unitKindRef, rank: min(rank, 1)}
 			l.add(name, n)
+			l.addParts(name, n.ref)
 			n.rank, n.capital = 0, false
 			for _, w := range english.unit {
 				l.addPlain(name+" "+w, n)

@@ -81,6 +81,9 @@ func (l *Lexicon) reading(t token) []reading {
 	for _, w := range l.words.near(t.stem) {
 		out = append(out, reading{words: []string{w}, typo: true})
 	}
+	if w := l.words.begunBy(t.low); len(out) == 0 && w != "" {
+		out = append(out, reading{words: []string{w}, typo: true})
+	}
 	return out
 }
 
@@ -152,6 +155,10 @@ func (s *search) parted(j int) bool {
 	return from < to && to <= len(s.text) && strings.ContainsAny(s.text[from:to], ",;:\n()|")
 }
 
+// tellingWord is how long an everyday word is that a number may go by and be
+// known: "availability", "compliance".
+const tellingWord = 10
+
 func (s *search) offer(at *node, i, j int, typo bool) {
 	if j == i || english.articles[s.ts[j-1].low] {
 		return
@@ -172,7 +179,8 @@ func (s *search) offer(at *node, i, j int, typo bool) {
 		return
 	}
 	m.Via, m.Inverse = m.named[0].via, m.named[0].inverse
-	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || isOrdinary(s.ts[i].low) && (m.named[0].rank > 0 || m.named[0].kind == unitKindRef))
+	ordinary := isOrdinary(s.ts[i].low) && (m.named[0].kind != metricKind || len(s.ts[i].low) < tellingWord)
+	m.weak = j-i == 1 && (len(s.ts[i].low) <= 2 || ordinary && (m.named[0].rank > 0 || m.named[0].kind == unitKindRef))
 	s.best = m
 }
 

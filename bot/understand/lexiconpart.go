@@ -2,7 +2,7 @@ package understand
 
 import "slices"
 
-// addParts files a number or aim under each word of its names, so that it is
+// addParts files a number or unit under each word of its names, so that it is
 // also found by a part of them.
 func (l *Lexicon) addParts(name string, r Ref) {
 	for _, t := range tokens(name) {
@@ -26,7 +26,7 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 	var out []Match
 	for i := 0; i < len(ts); i++ {
 		refs := l.parts[ts[i].stem]
-		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || english.known(ts[i].low) && (i == 0 || !english.except[ts[i-1].low]) {
+		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 || english.known(ts[i].low) && (i == 0 || !english.except[ts[i-1].low]) {
 			continue
 		}
 		from, to := i, i+1
@@ -37,7 +37,7 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 			from--
 		}
 		m := Match{from: from, to: to, Start: ts[from].start, End: ts[to-1].end, part: to - from}
-		m.Via = l.index.Metric(metricID(refs[0])).Name
+		m.Via = "…" + ts[from].low
 		for _, r := range refs {
 			m.Refs = append(m.Refs, r)
 			m.named = append(m.named, named{ref: r, kind: l.kinds[r], rank: 3})

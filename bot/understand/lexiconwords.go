@@ -92,6 +92,26 @@ func (v *vocabulary) near(w string) []string {
 	return found
 }
 
+// begunBy returns the one word that w is the beginning of: "curt" for curtailment.
+func (v *vocabulary) begunBy(w string) string {
+	if len(w) < 4 {
+		return ""
+	}
+	found := ""
+	for n := len(w) + 2; n <= len(w)+10; n++ {
+		for _, c := range v.drawers[drawer{w[0], n}] {
+			if !strings.HasPrefix(c, w) {
+				continue
+			}
+			if found != "" {
+				return ""
+			}
+			found = c
+		}
+	}
+	return found
+}
+
 // edits counts insertions, deletions, changes and swaps of neighbours between a
 // and b; anything above limit comes back as limit+1.
 func edits(a, b string, limit int) int {

@@ -37,6 +37,9 @@ func (q *question) weigh(found []candidate) []candidate {
 			found = append(found, c)
 		}
 	}
+	if no, ok := q.declined(found); ok {
+		return []candidate{no}
+	}
 	slices.SortStableFunc(found, func(a, b candidate) int {
 		switch x, y := weights[a.Intent], weights[b.Intent]; {
 		case x > y:
@@ -50,6 +53,24 @@ func (q *question) weigh(found []candidate) []candidate {
 		found[i].Confidence = max(0.2, found[i].Confidence-q.unlikely(found[i]))
 	}
 	return found
+}
+
+// declined is a refusal that the words speak for, against every reading: nothing
+// is named but in everyday words, or what will be is asked.
+func (q *question) declined(found []candidate) (candidate, bool) {
+	reason, ok := strings.CutPrefix(string(q.felt[0].kind), "refuse/")
+	if !ok || q.felt[0].p < 0.8 || slices.ContainsFunc(found, func(c candidate) bool { return c.sense > 0.15 }) {
+		return candidate{}, false
+	}
+	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from && !m.weak && m.part == 0 && q.isKindOf(m, "mo") })
+	if named != (reason == "forecast") {
+		return candidate{}, false
+	}
+	return candidate{Interpretation: Interpretation{Intent: Refuse, Outcome: Refusal, Reason: reason, Confidence: q.felt[0].p}}, true
+}
+
+func (q *question) isKindOf(m Match, kinds string) bool {
+	return slices.ContainsFunc(m.named, func(n named) bool { return strings.ContainsRune(kinds, rune(n.kind)) })
 }
 
 // chat refuses politely what is nothing but politeness, or a call for help.
@@ -136,7 +157,7 @@ func (q *question) suggested(kind Intent) (candidate, bool) {
 
 // isOne reports whether a mention may be of one of the kinds.
 func (q *question) isOne(m int, kinds string) bool {
-	return slices.ContainsFunc(q.ms[m].named, func(n named) bool { return strings.ContainsRune(kinds, rune(n.kind)) })
+	return q.isKindOf(q.ms[m], kinds)
 }
 
 var ownWord = regexp.MustCompile(` (?:i|me|my|mine|we|us) `)

@@ -103,7 +103,7 @@ func valueNext(ps []piece) bool {
 		if p.kind == amountPiece {
 			return true
 		}
-		if p.hint != filler && p.hint != roughly && p.hint != reaching {
+		if p.hint != filler && p.hint != roughly && p.hint != reaching && p.hint != yet {
 			return false
 		}
 	}

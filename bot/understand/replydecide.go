@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -66,10 +67,26 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 			return confirming(scorecard.Medium, "change_differs: the value before was "+prev.Decimal.String(), v)
 		}
 	}
-	if h.doubtWords(s) {
+	for i := range h.clauses {
+		if c := &h.clauses[i]; i != s.clause && c.start >= 0 && len(c.ps) > 0 && h.against(c, v) {
+			return confirming(scorecard.Medium, "change_differs: the value before was "+prev.Decimal.String(), v)
+		}
+	}
+	if h.doubtWords(s) || h.takenOff(s) {
 		return confirming(scorecard.Medium, "unsure: it was said with a doubt", v)
 	}
 	return d
+}
+
+// takenOff reports whether a dash and a bare number stand behind the value, so
+// that it may be a sum: "40900 - 1200 for the crane".
+func (h *hearing) takenOff(s saying) bool {
+	i := s.clause + 1
+	if i >= len(h.clauses) || !strings.HasPrefix(h.clauses[s.clause].after, "-") || len(h.clauses[i].ps) == 0 {
+		return false
+	}
+	ps := h.clauses[i].ps
+	return ps[0].kind == amountPiece && ps[0].amount.unit.kind == noUnit && !ps[0].amount.word && (len(ps) == 1 || ps[1].kind != wordPiece || ps[1].hint != noCue)
 }
 
 // rivalled reports whether another number of the reply could be the value too.
@@ -123,13 +140,41 @@ func (h *hearing) doubtWords(s saying) bool {
 			continue
 		}
 		for k, p := range c.ps {
-			if k == 0 && (p.hint == unsure || p.hint == negation) || len(c.ps) <= 2 && p.hint == unsure {
+			if k == 0 && (p.hint == unsure || p.hint == negation && !c.lacks()) || len(c.ps) <= 2 && p.hint == unsure {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// lacks reports whether a clause says that there was none of something: "no
+// boats all week". That takes nothing back.
+func (c *clause) lacks() bool {
+	switch c.ps[0].low {
+	case "no", "kein", "keine", "pas", "aucun", "aucune", "sin", "never", "hardly":
+		return len(c.ps) > 1 && c.ps[1].kind == wordPiece && c.ps[1].hint == noCue
+	}
+	return false
+}
+
+// against reports whether a clause only says which way the value went, and it
+// did not.
+func (h *hearing) against(c *clause, v decimal.Decimal) bool {
+	prev := h.asked.Previous
+	if !prev.Valid || hasAmount(c.ps) || c.reason {
+		return false
+	}
+	around := lookAround(c.ps, true)
+	cues := around.cues
+	if around.unknown > 1 || slices.ContainsFunc(c.ps, func(p piece) bool { return p.kind == maskPiece }) {
+		return false
+	}
+	return len(cues) == 1 && (cues[0] == rising && v.LessThan(prev.Decimal) || cues[0] == falling && v.GreaterThan(prev.Decimal)) && len(c.ps) <= 3 && !better[c.ps[len(c.ps)-1].low]
+}
+
+// better and worse are of the value, whichever way that is.
+var better = map[string]bool{"better": true, "worse": true, "improved": true, "worsened": true, "besser": true, "schlechter": true}
 
 // follows reports whether a clause only says which way the value went, and it did.
 func (h *hearing) follows(c *clause, s saying) bool {

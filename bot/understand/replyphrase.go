@@ -17,7 +17,7 @@ var (
 	knowsIt      = regexp.MustCompile(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:(?:has|got|has got) (?:that|it|the (?:number|data|figure)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|took over|takes over|has taken over|übernimmt|fragen|sabe|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
 	hasGot       = regexp.MustCompile(`(?i)(\p{L}[\p{L}-]*)['’]s got (?:that|it|this|the|those|them)\b`)
 	thatIs       = regexp.MustCompile(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
-	laterPhrase  = regexp.MustCompile(`(?i)übermorgen|\b(?:later|tomorrow|(?:in|dans|en) (?:\d+|zwei|drei|einer|deux|trois|une|dos|tres|una) (?:tage?n?|stunden?|wochen?|jours?|semaines?|heures?|d[ií]as?|semanas?|horas?)|can(?:'t|not) say|(?:don't|do not|dunno) know yet|(?:todavía|aún) no lo sé|no lo sé (?:todavía|aún)|remind|ask (?:me )?again|ask me|snooze|not yet|not (?:\w+ )?(?:done|ready|in|closed|counted|finished|out|there|through|available|complete) yet|still (?:counting|waiting|collecting|chasing)|waiting (?:for|on)|(?:haven't|have not|hasn't|has not) (?:got|had|done|come|arrived|counted|closed)|not now|get back to you|come back to|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
+	laterPhrase  = regexp.MustCompile(`(?i)übermorgen|\b(?:later|tomorrow|(?:in|dans|en) (?:\d+|zwei|drei|einer|deux|trois|une|dos|tres|una) (?:tage?n?|stunden?|wochen?|jours?|semaines?|heures?|d[ií]as?|semanas?|horas?)|can(?:'t|not) say|(?:don't|do not|dunno) know yet|(?:todavía|aún) no lo sé|no lo sé (?:todavía|aún)|remind|ask (?:me )?again|ask me|snooze|not yet|not (?:\w+ )?(?:done|ready|in|closed|counted|finished|out|there|through|available|complete) yet|still (?:counting|waiting|collecting|chasing)|waiting (?:for|on)|(?:haven't|have not|hasn't|has not) (?:got|had|done|come|arrived|counted|closed)|not now|get back to you|come back to|won't have (?:it|that|this|the)|will have (?:it|that|the)|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
 	vague        = regexp.MustCompile(`(?i)\b(?:better|worse|good|bad|up|down|improv\w*|higher|lower|great|fine|terrible|awful|excellent|okay-ish|besser|schlechter|gut|schlecht|mieux|bien|mal|pire|mejor|peor|bueno|a bit|slightly|a lot|many|some|few|several|half|better than)\b`)
 )
 
@@ -25,8 +25,8 @@ var (
 // asking back.
 func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	asks := questionWord.MatchString(strings.TrimSpace(h.text)) && strings.HasSuffix(strings.TrimSpace(h.text), "?") && !hasDigit(h.text)
-	for _, r := range []role{levelRole, deltaRole, ratioRole, rangeRole, boundRole} {
-		if len(h.with(r)) > 0 && !asks && !h.putOff() {
+	for _, r := range []role{levelRole, deltaRole, ratioRole, rangeRole, boundRole, weakRole} {
+		if len(h.with(r)) > 0 && (r != weakRole || onlyWeekday.MatchString(h.text)) && !asks && !h.putOff() {
 			return Heard{}, false
 		}
 	}
@@ -51,6 +51,9 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 }
 
 var inWhile = regexp.MustCompile(`(?i)\b(?:ask|remind|snooze|give me|get back)\b|^(?:in|dans|en) \d+ \p{L}+[.!]?$`)
+
+// onlyWeekday is a number of a day, which puts nothing off: "95.1 as of Thursday".
+var onlyWeekday = regexp.MustCompile(`(?i)^\S*\d\S*%? (?:as of|as at|on|per|stand|vom|le|del) `)
 
 // putOff reports whether the only numbers belong to "ask me in 2 days".
 func (h *hearing) putOff() bool {

@@ -34,7 +34,7 @@ func spellOut(ps []piece, own map[string]bool) {
 		if p.kind != wordPiece || len(p.low) < 3 && p.low != "wk" || p.glued || own[p.low] {
 			continue
 		}
-		if full, ok := english.slang[p.low]; ok && !strings.Contains(full, " ") && full != "~" {
+		if full, ok := english.slang[p.low]; ok && !strings.Contains(full, " ") && full != "~" && full != "until" {
 			ps[i].low = full
 		}
 	}
