@@ -56,3 +56,26 @@ type Finder interface {
 type Resolver interface {
 	Resolve(ctx context.Context, q Queued) (Place, error)
 }
+
+// A Rememberer is a Host that knows what it said. A service that shows a form in
+// the place of a message asks it for the message, to put it back.
+type Rememberer interface {
+	// Said returns the message that stands as ref where p is, as it was last
+	// said; false when it is not one of ours.
+	Said(ctx context.Context, p Place, ref string) (Message, bool, error)
+}
+
+// A Searcher is a Host that finds what somebody types a part of, to show it in
+// any conversation.
+type Searcher interface {
+	// Search returns what in.Text can mean to in.From, the best first, and for no
+	// text what matters most to them. It changes nothing.
+	Search(ctx context.Context, in Incoming) ([]Found, error)
+}
+
+// Found is one thing that was searched for.
+type Found struct {
+	Title   string  // plain, one line
+	About   string  // plain, one line: its state
+	Message Message // what is shown of it
+}

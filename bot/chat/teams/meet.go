@@ -1,0 +1,220 @@
+package teams
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"throughline/bot/chat"
+)
+
+const (
+	knownFor   = 24 * time.Hour  // a person, until they are looked up again
+	roomFor    = time.Hour       // who is in a group chat
+	teamAgain  = 5 * time.Minute // the least time between two listings of a team
+	rosterTime = 2 * time.Minute // for reading the roster of a large team
+)
+
+// A person is somebody as Teams tells of them.
+type person struct {
+	Account string      // "29:…", by which this bot names them
+	User    chat.UserID // their object id
+	Name    string
+	Outside bool // a guest, or of another tenant
+}
+
+// meet returns who sent something, from memory or from the roster of the
+// conversation, and lets their host know them.
+func (a *App) meet(ctx context.Context, r reference, x arrival) (person, error) {
+	key := x.In.Place.Workspace + "/" + string(x.In.From)
+	if p, ok := a.people.fresh(key, a.cfg.Now()); ok {
+		return p, nil
+	}
+	m, err := a.wire.member(ctx, r, x.Account.ID)
+	if refused := (refusal{}); errors.As(err, &refused) && refused.Status == 404 {
+		return person{User: x.In.From, Name: x.Account.Name, Outside: true}, nil // not in the roster: nobody vouches for them
+	}
+	if err != nil {
+		return person{}, failure("ask who somebody is", err)
+	}
+	m.ID, m.Object = x.Account.ID, string(x.In.From)
+	return a.introduce(ctx, r, m, chat.Profile{Locale: x.Locale, Zone: x.Zone})
+}
+
+// introduce tells the host of the tenant who a member is, and remembers it.
+func (a *App) introduce(ctx context.Context, r reference, m member, also chat.Profile) (person, error) {
+	p := person{Account: m.ID, User: chat.UserID(m.Object), Name: m.Name, Outside: m.outside(r.Tenant)}
+	host, ok := a.cfg.Host(ctx, r.Tenant)
+	if !ok || p.User == "" {
+		return p, nil
+	}
+	profile := chat.Profile{
+		Service: Service, Workspace: r.Tenant, User: p.User, Name: m.Name, Email: m.address(), Outside: p.Outside,
+		Locale: also.Locale, Zone: also.Zone, Groups: also.Groups,
+	}
+	if err := host.Meet(ctx, profile); err != nil {
+		return p, err
+	}
+	if err := a.book.put(ctx, accountKind, r.Tenant+"/"+m.Object, kept{ID: m.ID, Name: m.Name}); err != nil {
+		return p, err
+	}
+	a.people.put(r.Tenant+"/"+m.Object, p, a.cfg.Now().Add(knownFor))
+	return p, nil
+}
+
+// outside reports whether a member is a guest, anonymous, or of another tenant.
+func (m member) outside(tenant string) bool {
+	return m.Role != "" && !strings.EqualFold(m.Role, "user") || m.Tenant != "" && !strings.EqualFold(m.Tenant, tenant) ||
+		strings.Contains(strings.ToUpper(m.Principal), "#EXT#")
+}
+
+// address returns the e-mail address that the directory vouches for.
+func (m member) address() string {
+	if m.Email != "" {
+		return m.Email
+	}
+	return m.Principal
+}
+
+// outsiders reports whether people of other organisations read a conversation: a
+// channel that is shared, or a group chat with one of them in it.
+func (a *App) outsiders(ctx context.Context, r reference) (bool, error) {
+	if r.Kind != groupChat {
+		return r.Shared, nil
+	}
+	if outside, ok := a.rooms.fresh(r.ID, a.cfg.Now()); ok {
+		return outside, nil
+	}
+	all, err := a.wire.members(ctx, r)
+	if err != nil {
+		return false, failure("ask who is in a chat", err)
+	}
+	outside := false
+	for _, m := range all {
+		outside = outside || m.outside(r.Tenant)
+	}
+	a.rooms.put(r.ID, outside, a.cfg.Now().Add(roomFor))
+	return outside, nil
+}
+
+// nameOf returns what a channel is called; empty when nobody tells.
+func (a *App) nameOf(ctx context.Context, r reference) string {
+	if r.Name != "" || r.Kind != channel || r.Team == "" {
+		return r.Name
+	}
+	if err := a.list(ctx, r); err != nil {
+		a.cfg.Log.Warn("teams: the channels of a team are not known", "team", r.Team, "err", err)
+		return ""
+	}
+	again, _, err := a.book.reference(ctx, r.ID)
+	if err != nil {
+		return ""
+	}
+	return again.Name
+}
+
+// list notes the channels of the team that r is in, unless that was done just now.
+func (a *App) list(ctx context.Context, r reference) error {
+	if _, done := a.teams.fresh(r.Team, a.cfg.Now()); done {
+		return nil
+	}
+	_, channels, err := a.wire.team(ctx, r)
+	if err != nil {
+		return failure("list the channels of a team", err)
+	}
+	for _, c := range channels {
+		if err := a.book.keep(ctx, reference{conversation: c, Service: r.Service, Bot: r.Bot}); err != nil {
+			return err
+		}
+	}
+	a.teams.put(r.Team, true, a.cfg.Now().Add(teamAgain))
+	return nil
+}
+
+// kept is what is remembered of an account for good.
+type kept struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// changed follows what happens to the conversations: the bot comes and goes,
+// people do, channels are made and renamed.
+func (a *App) changed(ctx context.Context, act activity) error {
+	c := act.Conversation
+	switch {
+	case act.Type == "installationUpdate" && act.Action == "remove", a.has(act, act.Removed):
+		a.people.forget(c.Tenant + "/" + act.From.Object)
+		return a.book.leave(ctx, c)
+	case act.Type == "installationUpdate", a.has(act, act.Added):
+		a.chore(ctx, "get to know a conversation", rosterTime, func(ctx context.Context) error { return a.survey(ctx, c.ID) })
+		return a.arrive(ctx, act, act.joined())
+	}
+	switch act.Event {
+	case "channelCreated", "channelRenamed", "channelDeleted", "channelRestored", "teamRenamed":
+		return a.rebuilt(ctx, act)
+	}
+	a.rooms.forget(c.ID)
+	if len(act.Added) > 0 {
+		a.chore(ctx, "get to know somebody new", rosterTime, func(ctx context.Context) error { return a.survey(ctx, c.ID) })
+	}
+	return nil
+}
+
+func (a *App) has(act activity, list []account) bool {
+	for _, m := range list {
+		if act.isBot(m.ID, a.cfg.AppID) {
+			return true
+		}
+	}
+	return false
+}
+
+// rebuilt follows what happens to the channels of a team.
+func (a *App) rebuilt(ctx context.Context, act activity) error {
+	id := act.Changed
+	if act.Event == "channelDeleted" {
+		return a.book.gone(ctx, id, "the channel was deleted")
+	}
+	a.teams.forget(act.Conversation.Team)
+	if id == "" || act.Event == "teamRenamed" {
+		return nil
+	}
+	c := act.Conversation
+	c.ID, c.Root = id, ""
+	return a.book.keep(ctx, reference{conversation: c, Service: act.ServiceURL, Bot: act.Bot.ID})
+}
+
+// survey gets to know who and what is in a conversation the bot was brought
+// into: the members, whose team is told to their host, and the channels.
+func (a *App) survey(ctx context.Context, id string) error {
+	r, ok, err := a.book.reference(ctx, id)
+	if err != nil || !ok {
+		return err
+	}
+	if r.Team != "" {
+		if err := a.list(ctx, r); err != nil {
+			return err
+		}
+		if r, _, err = a.book.reference(ctx, id); err != nil {
+			return err
+		}
+	}
+	all, err := a.wire.members(ctx, r)
+	if err != nil {
+		return failure("read who is in a conversation", err)
+	}
+	var also chat.Profile
+	if r.TeamName != "" {
+		also.Groups = []string{"@" + r.TeamName}
+	}
+	for _, m := range all {
+		if m.Object == "" {
+			continue // a bot
+		}
+		if _, err := a.introduce(ctx, r, m, also); err != nil {
+			return err
+		}
+	}
+	return nil
+}
