@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"throughline/bot/llm/llmtest"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
+	"throughline/bot/understand/exam"
 )
 
 // hostileBakery is Millstone with the model switched on, and with names and
@@ -256,20 +258,39 @@ func TestAModelSettlesWhatTheRulesOffer(t *testing.T) {
 	}
 }
 
-// The rules' own readings pass the same test of sense as a model's.
+// The rules' own readings pass the same test of sense as a model's, in every
+// question of the exam, and each gets an answer.
 func TestWhatTheRulesReadIsSound(t *testing.T) {
-	s := bakery()
-	l := understand.NewLexicon(s.Index)
-	for _, text := range []string{
-		"how does my team affect household share?", "what drives customers who return?", "why is batches thrown away red?", "what if course hours rise by 10%?",
-		"who owns cost per loaf?", "what is red?", "compare ovens and vans", "what is ida working on?", "what must be true for household share?", "what should we fix first?",
-		"how sure are we that bread on the shelf by seven drives household share?", "who has not reported?", "give me the scorecard in one minute", "what are we doing about complaints?",
-	} {
-		in := l.Question(text, understand.Asker{Person: "ida", Locale: "en", Today: s.Today}, nil)
-		if err := unsound(s.Index, in); err != nil || in.Outcome == understand.Refusal {
-			t.Errorf("%s: %s %v", text, in.Outcome, err)
+	papers, err := exam.Papers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range papers {
+		if len(p.Questions) == 0 {
+			continue
+		}
+		x, err := exam.Strategy(p.Organisation)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, a, s := exam.NewReader(x, exam.Today), &Answerer{}, &scorecard.Snapshot{Index: x, Today: exam.Today}
+		for _, q := range p.Questions {
+			in := r.Question(q)
+			if err := unsound(x, in); err != nil {
+				t.Errorf("%s: %s: %v", p.Name, q.Text, err)
+			}
+			if res := a.Answer(s, in, scorecard.Audience{Person: q.Asker, Private: true}, Extra{}); res.Text == "" || res.Outcome == NotPermitted && in.Outcome == understand.Answer && !restricted(x, in) {
+				t.Errorf("%s: %s: %s %q", p.Name, q.Text, res.Outcome, res.Text)
+			}
 		}
 	}
+}
+
+func restricted(x *scorecard.Index, in understand.Interpretation) bool {
+	return slices.ContainsFunc(named(in), func(r understand.Ref) bool {
+		e, ok := find(x, r)
+		return ok && (e.kind == aMetric && !e.metric.Open() || e.kind == anObjective && len(e.objective.VisibleTo) > 0)
+	})
 }
 
 var _ SecondReader = (*llm.Reader)(nil)

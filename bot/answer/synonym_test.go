@@ -95,6 +95,24 @@ func TestAnUnknownWordBecomesAName(t *testing.T) {
 	wants(t, text, "settled already")
 }
 
+// A word that shares something with a name the asker may see is asked about; one
+// that shares with a name they may not see is not.
+func TestDidYouMean(t *testing.T) {
+	f, r := rulesFeature(), newRoom()
+	take(t, f, r, said("1", "what drives courseload?", "", true), "rosa")
+	out, text := r.last(t)
+	wants(t, text, "I do not know “courseload” here.\nIs this what you want to know?\n[what drives Course hours] [“courseload” is another name for…]\nYou could ask me:")
+	take(t, f, r, pressOf("2", out, buttonsOf(out.Message)[0]), "rosa")
+	_, text = r.last(t)
+	wants(t, text, "Read as: what drives Course hours.")
+
+	take(t, f, r, said("3", "what drives bakersfield?", "", true), "rosa")
+	out, text = r.last(t)
+	if len(buttonsOf(out.Message)) != 3 || strings.Contains(text, "leaving") {
+		t.Errorf("in a channel, of something restricted:\n%s", text)
+	}
+}
+
 func TestTheOwnerMayDecline(t *testing.T) {
 	f, r := rulesFeature(), newRoom()
 	explain(t, f, r, direct("1", "what drives footfall?"), "ida", "footfall", "m_seven")

@@ -11,6 +11,7 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
+	"throughline/bot/understand"
 	"throughline/prompts"
 )
 
@@ -43,10 +44,35 @@ func (t *turn) offerSynonym(ctx context.Context, text string, res *Result) error
 	if err != nil {
 		return err
 	}
-	res.Message.Blocks = append(res.Message.Blocks, chat.Buttons{Buttons: []chat.Button{{
+	buttons := append(t.nearReadings(text, words[0]), chat.Button{
 		Label: t.voice().SynonymLabel(shown(words[0], maxWord)), Action: synonymAction, Value: t.in.ID, Form: true,
-	}}})
+	})
+	offer := []chat.Block{chat.Buttons{Buttons: buttons}}
+	if len(buttons) > 1 {
+		offer = append([]chat.Block{chat.Text{Marked: t.voice().WhichReading(len(buttons) - 1)}}, offer...)
+	}
+	res.Message.Blocks = slices.Insert(res.Message.Blocks, 1, offer...) // behind the word itself
 	return t.tx.Remember(ctx, unexplainedKey(t.in.ID), body, t.tx.Now().Add(explainFor))
+}
+
+// maxNear is how many readings are offered for an unknown word.
+const maxNear = 2
+
+// nearReadings offers the question as it would be read with the names of metrics
+// in the place of the unknown word that share words with it.
+func (t *turn) nearReadings(text, word string) []chat.Button {
+	ms := slices.DeleteFunc(t.nameable(), func(m scorecard.Metric) bool { return kinship(word, &m) == 0 })
+	slices.SortStableFunc(ms, func(a, b scorecard.Metric) int { return cmp.Compare(kinship(word, &b), kinship(word, &a)) })
+	to := scorecard.Audience{Person: t.who, Private: t.in.Place.Private()}
+	sight := t.Answerer.Sight(t.snap, to)
+	reader, talk := t.readerOf(t.snap.Index, sight), t.Answerer.talk(t.snap, to)
+	var readings []understand.Interpretation
+	for _, m := range ms[:min(len(ms), maxNear)] {
+		if in := reader.Question(replaceFold(text, word, m.Name), t.asker(), nil); slices.Contains(slices.Concat(in.Subject, in.Object), understand.Ref(m.ID)) {
+			readings = append(readings, in)
+		}
+	}
+	return talk.readingButtons(readings, maxNear)
 }
 
 // nameable lists the metrics that can be given another name where the question
