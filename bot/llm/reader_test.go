@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -155,6 +158,23 @@ func TestNothingListens(t *testing.T) {
 	s.Close()
 	if _, err := r.Read(t.Context(), ferry(), "folks leaving", ana); err == nil {
 		t.Error("a closed endpoint gave a reading")
+	}
+}
+
+// A certificate that nobody vouches for is not talked to.
+func TestACertificateNobodyVouchesFor(t *testing.T) {
+	asked := false
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	defer s.Close()
+	r, err := llm.New(llm.Config{Key: "sk-verysecret", BaseURL: s.URL + "/v1", Model: "m", Budget: 400 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := new(llm.Fault)
+	if _, err = r.Read(t.Context(), ferry(), "folks leaving", ana); !errors.As(err, &f) || f.Stage != llm.Transport || asked {
+		t.Errorf("asked %t, %v", asked, err)
 	}
 }
 
