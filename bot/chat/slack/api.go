@@ -74,6 +74,9 @@ func (a *App) self(ctx context.Context, workspace string) (self, error) {
 		team: r.TeamID, enterprise: r.EnterpriseID, user: r.UserID, bot: r.BotID, url: r.URL,
 		workspace: cmp.Or(workspace, r.TeamID, r.EnterpriseID),
 	}
+	if strings.HasPrefix(workspace, "E") {
+		s.enterprise = workspace // it installed the app as a whole
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.selves[workspace] = s

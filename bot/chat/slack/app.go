@@ -10,6 +10,7 @@
 package slack
 
 import (
+	"context"
 	"net/http"
 	"sync"
 
@@ -28,6 +29,15 @@ type App struct {
 	mu      sync.Mutex
 	clients map[string]*slack.Client // by token
 	selves  map[string]self          // by workspace
+
+	rooms  cache[room]
+	people cache[person]
+	groups cache[memberships]
+	views  cache[string] // by user: the channel they look at beside the bot
+
+	tasks  tasks
+	queues queues
+	parked chan struct{} // told when something is
 }
 
 // New returns an App, or says what its Config lacks. Nothing is sent yet.
@@ -36,7 +46,7 @@ func New(cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}}
+	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}, parked: make(chan struct{}, 1)}
 	if a.vault, err = newVault(a); err != nil {
 		return nil, err
 	}
@@ -46,10 +56,32 @@ func New(cfg Config) (*App, error) {
 // Name is the Service of the places that the App serves.
 func (a *App) Name() string { return Service }
 
+// Run hands over what was kept without being handed over, and, when there is an
+// app token, receives by Socket Mode. It returns when ctx ends, or with the
+// reason why Slack will not talk to us by Socket Mode until somebody mends it.
+func (a *App) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	var wait sync.WaitGroup
+	wait.Go(func() { a.recover(ctx) })
+	var err error
+	if a.cfg.AppToken != "" {
+		err = a.listen(ctx)
+	} else {
+		<-ctx.Done()
+	}
+	stop()
+	wait.Wait()
+	a.tasks.wait()
+	return err
+}
+
 // Handler serves what Slack sends by HTTP, signed, and the pages on which
 // somebody installs the app.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("POST /slack/events", a.signed(a.serveEvent))
+	mux.HandleFunc("POST /slack/interactions", a.signed(a.serveInteraction))
+	mux.HandleFunc("POST /slack/commands", a.signed(a.serveCommand))
 	a.vault.routes(mux)
 	return mux
 }
