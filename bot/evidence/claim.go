@@ -33,6 +33,7 @@ func NatureOf(m *scorecard.Metric) Nature {
 type Side struct {
 	Series
 	Nature
+	Distance bool // the values say how near to the middle of its range a metric is, not the metric
 }
 
 // A Rival is another driver that the map draws into the same effect. It is held

@@ -38,8 +38,11 @@ type Judgement struct {
 	Season  string  // how the season was held constant
 	Rivals  int     // how many other drivers were held constant
 	Claim   float64 // the claimed Slope; 0: none
-	sure    bool    // of the claim
 	Sign    int     // as claimed
+
+	claimedWeeks int
+	sure         bool // of Claim
+	distance     bool // a side is told by its distance: no numbers can be carried along
 }
 
 // Longest is where Needed stops: "more than Longest".
@@ -97,7 +100,7 @@ func Judge(claims []Claim) Review {
 
 func (j *Judgement) open(c *Claim) {
 	*j = Judgement{
-		Link: c.Link, Cause: c.Cause.Metric, Effect: c.Effect.Metric, Verdict: TooLittle, Sign: c.Sign,
+		Link: c.Link, Cause: c.Cause.Metric, Effect: c.Effect.Metric, Verdict: TooLittle, Sign: c.Sign, claimedWeeks: c.LagWeeks, distance: c.Cause.Distance || c.Effect.Distance,
 		Cadence: c.cadence(), Claimed: lagIn(c.cadence(), c.LagWeeks), PerUnit: 1, Season: NoSeason,
 	}
 	j.warn(OneOfMany, c.Alternatives > 0)
@@ -112,6 +115,12 @@ func (j *Judgement) warn(w Warning, when bool) {
 // examine tests one claim by itself and writes down what it saw.
 func (j *Judgement) examine(c *Claim, l *layout) trial {
 	n := len(l.x)
+	if f := l.perUnit(); f != 0 && !math.IsNaN(f) && !math.IsInf(f, 0) {
+		j.PerUnit = f
+	}
+	if c.Size != nil {
+		j.Claim, j.sure = c.Size.Slope/j.PerUnit, c.Size.Sure
+	}
 	j.From, j.To, j.Periods = l.period(0), l.period(n-1), min(known(l.x), l.have)
 	j.warn(Gaps, 4*min(known(l.x), l.have) < 3*n)
 	if !moves(l.x) || !moves(l.y) {
@@ -149,12 +158,9 @@ func (j *Judgement) record(c *Claim, l *layout, t *trial) {
 	j.Lag, j.Weeks = best.Lag, weeksIn(l.cadence, best.Lag)
 	j.Slope, j.SE, j.DF, j.Partial = best.Slope, best.SE, best.DF, best.Partial
 	j.Low, j.High = best.Slope-half, best.Slope+half
-	j.P, j.Without, j.PerUnit = t.p, t.pWithout, l.perUnit()
+	j.P, j.Without = t.p, t.pWithout
 	if j.Cadence == c.cadence() && j.Lag == l.lag {
 		j.Weeks = c.LagWeeks // as it was claimed, not as it was rounded
-	}
-	if c.Size != nil && j.PerUnit != 0 && !math.IsNaN(j.PerUnit) {
-		j.Claim, j.sure = c.Size.Slope/j.PerUnit, c.Size.Sure
 	}
 }
 
