@@ -30,6 +30,7 @@ type language struct {
 	except       map[string]bool   // open an exclusion
 	person       map[string]bool   // pronouns for people
 	thing        map[string]bool   // pronouns for things
+	one          map[string]bool   // … that stand for one of them
 	ways         map[string]string // verbs of moving, to up, down, better or worse
 	multiples    map[string]int64  // "doubles" is +100 %
 	shares       map[string]int64  // "by half" is 50 %

@@ -30,6 +30,7 @@ func newEnglish() *language {
 	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")
+	g.one = wordSet("it its that this")
 	g.ways = ways(`rise rises rose risen rising raise raises raised raising increase increases increased increasing grow grows grew grown growing gain gains gained climb climbs climbed climbing up more add adds adding higher
  jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged surging slower skyrocket skyrocketed skyrocketing balloon ballooned ballooning creep creeps creeping crept spiking soaring jumping`,
 		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank

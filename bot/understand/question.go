@@ -218,6 +218,9 @@ func (q *question) read() Interpretation {
 		if in, ok := q.chat(); ok {
 			return in
 		}
+		if in, ok := q.menu(); ok {
+			return in
+		}
 		return q.refusal()
 	}
 	best := found[0]

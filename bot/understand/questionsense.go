@@ -225,19 +225,59 @@ func (q *question) offer(best Interpretation, rest []candidate) Interpretation {
 	return out
 }
 
-// plainly returns what else may be wanted of the one thing a reading is about:
-// its value, or what drives it.
+// plain are the questions most often asked of each kind of thing.
+var plain = map[kind][]Intent{
+	metricKind: {Value, Diagnose}, objectiveKind: {Diagnose, Drivers}, unitKindRef: {TeamScorecard, Contribution},
+	personKind: {PersonPortfolio, Contribution}, visionKind: {Diagnose, Drivers},
+}
+
+// plainly returns what else may be wanted of what a reading is about.
 func (q *question) plainly(in Interpretation) []Interpretation {
-	if len(in.Subject) != 1 || !q.l.isKind(in.Subject[0], "mo") {
-		return nil
-	}
 	var out []Interpretation
-	for _, i := range []Intent{Value, Diagnose} {
-		if i != in.Intent {
-			out = append(out, Interpretation{Intent: i, Outcome: Answer, Subject: in.Subject, Confidence: 0.3})
+	add := func(i Intent, s, o []Ref) {
+		if i != in.Intent && len(out) < 2 {
+			out = append(out, Interpretation{Intent: i, Outcome: Answer, Subject: s, Object: o, Confidence: 0.3})
 		}
 	}
+	if len(in.Subject) == 0 {
+		add(Summary, nil, nil)
+		add(UpdatesDue, nil, nil)
+		return out
+	}
+	for _, i := range plain[q.l.kinds[in.Subject[0]]] {
+		var o []Ref
+		if i == Contribution {
+			o = []Ref{VisionRef}
+		}
+		add(i, in.Subject[:1], o)
+	}
 	return out
+}
+
+// menu offers what may be wanted where one or two numbers or aims are named and
+// nothing says what of them: "churn revenue", "churn, hmm".
+func (q *question) menu() (Interpretation, bool) {
+	var named []Ref
+	for _, m := range q.ms {
+		if m.to > m.from && !m.weak && m.part == 0 && len(m.Refs) == 1 && q.isKindOf(m, "mo") && !slices.Contains(named, m.Refs[0]) {
+			named = append(named, m.Refs[0])
+		}
+	}
+	strange := q.strangers()
+	if len(strange) > 0 && english.actsOn.MatchString(q.line) {
+		return Interpretation{}, false // something unknown acts on what is named
+	}
+	if len(named) == 0 || len(named) > 2 || len(strange) > 1 || q.alien(strange) || q.beside(strange) || q.felt[0].kind == "refuse/out_of_scope" && q.felt[0].p > 0.5 {
+		return Interpretation{}, false
+	}
+	in := Interpretation{Intent: Value, Outcome: Clarify, Subject: named[:1], Options: named, Unknown: q.strange(), Confidence: 0.3}
+	in.Readings = []Interpretation{{Intent: Value, Outcome: Answer, Subject: named[:1], Confidence: 0.3}, {Intent: Diagnose, Outcome: Answer, Subject: named[:1], Confidence: 0.3}}
+	if len(named) == 2 {
+		in.Intent = ImpactPath
+		in.Readings = []Interpretation{{Intent: ImpactPath, Outcome: Answer, Subject: named[:1], Object: named[1:], Confidence: 0.3},
+			{Intent: ImpactPath, Outcome: Answer, Subject: named[1:], Object: named[:1], Confidence: 0.3}, {Intent: Compare, Outcome: Answer, Subject: named, Confidence: 0.3}}
+	}
+	return in, true
 }
 
 func (l *Lexicon) isKind(r Ref, kinds string) bool {

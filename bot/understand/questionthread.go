@@ -71,10 +71,12 @@ func (q *question) follow() {
 			continue
 		}
 		q.bound = true
-		if len(refs) == 1 || t.low != "it" {
-			q.bindAll(m)
+		if len(refs) > 1 && (english.person[t.low] || english.one[t.low]) {
+			q.ms = append(q.ms, matchOf(refs, q.l.kinds[refs[0]], i, i+1)) // which of them is asked
 			return
 		}
+		q.bindAll(m)
+		return
 	}
 }
 
@@ -105,12 +107,12 @@ func (q *question) people() []Ref {
 			out = append(out, r)
 		}
 	}
-	return out[:min(len(out), 1)]
+	return out[:min(len(out), 4)]
 }
 
 func (q *question) lastThing(pronoun string) []Ref {
 	r := q.last.Read
-	if len(r.Subject) > 0 && !(r.Intent == PersonPortfolio) {
+	if len(r.Subject) > 0 && q.l.kinds[r.Subject[0]] != personKind {
 		return r.Subject
 	}
 	for _, a := range q.last.Answered {

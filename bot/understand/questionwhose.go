@@ -48,8 +48,21 @@ func (q *question) dangling() (Interpretation, bool) {
 	}
 	c.Object, c.Outcome = object, Clarify
 	c.Options = append(q.unitsOf(Ref(q.asker.Person)), q.causesOf(object[0])...)
+	if len(c.Options) == 0 { // nothing to choose from: say which word it is
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "unclear", Unknown: q.pronouns(), Confidence: 0.4}, true
+	}
 	c.Options = c.Options[:min(len(c.Options), 4)]
 	return c.Interpretation, true
+}
+
+// pronouns returns the words that stand for something nobody named.
+func (q *question) pronouns() []string {
+	for _, t := range q.ts {
+		if english.thing[t.low] {
+			return []string{t.raw}
+		}
+	}
+	return nil
 }
 
 // causesOf returns what links lead to an aim, or to the aim of a number.

@@ -167,10 +167,10 @@ func (h *hearing) against(c *clause, v decimal.Decimal) bool {
 	}
 	around := lookAround(c.ps, true)
 	cues := around.cues
-	if around.unknown > 1 || slices.ContainsFunc(c.ps, func(p piece) bool { return p.kind == maskPiece }) {
+	if around.unknown > 1 || slices.ContainsFunc(c.ps, func(p piece) bool { return p.kind == maskPiece && h.text[p.start] != '<' }) {
 		return false
 	}
-	return len(cues) == 1 && (cues[0] == rising && v.LessThan(prev.Decimal) || cues[0] == falling && v.GreaterThan(prev.Decimal)) && len(c.ps) <= 3 && !better[c.ps[len(c.ps)-1].low]
+	return len(cues) == 1 && (cues[0] == rising && v.LessThan(prev.Decimal) || cues[0] == falling && v.GreaterThan(prev.Decimal)) && len(c.ps) <= 4 && !better[c.ps[len(c.ps)-1].low]
 }
 
 // better and worse are of the value, whichever way that is.

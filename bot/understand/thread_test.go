@@ -41,6 +41,23 @@ func TestPronounOfAPerson(t *testing.T) {
 	}
 }
 
+// A pronoun with two candidates asks which is meant; one with none says so.
+func TestPronounOfTwo(t *testing.T) {
+	l := clinicLexicon(t)
+	before := []Turn{{Text: "compare revenue and waiting time", Read: Interpretation{Intent: Compare, Outcome: Answer, Subject: []Ref{"m_rev", "m_wait"}}}}
+	if got := said(l.Question("who owns it", nora, before)); got != "owner outcome=clarify options=m_rev,m_wait" {
+		t.Errorf("it: %s", got)
+	}
+	before = []Turn{{Text: "who owns revenue and waiting time", Read: Interpretation{Intent: Owner, Outcome: Answer, Subject: []Ref{"m_rev"}}, Answered: []Ref{"m_rev", "omar", "mei"}}}
+	if got := said(l.Question("what else does she own", nora, before)); got != "person_portfolio outcome=clarify options=mei,omar" {
+		t.Errorf("she: %s", got)
+	}
+	in := l.Question("how does it affect training days", Asker{Person: "zoe", Today: "2026-11-20"}, nil)
+	if len(in.Options) == 0 && !slices.Equal(in.Unknown, []string{"it"}) {
+		t.Errorf("it, of nothing: %+v", in)
+	}
+}
+
 func TestWhoseTeam(t *testing.T) {
 	l := clinicLexicon(t)
 	for who, want := range map[scorecard.PersonID]string{
