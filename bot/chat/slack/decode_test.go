@@ -119,6 +119,9 @@ func TestStripMention(t *testing.T) {
 			t.Errorf("%q is %q (named %v), want %q", in, got, named, want)
 		}
 	}
+	if got, named := strip("ask <@UBOTTLE> now", "UBOT"); got != "ask <@UBOTTLE> now" || named {
+		t.Errorf("%q, %v", got, named)
+	}
 	if got, named := strip("ask <@U1>", "UBOT"); got != "ask <@U1>" || named {
 		t.Errorf("%q, %v", got, named)
 	}

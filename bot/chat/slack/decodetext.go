@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -78,25 +79,45 @@ func unstyle(s string) string {
 // strip removes the mentions of a user, and what is left of the salutation, and
 // reports whether there was one.
 func strip(text, user string) (string, bool) {
-	if user == "" {
+	parts := cutMentions(text, user)
+	if len(parts) == 1 {
 		return text, false
 	}
-	const gap = "\x00"
-	found := regexp.MustCompile(`<@` + regexp.QuoteMeta(user) + `(?:\|[^>]*)?>`)
-	marked := found.ReplaceAllString(strings.ReplaceAll(text, gap, ""), gap)
-	if !strings.Contains(marked, gap) {
-		return text, false
+	for i := range parts {
+		parts[i] = strings.Trim(parts[i], " \t")
 	}
-	marked = strings.TrimSpace(marked)
-	for strings.HasPrefix(marked, gap) { // "@Throughline: what is churn?"
-		marked = strings.TrimLeft(strings.TrimPrefix(marked, gap), " \t,:;")
+	for i := 1; i < len(parts) && strings.Join(parts[:i], "") == ""; i++ { // "@Throughline: what is churn?"
+		parts[i] = strings.TrimLeft(parts[i], " \t,:;")
 		for _, dash := range []string{"- ", "– ", "— "} { // but "-4" is a number
-			marked = strings.TrimPrefix(marked, dash)
+			parts[i] = strings.TrimPrefix(parts[i], dash)
 		}
 	}
-	words := strings.FieldsFunc(marked, func(r rune) bool { return r == 0 })
-	for i := range words {
-		words[i] = strings.Trim(words[i], " \t")
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return strings.Join(parts, " "), true
+}
+
+// cutMentions returns what stands around the mentions of a user.
+func cutMentions(text, user string) []string {
+	mark := "<@" + user
+	var parts []string
+	from := 0
+	for at := 0; user != ""; {
+		i := strings.Index(text[at:], mark)
+		if i < 0 {
+			break
+		}
+		start := at + i
+		at = start + len(mark)
+		end := strings.IndexByte(text[at:], '>')
+		if end < 0 {
+			break
+		}
+		if end > 0 && text[at] != '|' {
+			continue // a longer id
+		}
+		parts = append(parts, text[from:start])
+		at += end + 1
+		from = at
 	}
-	return strings.Join(words, " "), true
+	return append(parts, text[from:])
 }

@@ -280,3 +280,39 @@ func TestStamps(t *testing.T) {
 		}
 	}
 }
+
+// What comes from where the app is no longer installed is neither kept nor tried
+// again and again.
+func TestFromWhereTheAppIsNotInstalled(t *testing.T) {
+	c := newClinic(t, false)
+	body := `{"type":"event_callback","team_id":"T0NOWHERE","event":{"type":"app_mention","channel":"C1","user":"U1","text":"hello","ts":"1790000000.000100"}}`
+	if err := c.app.event(t.Context(), []byte(body)); err != nil {
+		t.Error(err)
+	}
+	if kept, err := c.shelf.List(t.Context(), parkedKind); err != nil || len(kept) != 0 {
+		t.Errorf("%d things are kept, %v", len(kept), err)
+	}
+}
+
+// What was parked is handed over in the order in which it was said, as soon as
+// Slack answers.
+func TestParkedStaysInOrder(t *testing.T) {
+	s := newStage(t, nil)
+	s.Fail("users.info", 3, "503")
+	for i := range 3 {
+		x := fmt.Sprintf(`{"type":"event_callback","team_id":%q,"event":{"type":"message","channel_type":"im","channel":"D0ANA00001","user":%q,"text":"%d","ts":"179000000%d.000100"}}`,
+			s.Team().ID, s.ana.ID, i, i)
+		if err := s.app.event(t.Context(), []byte(x)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.run(t)
+	for range 3 {
+		s.desk.wait(t)
+	}
+	for i, in := range s.desk.all() {
+		if in.Text != fmt.Sprint(i) {
+			t.Errorf("number %d is %q", i, in.Text)
+		}
+	}
+}

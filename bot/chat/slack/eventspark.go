@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -68,7 +69,7 @@ func (a *App) unpark(ctx context.Context) (left int, err error) {
 	}
 	for _, x := range all {
 		if err := a.retry(ctx, x); err != nil {
-			if a.cfg.Now().Sub(x.In.At) < parkAge {
+			if a.cfg.Now().Sub(x.In.At) < parkAge && !errors.Is(err, errNotInstalled) {
 				left++
 				continue
 			}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"throughline/bot/chat"
@@ -29,6 +30,9 @@ func (a *App) take(ctx context.Context, x arrival) error {
 	defer a.queues.enter(look, x.In.Place.Lane())()
 	in, wanted, err := a.complete(look, x)
 	switch {
+	case errors.Is(err, errNotInstalled):
+		a.cfg.Log.Warn("nothing can be looked up where the app is not installed", "workspace", x.In.Place.Workspace)
+		return nil
 	case err != nil:
 		a.cfg.Log.Warn("looked up later", "id", x.In.ID, "err", err)
 		return a.park(ctx, x)

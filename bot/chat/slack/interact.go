@@ -55,7 +55,9 @@ func (a *App) pressed(ctx context.Context, i interaction) error {
 		if err := a.take(ctx, arrival{In: in}); err != nil {
 			return err
 		}
-		a.redraw(ctx, i, in)
+		if i.View.Type == "home" {
+			a.redraw(ctx, in)
+		}
 	}
 	return nil
 }
@@ -111,12 +113,9 @@ func (a *App) formOf(ctx context.Context, host chat.Host, in chat.Incoming) slac
 	return a.pen(ctx, in.Place.Workspace).modal(form, meta{Action: form.Action, Value: form.Value, Place: in.Place, Ref: in.Ref}.String())
 }
 
-// redraw draws a home anew a while after something was pressed there, when that
-// has been handled.
-func (a *App) redraw(ctx context.Context, i interaction, in chat.Incoming) {
-	if i.View.Type != "home" {
-		return
-	}
+// redraw draws a home anew a while after something was done there, when that has
+// been handled.
+func (a *App) redraw(ctx context.Context, in chat.Incoming) {
 	a.start(ctx, task{name: "draw a home anew", limit: homeLimit, do: func(ctx context.Context) error {
 		sleep(ctx, afterward)
 		return a.publish(ctx, in, "")
@@ -165,14 +164,22 @@ func (a *App) submitted(ctx context.Context, i interaction) (answer any, err err
 		return nil, err
 	}
 	faults, err := host.Check(ctx, in)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err() // the form stays open, and Slack says to try again
+	case err != nil:
 		a.cfg.Log.Warn("a form that cannot be taken", "action", in.Action, "err", err)
 		return instead(keepTyped(i.View, notTaken)), nil
-	}
-	if len(faults) > 0 {
+	case len(faults) > 0:
 		return showFaults(i.View, faults), nil
 	}
-	return nil, host.Receive(ctx, in)
+	if err := host.Receive(ctx, in); err != nil {
+		return nil, err
+	}
+	if in.Place.Channel == "" { // it was opened at home
+		a.redraw(ctx, in)
+	}
+	return nil, nil
 }
 
 // shortcut opens the form of a shortcut, with the message's text as its value.

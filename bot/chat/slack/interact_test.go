@@ -304,3 +304,26 @@ func TestTheLargestAnswerFitsASocket(t *testing.T) {
 		t.Errorf("%d bytes, %v", len(body), err)
 	}
 }
+
+func TestAFormOpenedAtHomeDrawsItAnew(t *testing.T) {
+	s := byRequests(t, nil)
+	s.desk.set(func(d *desk) { d.home, d.form = round(), numbers })
+	ana := s.Human("ana")
+	ana.OpenHome()
+	s.app.tasks.wait()
+	form, err := ana.PressHome("Report")
+	if err != nil || form == nil {
+		t.Fatalf("no form: %v", err)
+	}
+	before := len(s.Calls("views.publish"))
+	if _, _, err := ana.FillForm(form, map[string]string{"Churn (%)": "4.2"}); err != nil {
+		t.Fatal(err)
+	}
+	s.app.tasks.wait()
+	if n := len(s.Calls("views.publish")) - before; n != 1 {
+		t.Errorf("the home was drawn %d times after a form was sent from it", n)
+	}
+	if in := s.desk.only(t); !in.Place.Private() || in.Place.Channel != "" {
+		t.Errorf("got %+v", in)
+	}
+}
