@@ -2,6 +2,7 @@ package slacktest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,16 +10,29 @@ import (
 )
 
 // Fields returns the labels of a modal's inputs with what stands in them, the
-// value of an option for a choice.
+// label of the option that is chosen.
 func (s *Slack) Fields(modal *View) map[string]string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := map[string]string{}
 	for _, in := range inputs(s.views[modal.ID]) {
-		out[in.label] = in.value
+		out[in.label] = in.shown()
 	}
 	return out
 }
+
+func (in input) shown() string {
+	for _, o := range in.options {
+		if o["value"] == in.value {
+			return textOf(o["text"])
+		}
+	}
+	return in.value
+}
+
+// ErrUnfilled is returned for a form that Slack does not submit, because a field
+// that is not optional is empty.
+var ErrUnfilled = errors.New("Slack itself asks to fill in")
 
 // FillForm fills in the inputs of an open modal, by label, and submits it. What
 // is not named stays as it is; a choice is made by the option's label or value.
@@ -162,7 +176,7 @@ func fillIn(all []input, values map[string]string) (object, error) {
 			delete(left, in.label)
 		}
 		if in.value == "" && !in.optional {
-			return nil, fmt.Errorf("Slack itself asks to fill in %q", in.label)
+			return nil, fmt.Errorf("%w: %q", ErrUnfilled, in.label)
 		}
 		v, err := in.state()
 		if err != nil {

@@ -2,6 +2,7 @@ package slacktest
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -75,6 +76,8 @@ func (s *Slack) readObject(o object, out *strings.Builder) {
 		out.WriteString(text(o["text"]) + " ")
 	case "mrkdwn":
 		out.WriteString(s.unmark(text(o["text"])) + " ")
+	case "rich_text_list":
+		s.readList(o, out)
 	default:
 		for _, key := range order {
 			if key == "value" && o["label"] == nil {
@@ -88,10 +91,27 @@ func (s *Slack) readObject(o object, out *strings.Builder) {
 	}
 }
 
+// readList reads the lines of a list, each on its own, with the numbers of one
+// that is ordered.
+func (s *Slack) readList(o object, out *strings.Builder) {
+	lines, _ := o["elements"].([]any)
+	offset, _ := o["offset"].(float64)
+	for i, line := range lines {
+		if o["style"] == "ordered" {
+			fmt.Fprintf(out, "%d. ", int(offset)+i+1)
+		}
+		s.read(line, out)
+	}
+}
+
+// bold is how mrkdwn writes what is bold.
+var bold = regexp.MustCompile(`(^|[^\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*($|[^\w*])`)
+
 var marks = regexp.MustCompile(`<([@#!]?)([^>|]*)(?:\|([^>]*))?>`)
 
 // unmark reads mrkdwn as it is shown.
 func (s *Slack) unmark(mrkdwn string) string {
+	mrkdwn = bold.ReplaceAllString(mrkdwn, "$1$2$3")
 	shown := marks.ReplaceAllStringFunc(mrkdwn, func(m string) string {
 		part := marks.FindStringSubmatch(m)
 		switch {
