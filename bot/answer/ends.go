@@ -278,8 +278,18 @@ func (t *talk) teams() []scorecard.UnitID {
 	return nil
 }
 
-// mine reports whether an objective is the asker's team's.
+// mine reports whether an objective is the asker's own or their team's. To who
+// sits at the top everything would be theirs; there only what is the top's own is.
 func (t *talk) mine(o *scorecard.Objective) bool {
+	if o.Owner != "" && o.Owner == t.to.Person {
+		return true
+	}
 	above := t.UnitsAbove(o.Unit)
-	return slices.ContainsFunc(t.teams(), func(u scorecard.UnitID) bool { return slices.Contains(above, u) })
+	root := t.Root()
+	return slices.ContainsFunc(t.teams(), func(u scorecard.UnitID) bool {
+		if root != nil && u == root.ID {
+			return u == o.Unit
+		}
+		return slices.Contains(above, u)
+	})
 }
