@@ -25,7 +25,6 @@ const (
 	appName      = 35
 )
 
-
 // slashCommand is the one command; what to do stands after it.
 const slashCommand = "/throughline"
 

@@ -38,7 +38,8 @@ var scopes = []scope{
 	{name: "files:write", why: "show the strategy map as a picture", without: "the map is told in words",
 		methods: []string{"files.getUploadURLExternal", "files.completeUploadExternal"}},
 	{name: "files:read", why: "see when that picture is ready to be shown", without: "the map is told in words", methods: []string{"files.info"}},
-	{name: "users:read.email", why: "know people of the strategy by their e-mail address", without: "every person needs their Slack id in the strategy", optional: true},
+	{name: "users:read.email", why: "know people of the strategy by their e-mail address", without: "every person needs their Slack id in the strategy", optional: true,
+		methods: []string{"users.lookupByEmail"}},
 	{name: "usergroups:read", why: "know somebody's team by their user group", without: "it asks people which team is theirs", optional: true,
 		methods: []string{"usergroups.list"}, events: []string{"subteam_created", "subteam_updated", "subteam_members_changed"}},
 }
