@@ -162,7 +162,7 @@ func (h Human) Invite(channel string) {
 func (h Human) Change(f func(*User)) {
 	h.s.mu.Lock()
 	f(h.user)
-	inner := object{"type": "user_change", "user": person(h.user, slices.Contains(h.s.options.Scopes, "users:read.email")), "cache_ts": 1, "event_ts": h.s.ts()}
+	inner := object{"type": "user_change", "user": h.s.member(h.user, slices.Contains(h.s.options.Scopes, "users:read.email")), "cache_ts": 1, "event_ts": h.s.ts()}
 	h.s.mu.Unlock()
 	h.s.Event(h.team, inner)
 }

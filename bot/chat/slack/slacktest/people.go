@@ -11,7 +11,16 @@ func userInfo(c *call) (reply, error) {
 	if u == nil || u.ID != c.args["user"] {
 		return nil, refuse("user_not_found")
 	}
-	return reply{"user": person(u, c.mail())}, nil
+	return reply{"user": c.s.member(u, c.mail())}, nil
+}
+
+// member returns a user with the organisation that their workspace belongs to.
+func (s *Slack) member(u *User, mail bool) map[string]any {
+	out := person(u, mail)
+	if t := s.team(u.Team); t != nil && t.Enterprise != "" {
+		out["enterprise_user"] = map[string]any{"id": u.ID, "enterprise_id": t.Enterprise, "teams": []string{t.ID}}
+	}
+	return out
 }
 
 // mail reports whether addresses may be told.
