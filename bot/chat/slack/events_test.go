@@ -3,8 +3,10 @@ package slack
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -218,6 +220,40 @@ func TestLookedUpLater(t *testing.T) {
 	}
 }
 
+// A Slack that does not answer at all does not hold up the acknowledgement.
+func TestASlackThatDoesNotAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		drawer := newShelf()
+		a, err := New(Config{
+			BotToken: "xoxb-1", SigningSecret: "s", Drawer: drawer,
+			Host: func(context.Context, string) (chat.Host, bool) { return newDesk(), true },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.web.Transport = mute{}
+		began := time.Now()
+		body := `{"type":"event_callback","team_id":"T1","event":{"type":"app_mention","channel":"C1","user":"U1","text":"hello","ts":"1790000000.000100"}}`
+		if err := a.event(t.Context(), []byte(body)); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > lookLimit {
+			t.Errorf("acknowledged after %v", took)
+		}
+		if kept, err := drawer.List(t.Context(), parkedKind); err != nil || len(kept) != 1 {
+			t.Errorf("%d things are kept, %v", len(kept), err)
+		}
+	})
+}
+
+// mute is a network in which nobody answers.
+type mute struct{}
+
+func (mute) RoundTrip(r *http.Request) (*http.Response, error) {
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
 // What can be neither stored nor kept must come again.
 func TestNothingIsAcknowledgedWithADrawerThatIsFull(t *testing.T) {
 	s := newStage(t, nil)
@@ -268,6 +304,34 @@ func TestOrganisations(t *testing.T) {
 	d, _, err = readDelivery([]byte(`{"team_id":"T2","authorizations":[{"enterprise_id":"E1","team_id":"T1","is_enterprise_install":false}],"event":{}}`))
 	if err != nil || d.workspace() != "T1" {
 		t.Errorf("an event from a connected organisation is for workspace %q, %v", d.workspace(), err)
+	}
+}
+
+// An organisation that installed the app as a whole is one workspace of ours.
+func TestAWholeOrganisation(t *testing.T) {
+	c := newClinic(t, false)
+	d := newDesk()
+	c.app.cfg.Host = func(_ context.Context, workspace string) (chat.Host, bool) { return d, workspace == "E0ORG" }
+	one := c.slack.Team()
+	two := c.slack.AddTeam("T0ACME002", "Acme Two")
+	stranger := c.slack.AddTeam("T0OTHER01", "Other")
+	c.slack.Change(func() { one.Enterprise, two.Enterprise = "E0ORG", "E0ORG" })
+	c.slack.Uninstall(one)
+	c.install(t, "E0ORG")
+	c.slack.SendTo(c.server.URL)
+	for _, u := range []slacktest.User{{Name: "ana"}, {Name: "ben", Team: two.ID}, {Name: "cleo", Team: stranger.ID}} {
+		c.slack.AddUserTo(one, u)
+	}
+	fleet := c.slack.AddChannelTo(one, "fleet")
+	for i, name := range []string{"ana", "ben", "cleo"} {
+		c.slack.HumanOf(one, name).Mention("fleet", "", "how is churn?")
+		all := d.all()
+		if len(all) != i+1 {
+			t.Fatalf("%s: %d messages arrived", name, len(all))
+		}
+		if in := all[i]; in.Place.Workspace != "E0ORG" || in.Place.Channel != fleet.ID || in.Outside != (name == "cleo") {
+			t.Errorf("%s: %+v", name, in)
+		}
 	}
 }
 
