@@ -164,15 +164,12 @@ func (b *builder) size(e *scorecard.Estimate) *Size {
 const nearby = 4
 
 // common returns the nearest objective that leads to the cause, and to the
-// effect by a way around the cause, and is not held constant; empty when the map
-// shows none.
+// effect by a way around the cause and around what is held constant; empty when
+// the map shows none.
 func (b *builder) common(l *scorecard.Link, held []scorecard.ObjectiveID) scorecard.ObjectiveID {
 	around := map[scorecard.ObjectiveID]bool{}
-	for _, o := range b.above(l.Effect, l.Cause) {
+	for _, o := range b.above(l.Effect, append(held, l.Cause)...) {
 		around[o] = true
-	}
-	for _, h := range held {
-		around[h] = false
 	}
 	for _, o := range b.above(l.Cause, l.Effect) {
 		if around[o] {
@@ -183,9 +180,12 @@ func (b *builder) common(l *scorecard.Link, held []scorecard.ObjectiveID) scorec
 }
 
 // above returns what leads to an objective, the nearest first, on ways that do
-// not pass another one.
-func (b *builder) above(o, not scorecard.ObjectiveID) (out []scorecard.ObjectiveID) {
-	seen := map[scorecard.ObjectiveID]bool{o: true, not: true}
+// not pass some others.
+func (b *builder) above(o scorecard.ObjectiveID, not ...scorecard.ObjectiveID) (out []scorecard.ObjectiveID) {
+	seen := map[scorecard.ObjectiveID]bool{o: true}
+	for _, n := range not {
+		seen[n] = true
+	}
 	ring := []scorecard.ObjectiveID{o}
 	for range nearby {
 		var next []scorecard.ObjectiveID

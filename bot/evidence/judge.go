@@ -77,7 +77,7 @@ func Judge(claims []Claim) Review {
 		l, ok := c.lay()
 		if !ok {
 			j.warn(NoMetric, true)
-			j.Needed = j.fromScratch(0, &trial{low: 1, high: 1})
+			j.Needed = j.fromScratch(0, untested(j.Claimed))
 			continue
 		}
 		cases[i] = l
@@ -125,10 +125,9 @@ func (j *Judgement) examine(c *Claim, l *layout) trial {
 	j.warn(Gaps, 4*min(known(l.x), l.have) < 3*n)
 	if !moves(l.x) || !moves(l.y) {
 		j.warn(NoMovement, true)
-		t := trial{best: -1}
-		t.low, t.high = window(l.lag)
-		j.Needed = j.fromScratch(0, &t)
-		return t
+		t := untested(l.lag)
+		j.Needed = j.fromScratch(0, t)
+		return *t
 	}
 	left := l.withRivals(c)
 	j.warn(RivalsOut, left > 0)
@@ -140,6 +139,12 @@ func (j *Judgement) examine(c *Claim, l *layout) trial {
 		return t
 	}
 	j.record(c, l, &t)
+	return t
+}
+
+func untested(lag int) *trial {
+	t := &trial{best: -1, p: math.NaN(), pWithout: math.NaN()}
+	t.low, t.high = window(lag)
 	return t
 }
 

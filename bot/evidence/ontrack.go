@@ -192,17 +192,3 @@ func BestChange(s Series, n int, up bool) (change float64, end scorecard.Period,
 	}
 	return change, end, ok
 }
-
-// meanOf returns the mean of known values among the last n up to place i.
-func meanOf(v []float64, i, n int) (mean float64, ok bool) {
-	var some []float64
-	for k := max(0, i-n+1); k <= i && k < len(v); k++ {
-		if !math.IsNaN(v[k]) {
-			some = append(some, v[k])
-		}
-	}
-	if len(some) == 0 {
-		return math.NaN(), false
-	}
-	return total(some) / float64(len(some)), true
-}

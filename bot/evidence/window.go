@@ -40,8 +40,7 @@ func (r *trial) declared(lag int) *Fit {
 // try tests a claimed lag. A second past value of the effect is added where the
 // residuals show that one was not enough.
 func (f *frame) try(lag int) trial {
-	r := trial{best: -1, p: math.NaN(), pWithout: math.NaN()}
-	r.low, r.high = window(lag)
+	r := *untested(lag)
 	for l := r.low; l <= r.high; l++ {
 		fit := f.fitLag(l, 1)
 		if fit != nil && fit.DF >= minDF && math.Abs(fit.Leftover) > 1.96/math.Sqrt(float64(fit.Rows)) {

@@ -62,6 +62,12 @@ type Signal struct {
 // four near a limit is for the picture only: with short baselines it cries wolf.
 func (s Signal) Loud() bool { return s.Rule != NearLimit }
 
+// Bad reports whether a signal goes against what is good for its metric; false
+// where that depends on more than the direction.
+func (s Signal) Bad(m *scorecard.Metric) bool {
+	return m.Direction == scorecard.Higher && !s.Up || m.Direction == scorecard.Lower && s.Up
+}
+
 // A Baseline chooses what limits are computed from, both periods included; empty
 // ends are open. It stays until somebody chooses another.
 type Baseline struct{ From, To scorecard.Period }
