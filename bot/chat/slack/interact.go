@@ -196,6 +196,9 @@ func (a *App) shortcut(ctx context.Context, i interaction) error {
 		in.Text = i.Message.Text
 		text, _ := a.words(ctx, s, in)
 		in.Action, in.Value, in.Text = c.Form, clip(text, maxShortcut), ""
+		// Between the two of them: the bot may not be in that channel, and nobody
+		// there asked.
+		in.Place = place(i.workspace(), "", "im", i.User.ID)
 		a.openForm(ctx, i.Trigger, in, false)
 	}
 	return nil
