@@ -10,7 +10,7 @@ import (
 
 var (
 	address = regexp.MustCompile(`(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+|<[@#!][^>]*>`)
-	number  = regexp.MustCompile(`[0-9]+(?:[.,'’\x{00a0}\x{202f}][0-9]+)*`)
+	number  = regexp.MustCompile(`\p{N}+(?:[.,'’\x{00a0}\x{202f}]\p{N}+)*`)
 	plain   = regexp.MustCompile(`^[0-9]+$`)
 	decent  = regexp.MustCompile(`^[0-9]+[.,][0-9]{1,2}$`)
 )

@@ -2,7 +2,9 @@ package llm
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
@@ -192,6 +194,11 @@ func faultOf(err error) error {
 		return fault(Transport, errRedirected.Error())
 	case errors.Is(err, context.DeadlineExceeded):
 		return fault(Transport, "it took too long")
+	case errors.As(err, new(*tls.CertificateVerificationError)):
+		return fault(Transport, "nobody vouches for its certificate")
+	}
+	if dial := new(net.OpError); errors.As(err, &dial) && dial.Op == "dial" {
+		return fault(Transport, "it cannot be reached")
 	}
 	return fault(Transport, "no whole answer came back")
 }
