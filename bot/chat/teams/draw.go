@@ -35,30 +35,30 @@ type piece struct {
 
 // cards draws a message as cards of at most b.card bytes. A heading begins a new
 // card when what follows it would not fit.
-func (p pen) cards(m chat.Message, b budget) []card {
+func (p pen) cards(m chat.Message, b budget) (out []card) {
 	words := short(m.Plain(p.plainName), fallbackWords)
-	var out []card
+	shell := cardShell + sizeOf(words)
 	var full []piece
-	for _, section := range sections(p.pieces(m)) {
-		switch {
-		case len(full) > 0 && measure(full, section)+sizeOf(words) > b.card:
-			out = append(out, assemble(words, full))
-			full = nil
-			fallthrough
-		case measure(nil, section)+sizeOf(words) > b.card:
-			for _, x := range section {
-				if len(full) > 0 && measure(full, []piece{x})+sizeOf(words) > b.card {
-					out = append(out, assemble(words, full))
-					full = nil
-				}
-				full = append(full, x)
-			}
-		default:
-			full = append(full, section...)
+	size := shell
+	flush := func() {
+		if len(full) > 0 {
+			out, full, size = append(out, assemble(words, full)), nil, shell
 		}
 	}
-	if len(full) > 0 || len(out) == 0 {
-		out = append(out, assemble(words, full))
+	for _, section := range sections(p.pieces(m)) {
+		if size+measure(section...) > b.card {
+			flush()
+		}
+		for _, x := range section {
+			n := measure(x)
+			if size+n > b.card {
+				flush()
+			}
+			full, size = append(full, x), size+n
+		}
+	}
+	if flush(); len(out) == 0 {
+		return []card{assemble(words, nil)}
 	}
 	return out
 }
@@ -80,14 +80,12 @@ const (
 	summaryWords  = 200 // letters of a notification
 )
 
-func measure(parts ...[]piece) int {
-	n := cardShell
-	for _, pieces := range parts {
-		for _, x := range pieces {
-			n += sizeOf(x.element) + 1
-			for _, e := range x.names {
-				n += sizeOf(e) + 1
-			}
+// measure returns how many bytes pieces take in a card.
+func measure(pieces ...piece) (n int) {
+	for _, x := range pieces {
+		n += sizeOf(x.element) + 1
+		for _, e := range x.names {
+			n += sizeOf(e) + 1
 		}
 	}
 	return n

@@ -1,6 +1,7 @@
 package teams
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -154,23 +155,27 @@ const (
 // buttons draws a row of buttons, or several rows when there are many.
 func (p pen) buttons(b chat.Buttons) (out []piece) {
 	var set []action
+	flush := func() {
+		if len(set) > 0 {
+			out, set = append(out, piece{element: actionSet{Type: "ActionSet", Actions: set}}), nil
+		}
+	}
 	for _, x := range b.Buttons {
 		a, ok := p.button(x)
 		if !ok {
 			continue
 		}
-		if set = append(set, a); len(set) == mostActions {
-			out, set = append(out, piece{element: actionSet{Type: "ActionSet", Actions: set}}), nil
+		if len(set) == mostActions || sizeOf(set)+sizeOf(a) > tableBytes {
+			flush()
 		}
+		set = append(set, a)
 	}
-	if len(set) > 0 {
-		out = append(out, piece{element: actionSet{Type: "ActionSet", Actions: set}})
-	}
+	flush()
 	return out
 }
 
 func (p pen) button(b chat.Button) (action, bool) {
-	title := short(oneLine(clean(b.Label)), titleWords)
+	title := cmp.Or(short(oneLine(clean(b.Label)), titleWords), "…")
 	if b.URL != "" {
 		url := p.url(b.URL)
 		return action{Type: "Action.OpenUrl", Title: title, URL: url}, url != ""

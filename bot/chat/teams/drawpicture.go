@@ -61,6 +61,7 @@ func (p pen) imageURL(b chat.Picture) string {
 const (
 	mostPoints = 60
 	mostSeries = 6
+	mostValues = 150 // of all series together
 )
 
 // chart returns what a picture shows as a native chart: a line where the labels
@@ -68,7 +69,7 @@ const (
 // over labels of other kinds.
 func (p pen) chart(b chat.Picture) (chart, bool) {
 	c := b.Chart
-	if c == nil || len(c.Labels) == 0 || len(c.Labels) > mostPoints || len(c.Series) == 0 || len(c.Series) > mostSeries {
+	if c == nil || len(c.Labels) == 0 || len(c.Labels) > mostPoints || len(c.Series) == 0 || len(c.Series) > mostSeries || len(c.Labels)*len(c.Series) > mostValues {
 		return chart{}, false
 	}
 	out := chart{Type: "Chart.VerticalBar.Grouped", Title: short(oneLine(clean(b.Title)), 100), Y: clean(c.Unit), ColorSet: "categorical"}
@@ -98,7 +99,9 @@ func (p pen) chart(b chat.Picture) (chart, bool) {
 	if counts {
 		out.Low, out.High = around(low, high)
 	}
-	out.Fallback = p.numbers(*c)
+	if out.Fallback = p.numbers(*c); sizeOf(out) > tableBytes {
+		out.Fallback = p.line("", []chat.Span{{Text: short(oneLine(clean(b.Alt)), cellLetters)}}, look{}).element
+	}
 	return out, true
 }
 

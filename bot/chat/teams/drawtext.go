@@ -177,7 +177,7 @@ func mentionName(name string) string {
 const markdownMarks = "\\`*_[]~#"
 
 var (
-	entityLike = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+	entityLike = regexp.MustCompile(`&(#?[0-9A-Za-z])`)
 	atTag      = regexp.MustCompile(`(?i)<(/?at\b)`)
 	listStart  = regexp.MustCompile(`^(\s*)([-+>]|\d+[.)])(\s|$)`)
 )

@@ -147,6 +147,7 @@ func (a *App) changed(ctx context.Context, act activity) error {
 		a.people.forget(c.Tenant + "/" + act.From.Object)
 		return a.book.leave(ctx, c)
 	case act.Type == "installationUpdate", a.has(act, act.Added):
+		a.teams.forget(c.Team)
 		a.chore(ctx, "get to know a conversation", rosterTime, func(ctx context.Context) error { return a.survey(ctx, c.ID) })
 		return a.arrive(ctx, act, act.joined())
 	}

@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -20,10 +21,21 @@ const Issuer = "https://api.botframework.com"
 // Scope is what the app has to ask a token for.
 const Scope = "https://api.botframework.com/.default"
 
-func (f *Fake) newKey() *signing {
+// firstKey takes a while to make, so that every fake begins with the same.
+var firstKey = sync.OnceValue(makeKey)
+
+func makeKey() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		panic(err) // no randomness: no test can go on
+	}
+	return key
+}
+
+func (f *Fake) newKey() *signing {
+	key := makeKey()
+	if len(f.keys) == 0 {
+		key = firstKey()
 	}
 	return &signing{id: "key-" + rand.Text()[:8], key: key, announced: true, endorses: []string{"msteams", "webchat"}}
 }
