@@ -1,6 +1,10 @@
 package evidence
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // A Fit is one regression of an effect on its cause, some periods earlier:
 //
@@ -53,16 +57,16 @@ func (f *frame) fitLag(lag, ownPast int) *Fit {
 	h := make([]float64, n)
 	slope := 0.0
 	for _, col := range q {
-		c := dot(col, e)
+		c := floats.Dot(col, e)
 		slope = c / r
-		for i := range e {
-			e[i] -= c * col[i]
-			h[i] += col[i] * col[i]
+		floats.AddScaled(e, -c, col)
+		for i, v := range col {
+			h[i] += v * v
 		}
 	}
-	ss := dot(e, e)
+	ss := floats.Dot(e, e)
 	fit := &Fit{Lag: lag, Rows: n, Columns: k, DF: n - k, OwnPast: ownPast, Slope: slope, SE: math.Sqrt(ss/float64(n-k)) / r}
-	if !(ss > 1e-20*dot(y, y)) {
+	if !(ss > 1e-20*floats.Dot(y, y)) {
 		return nil // fits without a remainder: copied or computed from each other
 	}
 	fit.T = fit.Slope / fit.SE
@@ -166,52 +170,31 @@ func back(v []float64, k int) []float64 {
 }
 
 // orthonormal turns the columns, in place, into an orthonormal basis of what
-// they span, by Gram and Schmidt, each twice over, which is as exact as
-// Householder's way. r is how much of the last column was new. It is false when
-// a column is a combination of those before it, to one part in ten million as R
-// has it.
+// they span, by Gram and Schmidt, again where much was taken away, which is as
+// exact as Householder's way. r is how much of the last column was new. It is
+// false when a column is a combination of those before it, to one part in ten
+// million as R has it.
 func orthonormal(columns [][]float64) (q [][]float64, r float64, ok bool) {
 	for j, col := range columns {
-		before := norm(col)
-		for range 2 {
+		before := floats.Norm(col, 2)
+		left := before
+		for {
 			for _, done := range columns[:j] {
-				c := dot(done, col)
-				for i := range col {
-					col[i] -= c * done[i]
-				}
+				floats.AddScaled(col, -floats.Dot(done, col), done)
+			}
+			was := left
+			if left = floats.Norm(col, 2); left > was/4 {
+				break // little was taken away, so little was lost to rounding
+			}
+			if !(left > 1e-7*before) {
+				return nil, 0, false
 			}
 		}
-		r = norm(col)
-		if !(r > 1e-7*before) || math.IsInf(r, 0) {
+		if !(left > 1e-7*before) || math.IsInf(left, 0) {
 			return nil, 0, false
 		}
-		for i := range col {
-			col[i] /= r
-		}
+		floats.Scale(1/left, col)
+		r = left
 	}
 	return columns, r, true
-}
-
-func dot(a, b []float64) (sum float64) {
-	b = b[:len(a)]
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
-}
-
-// norm scales first, so that large numbers do not overflow.
-func norm(v []float64) float64 {
-	biggest := 0.0
-	for _, a := range v {
-		biggest = max(biggest, math.Abs(a))
-	}
-	if biggest == 0 || math.IsInf(biggest, 0) || math.IsNaN(biggest) {
-		return biggest
-	}
-	sum := 0.0
-	for _, a := range v {
-		sum += (a / biggest) * (a / biggest)
-	}
-	return biggest * math.Sqrt(sum)
 }

@@ -2,7 +2,9 @@ package evidence
 
 import (
 	"math"
+	"time"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"throughline/bot/scorecard"
@@ -44,15 +46,13 @@ func fTest(y []float64, base, extra [][]float64) (f float64, df1, df2 int, p flo
 	}
 	e, gain := picked(y, when), 0.0
 	for j, col := range q {
-		c := dot(col, e)
+		c := floats.Dot(col, e)
 		if j >= len(base) {
 			gain += c * c
 		}
-		for i := range e {
-			e[i] -= c * col[i]
-		}
+		floats.AddScaled(e, -c, col)
 	}
-	f = gain / float64(df1) / (dot(e, e) / float64(df2))
+	f = gain / float64(df1) / (floats.Dot(e, e) / float64(df2))
 	if math.IsNaN(f) {
 		return f, df1, df2, p
 	}
@@ -117,7 +117,7 @@ func (l *layout) rhythms() (all []rhythm) {
 		all = append(all, rhythm{end, [][][]float64{end, sinceMonthEnd(l.first-l.lag, n)}})
 	case scorecard.Monthly:
 		if l.seasons != Dummies {
-			one(byClass(n, 3, func(t int) int { return ((l.first+t)%3 + 3) % 3 }))
+			one(byClass(classes(n, func(t int) int { return ((l.first+t)%3 + 3) % 3 }), 3))
 		}
 	}
 	if cycle(l.cadence) > 0 && l.seasons == NoSeason {
@@ -131,23 +131,33 @@ func sinceMonthEnd(first, n int) [][]float64 {
 	class := make([]int, n)
 	since := 0
 	for t := -6; t < n; t++ {
-		monday := dayOfSlot(scorecard.Weekly, first+t)
 		since++
-		if slotOf(scorecard.Monthly, monday) != slotOf(scorecard.Monthly, monday.Add(7)) {
+		if monday := 7*(first+t) - 3; monthOf(monday) != monthOf(monday+7) {
 			since = 0
 		}
 		if t >= 0 {
 			class[t] = since
 		}
 	}
-	return byClass(n, 5, func(t int) int { return class[t] })
+	return byClass(class, 5)
+}
+
+// monthOf returns the month of a day numbered since 1970.
+func monthOf(day int) time.Month { return time.Unix(int64(day)*86400, 0).UTC().Month() }
+
+func classes(n int, of func(t int) int) []int {
+	v := make([]int, n)
+	for t := range v {
+		v[t] = of(t)
+	}
+	return v
 }
 
 // byClass makes dummies for the classes from 1 on; those that never or nearly
 // never come up are left to the first.
-func byClass(n, classes int, of func(t int) int) (columns [][]float64) {
+func byClass(class []int, classes int) (columns [][]float64) {
 	for k := 1; k < classes; k++ {
-		c := each(n, func(t int) float64 { return is(of(t) == k) })
+		c := each(len(class), func(t int) float64 { return is(class[t] == k) })
 		if total(c) >= 3 {
 			columns = append(columns, c)
 		}

@@ -48,14 +48,7 @@ func seasonColumns(n, have, m, place int) (kind string, columns [][]float64) {
 // monthsOfWeeks are dummies for the calendar months of weekly periods, for
 // series of three years and more.
 func monthsOfWeeks(first, n int) (columns [][]float64) {
-	months := make([]int, n)
-	for t := range months {
-		months[t] = slotOf(scorecard.Monthly, middle(scorecard.Weekly, first+t)) % 12
-	}
-	for k := 1; k < 12; k++ {
-		columns = append(columns, each(n, func(t int) float64 { return is(months[t] == k) }))
-	}
-	return columns
+	return byClass(classes(n, func(t int) int { return int(monthOf(7*(first+t))) - 1 }), 12) // of its Thursday
 }
 
 // seasonOf holds the season of a calendar constant, unless both metrics are
