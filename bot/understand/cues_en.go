@@ -16,7 +16,7 @@ var englishVerbs = map[string]string{
 const englishCues = `
 refuse/smalltalk: ^(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|hiya)(?: (?:there|all|team|everyone|bot|throughline|again))*$
 refuse/smalltalk: ^(?:hi |hey |hello )?(?:how (?:is it going|are you(?: doing)?(?: today)?|do you do|are things)|nice to meet you|what is up|who are you|are you (?:a )?(?:bot|robot|human|there))$
-refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant)(?: (?:thanks|thank you|lot|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
+refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant|fab|ace|super|lovely|brill|sweet|magic|legend|nice one|good stuff|great stuff)(?: (?:thanks|thank you|lot|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
 refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)(?: you| here)?(?: for me)?|how (?:do|does) (?:you|this|i use (?:you|this)) ?(?:work)?|what do you do|what can you (?:tell|show) me|what (?:kind of )?(?:questions|things) can i ask(?: you)?|how can you help(?: me)?|menu|commands|show (?:me )?(?:help|commands))$
 gap: how (?:much|far|many)(?: points?| percent)? (?:is |are |am )?(?:we |us |i |it |things )?(?:still )?(?:behind|below|short|off|away|over|under|ahead|adrift)(?: .*)? <s:mo>.*
 gap: how (?:much|far|many points?) (?:is|are) <s:mo> (?:behind|below|short of|off|away from|above|over|under|ahead of)(?: .*)?

@@ -17,6 +17,7 @@ type language struct {
 	vision       []string          // words for the vision
 	perspective  []string          // words that follow a perspective's name
 	unit         []string          // words that follow a unit's name
+	office       map[string]bool   // what the name of a unit may end in without its saying more
 	plain        map[string]bool   // words that carry no subject: they need no explanation
 	business     map[string]bool   // words about scorecards in general
 	fillers      map[string]bool   // left out before cues are looked for

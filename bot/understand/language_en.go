@@ -22,6 +22,7 @@ func newEnglish() *language {
 		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have", "share": "with", "move": "",
 	}
 	g.doers = wordSet("we i they you to it he she team teams people that who which what")
+	g.office = wordSet("office department division desk team unit")
 	g.listed = wordSet("metrics metric kpis kpi measures measure numbers number objectives objective goals goal perspective side view lane indicators indicator results targets target figures ones things area part status summary scorecard performance people")
 	g.own = phrases(englishOwn)
 	g.joints = wordSet("of at in for from on with by our my your")

@@ -117,12 +117,26 @@ func (l *Lexicon) addPlaces() {
 			n := named{ref: Ref(u.ID), kind: unitKindRef, rank: min(rank, 1)}
 			l.add(name, n)
 			l.addParts(name, n.ref)
+			if head, tail, ok := cutLast(name); ok && english.office[strings.ToLower(tail)] && len(head) >= telling {
+				l.add(head, named{ref: n.ref, kind: unitKindRef, rank: 1}) // "planning" for the Planning Office
+			}
 			n.rank, n.capital = 0, false
 			for _, w := range english.unit {
 				l.addPlain(name+" "+w, n)
 			}
 		}
 	}
+}
+
+// telling is how long the rest of a unit's name must be to go without its "team".
+const telling = 6
+
+func cutLast(name string) (head, tail string, ok bool) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return "", "", false
+	}
+	return name[:i], name[i+1:], true
 }
 
 // addPeople adds full names, and first and last names as shorter forms.

@@ -26,6 +26,10 @@ func (q *question) weigh(found []candidate) []candidate {
 		c := &found[i]
 		c.sense = q.likelihood(c.Intent)
 		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left-found[0].left, 2))
+		if c.Intent == WhatIf && c.Change != nil && c.Change.Type != "direction" {
+			c.sense = max(c.sense, 0.85) // a step with a size supposes something
+			weights[WhatIf] = c.sense + cueWeight
+		}
 	}
 	for _, h := range q.felt[:3] {
 		if weights[h.kind] != 0 || h.p < 0.1 {
@@ -88,6 +92,9 @@ func (q *question) chat() (Interpretation, bool) {
 func (q *question) stands(c candidate, p float64) bool {
 	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from })
 	if !named && (p < 0.8 || !q.l.sense().knows(skeleton(q.line))) {
+		return false
+	}
+	if c.left > 0 && p < 0.9 {
 		return false
 	}
 	if c.weak && (p < 0.6 || !q.l.sense().knows(skeleton(q.line))) {

@@ -138,12 +138,21 @@ func (q *question) inherit(found []candidate) (Interpretation, bool) {
 	bare := len(q.shape) <= 5
 	onlyValue := len(found) > 0 && (found[0].Intent == Value || found[0].Intent == Summary || found[0].Intent == TeamScorecard || found[0].Intent == PersonPortfolio) && !english.asksValue.MatchString(q.line)
 	switch {
+	case len(named) > 0 && opens && q.onlyNames():
+		return q.refit(prev, named)
 	case len(named) > 0 && (opens || bare) && (len(found) == 0 || onlyValue):
 		return q.refit(prev, named)
 	case len(named) == 0 && (opens || bare):
 		return q.again(prev, found, opens)
 	}
 	return Interpretation{}, false
+}
+
+// onlyNames reports whether a follow-up is nothing but its opening and names:
+// "and housing?".
+func (q *question) onlyNames() bool {
+	rest := english.followUp.ReplaceAllString(q.line, " ")
+	return !slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return !strings.HasPrefix(w, "@") })
 }
 
 // refit puts newly named things into the reading before.

@@ -258,7 +258,9 @@ func (h *hearing) decide() (doubtful, *saying) {
 		return askAgain("several_values: more than one number could be the value"), &levels[0]
 	}
 	for _, r := range []role{rangeRole, boundRole} {
-		if s := h.with(r); len(s) > 0 {
+		if s := h.with(r); len(s) == 1 && h.roseUpTo(s[0]) {
+			return h.soft(s[0], "bound: up to there, or at most?")
+		} else if len(s) > 0 {
 			return askAgain(map[role]string{rangeRole: "range: a range, not a value", boundRole: "bound: a limit, not a value"}[r]), &s[0]
 		}
 	}
@@ -280,6 +282,15 @@ func (h *hearing) decide() (doubtful, *saying) {
 		return h.zero(s[0])
 	}
 	return h.leftover()
+}
+
+// roseUpTo reports whether "up to 84" stands behind a lower value before, so
+// that it says where it went.
+func (h *hearing) roseUpTo(s saying) bool {
+	if s.bound != atMost || s.amount == nil || !h.asked.Previous.Valid || !strings.HasSuffix(strings.ToLower(strings.TrimSpace(h.text[:s.amount.start])), "up to") {
+		return false
+	}
+	return len(s.amount.readings) == 1 && s.amount.readings[0].GreaterThan(h.asked.Previous.Decimal) && within(s.amount.readings[0], h.asked.Previous.Decimal, 2)
 }
 
 // leftover settles numbers in words that were not understood, and numbers that
@@ -316,12 +327,12 @@ func distinct(all []saying) []saying {
 // clearest drops later numbers without a unit in words that are not understood,
 // where the first number has its unit: "80%, 4 of the 5 schools improved".
 func (h *hearing) clearest(levels []saying) []saying {
-	if len(levels) < 2 || levels[0].amount.unit.kind == noUnit {
+	if len(levels) < 2 || levels[0].amount.unit.kind == noUnit && !h.bracketed(levels[1], levels[0]) {
 		return levels
 	}
 	kept := levels[:1]
 	for _, s := range levels[1:] {
-		if s.amount.unit.kind != noUnit || s.clause == levels[0].clause || !h.clauses[s.clause].puzzles() {
+		if s.amount.unit.kind != noUnit || s.clause == levels[0].clause || !h.clauses[s.clause].puzzles() && !h.bracketed(s, levels[0]) {
 			kept = append(kept, s)
 			continue
 		}
@@ -335,6 +346,13 @@ func (h *hearing) clearest(levels []saying) []saying {
 		}
 	}
 	return kept
+}
+
+// bracketed reports whether a number stands in brackets behind the value and is
+// of another size: "121 (3 new)".
+func (h *hearing) bracketed(s, value saying) bool {
+	before := s.clause - 1
+	return before >= value.clause && strings.HasSuffix(h.clauses[before].after, "(") && len(value.amount.readings) == 1 && !closeTo(s.amount, value.amount.readings[0], 3)
 }
 
 // puzzles reports whether a clause has words nothing is known of.

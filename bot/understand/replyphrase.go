@@ -116,6 +116,9 @@ func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
 			continue
 		}
 		id := l.personCalled(name)
+		if first := strings.Fields(name + " "); id == "" && len(first) > 1 {
+			id = l.personCalled(first[0]) // "ask tom please"
+		}
 		capital := name != strings.ToLower(name) && name != strings.ToUpper(name) || strings.HasPrefix(m[1], "@") || strings.HasPrefix(m[1], "<@")
 		if id == "" && !capital {
 			continue

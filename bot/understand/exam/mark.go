@@ -40,11 +40,14 @@ type Reader struct {
 	index   *scorecard.Index
 	lexicon *understand.Lexicon
 	today   scorecard.Date
+
+	// Better betters the reading of a question by the rules; nil: it stands.
+	Better func(text string, a understand.Asker, in understand.Interpretation) understand.Interpretation
 }
 
 // NewReader returns one for the organisation of x who reads on the day given.
 func NewReader(x *scorecard.Index, today scorecard.Date) *Reader {
-	return &Reader{x, understand.NewLexicon(x), today}
+	return &Reader{index: x, lexicon: understand.NewLexicon(x), today: today}
 }
 
 // Question reads a question behind the earlier turns of its thread.
@@ -61,7 +64,11 @@ func (r *Reader) Question(q Question) understand.Interpretation {
 		t.Answered = r.answered(t.Read)
 		thread = append(thread, t)
 	}
-	return r.lexicon.Question(q.Text, asker, thread)
+	in := r.lexicon.Question(q.Text, asker, thread)
+	if r.Better != nil {
+		in = r.Better(q.Text, asker, in)
+	}
+	return in
 }
 
 // answered is what an answer names: its subject, and who owns that.
