@@ -106,7 +106,7 @@ func fileInfo(c *call) (reply, error) {
 	f.looks++
 	out := map[string]any{"id": f.ID, "name": f.Name, "title": f.Title, "size": f.Length, "alt_txt": f.Alt, "mimetype": "", "filetype": ""}
 	if c.s.ready(f.ID) {
-		out["mimetype"], out["filetype"], out["thumb_360"], out["original_w"], out["original_h"] = "image/png", "png", c.s.server.URL+"/thumb", "800", "600"
+		out["mimetype"], out["filetype"], out["thumb_360"], out["original_w"], out["original_h"] = "image/png", "png", c.s.server.URL+"/thumb", 800, 600
 	}
 	return reply{"file": out, "comments": []any{}}, nil
 }
