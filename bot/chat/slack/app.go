@@ -33,7 +33,8 @@ type App struct {
 	rooms  cache[room]
 	people cache[person]
 	groups cache[memberships]
-	views  cache[string] // by user: the channel they look at beside the bot
+	views  cache[string]  // by user: the channel they look at beside the bot
+	listed cache[listing] // by workspace: the channels the bot is in
 
 	tasks  tasks
 	queues queues
