@@ -113,6 +113,34 @@ func TestAskWithAModel(t *testing.T) {
 	}
 }
 
+// A paper is sat with a model's help, and the table says how much of it was its.
+func TestEvalWithAModel(t *testing.T) {
+	s := llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "owner", Subject: []string{"churn"}}))
+	useModel(t, s)
+	_, example, _ := runHere(t, "example", "logistics")
+	dir := t.TempDir()
+	strategy, paper := filepath.Join(dir, "on.yaml"), filepath.Join(dir, "paper.txt")
+	const question = "whom do I talk to about folks walking away from us for good => owner s=churn\n"
+	for path, text := range map[string]string{strategy: strings.Replace(example, "organisation:\n", "organisation:\n  model: on\n", 1), paper: "# asker: nils\n" + question} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		args  []string
+		right string
+		calls int
+	}{{[]string{"--model"}, `"right":1`, 1}, {nil, `"right":0`, 1}} {
+		code, out, errs := runHere(t, append([]string{"eval", "--strategy", strategy, "--questions", paper, "--json"}, c.args...)...)
+		if n := len(s.Sent()); code != exitFine || !strings.Contains(out, c.right) || n != c.calls {
+			t.Errorf("%v: exit %d, %d calls\n%s%s", c.args, code, n, out, errs)
+		}
+		if told := strings.Contains(errs, "put to the model: 1; readings taken from it: 1"); told != (c.args != nil) {
+			t.Errorf("%v: told %q", c.args, errs)
+		}
+	}
+}
+
 // sayings is everything the bot has said in the direct conversation of nils.
 func sayings(t *testing.T, o *office) string {
 	t.Helper()
