@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Files returns copies of everything that was uploaded.
@@ -38,7 +39,7 @@ func uploadURL(c *call) (reply, error) {
 		return nil, refuse("invalid_arguments", "[ERROR] length must be a positive number")
 	}
 	f := &File{ID: c.s.id("F0"), Name: c.args["filename"], Alt: c.args["alt_txt"], Length: n}
-	if len(f.Alt) > 1000 {
+	if utf8.RuneCountInString(f.Alt) > 1000 {
 		return nil, refuse("alt_txt_too_large")
 	}
 	c.s.files = append(c.s.files, f)

@@ -9,7 +9,7 @@ func methods() map[string]method {
 	page := []string{"cursor", "limit"}
 	return map[string]method{
 		"auth.test":             {do: authTest},
-		"apps.connections.open": {kind: appToken, tier: 1, do: openConnection},
+		"apps.connections.open": {kind: appToken, tier: 10, do: openConnection},
 		"chat.postMessage": {need: []string{"channel"}, may: []string{"text", "blocks", "thread_ts", "metadata", "unfurl_links", "unfurl_media",
 			"mrkdwn", "reply_broadcast", "parse", "link_names"}, scopes: []string{"chat:write"}, tier: 60, do: postMessage},
 		"chat.update": {need: []string{"channel", "ts"}, may: []string{"text", "blocks", "metadata", "parse", "link_names", "unfurl_links", "unfurl_media", "mrkdwn"},
