@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ type evalCmd struct {
 	Strategy  string `help:"Strategy file of the organisation that they are about." type:"path"`
 	Today     string `help:"The day to read as of (2026-11-20). Default: the file's as_of, or today."`
 	Brief     bool   `help:"Leave out the cases that differ."`
+	Model     bool   `help:"Let the model that the environment names help where the rules are unsure. It is sent the papers' questions; see docs/model.md."`
 }
 
 // Help teaches by example.
@@ -41,11 +43,16 @@ type paperMarks struct {
 }
 
 // Run reads every question and reply, and prints how it went.
-func (c *evalCmd) Run(p *program) error {
-	results, err := c.sit(p)
+func (c *evalCmd) Run(ctx context.Context, p *program) error {
+	help, err := c.help(ctx)
 	if err != nil {
 		return err
 	}
+	results, err := c.sit(p, help)
+	if err != nil {
+		return err
+	}
+	help.tell(p.Err)
 	var e evaluation
 	var marks []exam.Mark
 	for _, r := range results {
@@ -66,12 +73,20 @@ func (c *evalCmd) Run(p *program) error {
 	return e.print(p.Out)
 }
 
-func (c *evalCmd) sit(p *program) ([]exam.Result, error) {
+// help is the model's, where it is asked for; nil otherwise.
+func (c *evalCmd) help(ctx context.Context) (*examHelp, error) {
+	if !c.Model {
+		return nil, nil
+	}
+	return newExamHelp(ctx)
+}
+
+func (c *evalCmd) sit(p *program, help *examHelp) ([]exam.Result, error) {
 	if c.Questions == "" && c.Replies == "" {
 		if c.Strategy != "" {
 			return nil, usage("--strategy needs --questions or --replies about it")
 		}
-		return ownPapers()
+		return ownPapers(help)
 	}
 	if c.Strategy == "" {
 		return nil, usage("say with --strategy whose questions and replies these are")
@@ -84,7 +99,10 @@ func (c *evalCmd) sit(p *program) ([]exam.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := exam.NewReader(w.Index, w.Today)
+	if help != nil && !w.Organisation.Model {
+		return nil, usage("%s does not say model: on in its strategy, so no question of it is sent to a model", w.Organisation.Name)
+	}
+	reader := help.reader(w.Index, w.Today)
 	var out []exam.Result
 	for _, f := range []struct {
 		path string
@@ -106,7 +124,7 @@ func (c *evalCmd) sit(p *program) ([]exam.Result, error) {
 	return out, nil
 }
 
-func ownPapers() ([]exam.Result, error) {
+func ownPapers(help *examHelp) ([]exam.Result, error) {
 	papers, err := exam.Papers()
 	if err != nil {
 		return nil, err
@@ -117,7 +135,7 @@ func ownPapers() ([]exam.Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, exam.NewReader(x, exam.Today).Sit(paper))
+		out = append(out, help.reader(x, exam.Today).Sit(paper))
 	}
 	return out, nil
 }
