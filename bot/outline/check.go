@@ -1,10 +1,27 @@
 package outline
 
 import (
+	"slices"
+
 	"github.com/goccy/go-yaml/ast"
 
 	"throughline/bot/scorecard"
 )
+
+// validateRest validates what could be read, so that all that is wrong is told
+// at once. What could not be read is not blamed again for what it then lacks.
+func (r *reader) validateRest() {
+	read := len(r.problems)
+	lines, things := map[int]bool{}, map[string]bool{}
+	for _, p := range r.problems {
+		lines[p.Line], things[p.Where] = true, true
+	}
+	r.validate()
+	rest := slices.DeleteFunc(slices.Clone(r.problems[read:]), func(p Problem) bool {
+		return lines[p.Line] || p.Line == 0 && things[p.Where]
+	})
+	r.problems = append(r.problems[:read], rest...)
+}
 
 // validate turns the faults of the strategy into problems at the fields they are
 // about.

@@ -52,10 +52,8 @@ func ReadWith(name string, data []byte, o Options) (*File, error) {
 	root := r.parse(data)
 	if len(r.problems) == 0 {
 		r.document(root)
-	}
-	r.resolve()
-	if len(r.problems) == 0 {
-		r.validate()
+		r.resolve()
+		r.validateRest()
 	}
 	if len(r.problems) > 0 {
 		return r.out, r.problems.sorted(name)
