@@ -22,8 +22,8 @@ const (
 // working.
 type Finding struct {
 	Problem
-	Cause Cause
-	Code  string // a short name, such as "no-guardrail"
+	Cause Cause  `json:"cause"`
+	Code  string `json:"code"` // a short name, such as "no-guardrail"
 }
 
 // A Report is what Lint found, and how much of it hangs together.

@@ -10,12 +10,12 @@ import (
 
 // A Problem is something wrong in a file, and what to do about it.
 type Problem struct {
-	File    string
-	Line    int    // from 1; 0: the file as a whole
-	Column  int    // from 1
-	Where   string // "metric on_time"; may be empty
-	Message string
-	Fix     string
+	File    string `json:"file"`
+	Line    int    `json:"line"`   // from 1; 0: the file as a whole
+	Column  int    `json:"column"` // from 1
+	Where   string `json:"where"`  // "metric on_time"; may be empty
+	Message string `json:"message"`
+	Fix     string `json:"fix"`
 }
 
 // Error writes the problem as compilers do: file:line:column: where: message; fix.

@@ -37,10 +37,20 @@ type lintCmd struct {
 
 // lintJSON is what programs get of a lint.
 type lintJSON struct {
-	Errors    []outline.Problem `json:"errors"`
-	Findings  []outline.Finding `json:"findings"`
-	Connected int               `json:"connected"`
-	Metrics   int               `json:"metrics"`
+	Errors    []errorJSON   `json:"errors"`
+	Findings  []findingJSON `json:"findings"`
+	Connected int           `json:"connected"`
+	Metrics   int           `json:"metrics"`
+}
+
+type errorJSON struct {
+	Severity string `json:"severity"` // always "error"
+	outline.Problem
+}
+
+type findingJSON struct {
+	Severity string `json:"severity"` // always "warning"
+	outline.Finding
 }
 
 // Run prints errors, or else what good practice would change.
@@ -50,14 +60,18 @@ func (c *lintCmd) Run(p *program) error {
 		return missing("%w", err)
 	}
 	file, err := readOutline(c.File, data)
-	out := lintJSON{Errors: []outline.Problem{}, Findings: []outline.Finding{}}
+	out := lintJSON{Errors: []errorJSON{}, Findings: []findingJSON{}}
 	var faults outline.Problems
 	if errors.As(err, &faults) {
-		out.Errors = faults
+		for _, e := range faults {
+			out.Errors = append(out.Errors, errorJSON{"error", e})
+		}
 	} else {
 		r := outline.Lint(file, scorecard.DateOf(p.Now()))
 		out.Connected, out.Metrics = r.Connected, r.Metrics
-		out.Findings = append(out.Findings, r.Findings...)
+		for _, f := range r.Findings {
+			out.Findings = append(out.Findings, findingJSON{"warning", f})
+		}
 	}
 	if c.JSON {
 		err = json.NewEncoder(p.Out).Encode(out)
