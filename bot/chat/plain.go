@@ -89,7 +89,7 @@ func plainList(l List, names Names) string {
 		if it.Status != "" {
 			mark += "(" + it.Status + ") "
 		}
-		lines = append(lines, strings.Repeat("  ", it.Depth)+mark+PlainText(it.Marked, names))
+		lines = append(lines, strings.Repeat("  ", max(it.Depth, 0))+mark+PlainText(it.Marked, names))
 	}
 	return strings.Join(lines, "\n")
 }
