@@ -25,6 +25,8 @@ type Feature[T any] struct {
 	Home func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) ([]chat.Block, error)
 	// Prompts returns questions worth asking for who, the best first.
 	Prompts func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) ([]chat.Prompt, error)
+	// Search returns what who can mean by in.Text, typed into a search.
+	Search func(ctx context.Context, tx T, in chat.Incoming, who scorecard.PersonID) ([]chat.Found, error)
 	// Run starts what the calendar says is due; due kinds it does not know it ignores.
 	Run func(ctx context.Context, tx T, due schedule.Due) error
 	// RunAll starts several that are due in one channel at one moment; nil: Run
@@ -44,6 +46,7 @@ type Tx interface {
 	DoneIncoming(ctx context.Context, id string) error
 	Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error)
 	NextAsk(ctx context.Context) (time.Time, bool, error)
+	MessageAt(ctx context.Context, place chat.Place, ref string) (chat.Message, bool, error)
 }
 
 // Store keeps the inbox, the outbox and the transactions that join them.

@@ -46,6 +46,28 @@ func (r *Router[T]) Prompts(ctx context.Context, in chat.Incoming) (out []chat.P
 	return out[:min(len(out), maxPrompts)], err
 }
 
+// Search returns what the features find for the person behind in.
+func (r *Router[T]) Search(ctx context.Context, in chat.Incoming) (out []chat.Found, err error) {
+	err = r.each(ctx, in, func(tx T, f Feature[T], who scorecard.PersonID) error {
+		if f.Search == nil {
+			return nil
+		}
+		more, err := f.Search(ctx, tx, in, who)
+		out = append(out, more...)
+		return err
+	})
+	return out, err
+}
+
+// Said returns the message that stands as ref where p is, as it was last said.
+func (r *Router[T]) Said(ctx context.Context, p chat.Place, ref string) (m chat.Message, ok bool, err error) {
+	err = r.Store.Read(ctx, r.Org, func(tx T) error {
+		m, ok, err = tx.MessageAt(ctx, p, ref)
+		return err
+	})
+	return m, ok, err
+}
+
 // each shows every feature who is behind in, without changing anything. Nobody
 // we know is shown to none.
 func (r *Router[T]) each(ctx context.Context, in chat.Incoming, f func(T, Feature[T], scorecard.PersonID) error) error {

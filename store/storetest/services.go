@@ -23,6 +23,16 @@ func keysAtIDs(b *bench) {
 		return err
 	})
 	b.send(say("k1", "#fleet", "one, corrected"))
+	b.read(func(tx *store.Tx) error {
+		m, ok, err := tx.MessageAt(b.ctx(), chat.Place{Service: "slack", Workspace: "T1", Channel: "C1"}, "1.1")
+		if got := m.Plain(nil); got != "one, corrected" || !ok {
+			b.Errorf("at C1 is said %q %v, want the newest", got, ok)
+		}
+		if _, ok, _ := tx.MessageAt(b.ctx(), chat.Place{Service: "slack", Workspace: "T1", Channel: "C1"}, "9.9"); ok {
+			b.Errorf("a message of somebody else's is taken for ours")
+		}
+		return err
+	})
 	if q := b.claimOne(); q.Place.Channel != "C1" || q.Ref != "1.1" {
 		b.Errorf("the edit goes to %+v as %q, want to C1 as 1.1", q.Place, q.Ref)
 	}
