@@ -81,7 +81,7 @@ func (p pen) chart(b chat.Picture) (chart, bool) {
 	for _, s := range c.Series {
 		line := series{Legend: short(oneLine(clean(s.Name)), 60), Values: []point{}}
 		for i, y := range s.Points {
-			if y == nil || i >= len(c.Labels) || math.IsNaN(*y) || math.IsInf(*y, 0) {
+			if y == nil || i >= len(c.Labels) || math.IsNaN(*y) || math.Abs(*y) > 1e15 {
 				continue
 			}
 			low, high = min(low, *y), max(high, *y)

@@ -1,8 +1,10 @@
 package teams
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,17 +51,23 @@ func (a *App) introduce(ctx context.Context, r reference, m member, also chat.Pr
 	if !ok || p.User == "" {
 		return p, nil
 	}
+	id := r.Tenant + "/" + m.Object
+	var k kept
+	if _, err := a.book.get(ctx, accountKind, id, &k); err != nil {
+		return p, err
+	}
+	k.tell(m, also)
 	profile := chat.Profile{
 		Service: Service, Workspace: r.Tenant, User: p.User, Name: m.Name, Email: m.address(), Outside: p.Outside,
-		Locale: also.Locale, Zone: also.Zone, Groups: also.Groups,
+		Zone: k.Zone, Locale: k.Locale, Groups: k.Groups,
 	}
 	if err := host.Meet(ctx, profile); err != nil {
 		return p, err
 	}
-	if err := a.book.put(ctx, accountKind, r.Tenant+"/"+m.Object, kept{ID: m.ID, Name: m.Name}); err != nil {
+	if err := a.book.put(ctx, accountKind, id, k); err != nil {
 		return p, err
 	}
-	a.people.put(r.Tenant+"/"+m.Object, p, a.cfg.Now().Add(knownFor))
+	a.people.put(id, p, a.cfg.Now().Add(knownFor))
 	return p, nil
 }
 
@@ -132,10 +140,25 @@ func (a *App) list(ctx context.Context, r reference) error {
 	return nil
 }
 
-// kept is what is remembered of an account for good.
+// kept is what is remembered of an account for good. A roster does not tell all
+// of it, and neither does an activity.
 type kept struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Zone   string   `json:"zone,omitempty"`
+	Locale string   `json:"locale,omitempty"`
+	Groups []string `json:"groups,omitempty"`
+}
+
+// tell adds what is heard of the account now.
+func (k *kept) tell(m member, also chat.Profile) {
+	k.ID, k.Name = cmp.Or(m.ID, k.ID), cmp.Or(m.Name, k.Name)
+	k.Zone, k.Locale = cmp.Or(also.Zone, k.Zone), cmp.Or(also.Locale, k.Locale)
+	for _, g := range also.Groups {
+		if !slices.Contains(k.Groups, g) {
+			k.Groups = append(k.Groups, g)
+		}
+	}
 }
 
 // changed follows what happens to the conversations: the bot comes and goes,
