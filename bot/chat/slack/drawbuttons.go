@@ -86,7 +86,7 @@ func (p pen) button(x chat.Button, n int) *slack.ButtonBlockElement {
 		kind = formKind
 	}
 	id := actionID(kind, x.Action, n)
-	if kind == openKind && url == "" || kind != openKind && x.Action == "" || size(x.Value) > maxValue || size(id) > maxActionID {
+	if kind == openKind && url == "" || kind != openKind && x.Action == "" || !carried(x.Value, maxValue) || !carried(id, maxActionID) {
 		return nil
 	}
 	e := slack.NewButtonBlockElement(id, x.Value, words(label))
@@ -100,6 +100,9 @@ func (p pen) button(x chat.Button, n int) *slack.ButtonBlockElement {
 	return e
 }
 
+// carried reports whether Slack gives a text back as it is.
+func carried(s string, most int) bool { return size(s) <= most && clean(s) == s }
+
 // feedback asks whether the message was of use.
 func (p pen) feedback(f chat.Feedback, n *int) []slack.Block {
 	const good, bad = "Useful", "Not useful"
@@ -109,7 +112,7 @@ func (p pen) feedback(f chat.Feedback, n *int) []slack.Block {
 		}}, n)
 	}
 	id := actionID(voteKind, f.Action, *n)
-	if size(id) > maxActionID || size(f.Good()) > maxValue || f.Action == "" {
+	if !carried(id, maxActionID) || !carried(f.Good(), maxValue) || f.Action == "" {
 		return nil
 	}
 	*n++

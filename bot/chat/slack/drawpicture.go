@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -47,9 +48,7 @@ func (p pen) image(b chat.Picture, id string) []slack.Block {
 	if title != "" {
 		heading = words(title)
 	}
-	if alt == "" {
-		alt = title
-	}
+	alt = cmp.Or(alt, title, "A picture")
 	image := slack.NewImageBlockSlackFile(&slack.SlackFileObject{ID: id}, clip(alt, maxAlt), "", heading)
 	return append([]slack.Block{image}, p.told("", b.Link)...)
 }
