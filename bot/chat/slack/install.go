@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -79,9 +81,16 @@ func newVault(a *App) (vault, error) {
 	}, nil
 }
 
-// token returns the bot token of a workspace. One that is about to expire is
-// replaced first, and the new one kept before anybody uses it.
+// token returns the bot token of a workspace, of the first that somebody takes
+// for "". One that is about to expire is replaced first, and the new one kept
+// before anybody uses it.
 func (n *installs) token(ctx context.Context, workspace string) (string, error) {
+	if workspace == "" {
+		var err error
+		if workspace, err = n.home(ctx); err != nil {
+			return "", err
+		}
+	}
 	now := n.cfg.Now()
 	n.mu.Lock()
 	r, ok := n.known[workspace]
@@ -100,6 +109,21 @@ func (n *installs) token(ctx context.Context, workspace string) (string, error) 
 	}
 	n.remember(in)
 	return in.Token, nil
+}
+
+// home returns where a message goes that names no workspace: the first of those
+// that are installed and belong to somebody.
+func (n *installs) home(ctx context.Context) (string, error) {
+	kept, err := n.cfg.Drawer.List(ctx, installKind)
+	if err != nil {
+		return "", err
+	}
+	for _, workspace := range slices.Sorted(maps.Keys(kept)) {
+		if _, ok := n.cfg.Host(ctx, workspace); ok {
+			return workspace, nil
+		}
+	}
+	return "", errNotInstalled
 }
 
 func (in installation) fresh(now time.Time) bool {

@@ -175,6 +175,9 @@ func TestInstall(t *testing.T) {
 	if _, err := c.start(t, other).vault.token(t.Context(), "T0ACME001"); err == nil {
 		t.Error("another key opens what was kept")
 	}
+	if home, err := c.app.vault.token(t.Context(), ""); err != nil || home != token {
+		t.Errorf("where no workspace is named: %q, %v", home, err)
+	}
 	if err := c.app.vault.drop(t.Context(), "T0ACME001"); err != nil {
 		t.Fatal(err)
 	}

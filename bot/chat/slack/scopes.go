@@ -46,7 +46,7 @@ var scopes = []scope{
 
 // free are the methods and events that need no scope.
 var free = struct{ methods, events []string }{
-	methods: []string{"auth.test", "apps.connections.open", "views.open", "views.push", "views.update", "views.publish", "oauth.v2.access", "chat.getPermalink"},
+	methods: []string{"auth.test", "apps.connections.open", "views.open", "views.push", "views.publish", "oauth.v2.access"},
 	events:  []string{"app_home_opened", "app_context_changed", "app_uninstalled", "tokens_revoked"},
 }
 
