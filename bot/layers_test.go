@@ -41,12 +41,13 @@ var layers = map[string][]string{
 	"cmd/throughline":          {"*"},
 
 	"bot/understand/exam": {"bot/scorecard", "bot/outline", "bot/understand"},
+	"bot/evidence/trial":  {"bot/scorecard", "bot/evidence"},
 }
 
 // pure packages take values and give values: no network, no database, no files.
 var pure = []string{
 	"bot/scorecard", "bot/chat", "prompts", "bot/chain", "bot/understand", "bot/draw", "bot/outline", "bot/schedule", "bot/sample",
-	"bot/understand/exam",
+	"bot/understand/exam", "bot/evidence", "bot/evidence/trial",
 }
 
 var impure = []string{"net/http", "database/sql", "os", "os/exec", "net"}

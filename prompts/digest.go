@@ -45,6 +45,11 @@ func (v Voice) Periods(n int, c scorecard.Cadence) string {
 	if c != scorecard.Annual && n*c.Days() > 366 {
 		return "more than a year"
 	}
+	return v.Exactly(n, c)
+}
+
+// Exactly counts periods of a cadence: "61 weeks".
+func (v Voice) Exactly(n int, c scorecard.Cadence) string {
 	noun := map[scorecard.Cadence]string{
 		scorecard.Daily: "day", scorecard.Weekly: "week", scorecard.Monthly: "month",
 		scorecard.Quarterly: "quarter", scorecard.Annual: "year",

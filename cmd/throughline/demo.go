@@ -24,7 +24,7 @@ type demoCmd struct {
 }
 
 // demoSeed makes every demo of a day alike.
-const demoSeed = 20
+const demoSeed = 17
 
 // Run opens the demo and serves it.
 func (c *demoCmd) Run(ctx context.Context, p *program) error {

@@ -1,0 +1,124 @@
+package ledger
+
+import (
+	"context"
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/chat"
+	"throughline/bot/evidence"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// order is how verdicts are told: what can be acted on first.
+var order = []scorecard.VerdictWord{
+	scorecard.ContradictedByData, scorecard.SupportedByData, scorecard.WeakerThanClaimed, scorecard.NotSeen,
+	scorecard.EarlySign, scorecard.TooLittleData,
+}
+
+// atMost is how many arrows of one verdict are listed.
+const atMost = 6
+
+// tell posts the state of the hypotheses where the whole organisation reads.
+func (f *Feature) tell(ctx context.Context, tx Store, s *scorecard.Snapshot, all []scorecard.Verdict, r evidence.Review) error {
+	channel := s.Organisation.Channel
+	if root := s.Root(); channel == "" && root != nil {
+		channel = s.ChannelOf(root.ID)
+	}
+	if channel == "" {
+		return nil // nobody would read it
+	}
+	return tx.Send(ctx, chat.Outgoing{
+		Key: "hypotheses/" + string(scorecard.PeriodOf(scorecard.Quarterly, s.Today)), Place: chat.Place{Channel: channel},
+		Message: State(s, all, r.Tested, r.ByChance),
+	})
+}
+
+// State is the message on the state of the hypotheses, of the arrows that
+// everybody may know of: how many there are of each verdict, and which.
+func State(s *scorecard.Snapshot, all []scorecard.Verdict, tested int, byChance float64) chat.Message {
+	v := prompts.Voice{Locale: s.LocaleOf(""), Today: s.Today}
+	groups := map[scorecard.VerdictWord][]chat.Item{}
+	open := 0
+	for i := range all {
+		if l := s.Link(all[i].Link); l != nil && public(s.Index, l, &all[i]) {
+			groups[all[i].Shown] = append(groups[all[i].Shown], chat.Item{Marked: v.LedgerLine(Told(s.Index, v, l, &all[i]))})
+			open++
+		}
+	}
+	counts := map[string]int{}
+	for word, items := range groups {
+		counts[string(word)] = len(items)
+	}
+	blocks := []chat.Block{
+		chat.Heading{Text: v.LedgerTitle(scorecard.PeriodOf(scorecard.Quarterly, s.Today))},
+		chat.Text{Marked: v.LedgerCounts(open, counts)},
+	}
+	for _, word := range order {
+		if items := groups[word]; len(items) > 0 {
+			blocks = append(blocks, chat.Text{Marked: v.LedgerGroup(string(word))}, listOf(items, v))
+		}
+	}
+	return chat.Say(append(blocks, chat.Note{Marked: v.LedgerCaution(tested, byChance)})...)
+}
+
+func listOf(items []chat.Item, v prompts.Voice) chat.List {
+	if more := len(items) - atMost; more > 0 {
+		items = append(items[:atMost:atMost], chat.Item{Marked: v.DigestMore(more)})
+	}
+	return chat.List{Items: items}
+}
+
+// public reports whether everybody may know of an arrow and of the metrics it
+// was tested with.
+func public(x *scorecard.Index, l *scorecard.Link, v *scorecard.Verdict) bool {
+	for _, o := range []*scorecard.Objective{x.Objective(l.Cause), x.Objective(l.Effect)} {
+		if o == nil || len(o.VisibleTo) > 0 {
+			return false
+		}
+	}
+	for _, m := range []*scorecard.Metric{x.Metric(v.Cause), x.Metric(v.Effect)} {
+		if m != nil && !m.Open() {
+			return false
+		}
+	}
+	return true
+}
+
+// Told puts a verdict into words' reach: names for ids, numbers with units.
+func Told(x *scorecard.Index, voice prompts.Voice, l *scorecard.Link, v *scorecard.Verdict) prompts.Finding {
+	f := prompts.Finding{
+		Shown: v.Shown, Found: v.Found, Periods: v.Periods, Cadence: v.Cadence, LagWeeks: v.LagWeeks, ClaimedWeeks: l.LagWeeks,
+		Needed: v.Needed, Most: v.Needed >= evidence.Longest, RestsOn: v.RestsOn, Suffixes: v.Suffixes,
+	}
+	if o := x.Objective(l.Cause); o != nil {
+		f.From = o.Name
+	}
+	if o := x.Objective(l.Effect); o != nil {
+		f.To = o.Name
+	}
+	if o := x.Objective(v.CommonDriver); o != nil && len(o.VisibleTo) == 0 {
+		f.Common = o.Name
+	}
+	cause, effect := x.Metric(v.Cause), x.Metric(v.Effect)
+	if cause == nil || effect == nil {
+		return f
+	}
+	f.Cause, f.Effect = cause.Name, effect.Name
+	if v.PerUnit != 0 && (v.Shown == scorecard.SupportedByData || v.Shown == scorecard.ContradictedByData) {
+		f.One = voice.Difference(cause.Measure, decimal.NewFromInt(1))
+		f.Change, f.Low, f.High = voice.Difference(effect.Measure, rounded(v.PerUnit)), voice.Number(rounded(v.Low)), voice.Number(rounded(v.High))
+	}
+	return f
+}
+
+// rounded keeps two significant digits: more would pretend.
+func rounded(x float64) decimal.Decimal {
+	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
+		return decimal.Zero
+	}
+	places := int32(1 - math.Floor(math.Log10(math.Abs(x))))
+	return decimal.NewFromFloat(x).Round(places)
+}
