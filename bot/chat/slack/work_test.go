@@ -35,6 +35,7 @@ func TestWhatComesFromOnePlaceStaysInOrder(t *testing.T) {
 		if order[0] != "elsewhere" || order[1] != "first" || order[2] != "second" {
 			t.Errorf("heard %q", order)
 		}
+		synctest.Wait()
 		if len(q.tails) != 0 {
 			t.Errorf("%d queues are left behind", len(q.tails))
 		}
