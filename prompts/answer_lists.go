@@ -150,8 +150,8 @@ func (v Voice) WhichOne() string { return v.say("answer/which", nil) }
 // WhichReading asks which of n readings was meant.
 func (v Voice) WhichReading(n int) string { return v.say("answer/which-reading", n) }
 
-// DidYouMean asks which way round a question was meant.
-func (v Voice) DidYouMean() string { return v.say("answer/did-you-mean", nil) }
+// Suggested says where a reading on offer comes from.
+func (v Voice) Suggested() string { return v.say("answer/suggested", nil) }
 
 // Step says a supposed change: "up 10%".
 func (v Voice) Step(up bool, by string) string {

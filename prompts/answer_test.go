@@ -55,7 +55,7 @@ func TestWordsAndGaps(t *testing.T) {
 		{v.GapsNotYours(""), "Nobody keeps this strategy yet, so I tell that to nobody."},
 		{v.Thanks(true), "Thank you, noted."},
 		{v.Thanks(false), "Thank you, noted. Put it in other words, and I will try again."},
-		{v.DidYouMean(), "I am not sure which way round you mean it:"},
+		{v.Suggested(), "A language model suggested this; I answer only what you choose."},
 		{v.Step(true, "10%"), "up 10%"},
 		{v.Step(false, ""), "down"},
 	} {

@@ -110,7 +110,7 @@ func (t *talk) answer() {
 		return
 	}
 	t.fit()
-	if !t.permitted() || t.eitherWay() {
+	if !t.permitted() {
 		return
 	}
 	how := intents[t.how]

@@ -184,8 +184,14 @@ func (t *talk) whichReading() bool {
 		return true
 	}
 	t.res.Outcome = Clarify
+	if t.in.Reason != "" {
+		t.decline(t.in.Reason) // what the rules say of it comes first
+	}
 	t.text(t.voice.WhichReading(len(buttons)))
 	t.say(chat.Buttons{Buttons: buttons})
+	if t.extra.Assisted {
+		t.say(chat.Note{Marked: t.voice.Suggested()})
+	}
 	return false
 }
 
@@ -229,16 +235,21 @@ func choose(in understand.Interpretation, ref understand.Ref) understand.Interpr
 // refuse declines in one line and offers two questions that can be answered.
 func (t *talk) refuse(reason string) {
 	t.res.Outcome = Refused
-	if words := t.unknown(); reason == prompts.RefuseUnknown && len(words) > 0 {
-		t.res.Gaps = t.gapWords()
-		t.text(t.voice.UnknownWords(words))
-	} else {
-		t.text(t.voice.Refuse(reason))
-	}
+	t.decline(reason)
 	if buttons := t.suggestions(); len(buttons) > 0 {
 		t.text(t.voice.Try())
 		t.say(chat.Buttons{Buttons: buttons})
 	}
+}
+
+// decline says in one line why not.
+func (t *talk) decline(reason string) {
+	if words := t.unknown(); reason == prompts.RefuseUnknown && len(words) > 0 {
+		t.res.Gaps = t.gapWords()
+		t.text(t.voice.UnknownWords(words))
+		return
+	}
+	t.text(t.voice.Refuse(reason))
 }
 
 // suggestions are two questions that fit the organisation and the asker.

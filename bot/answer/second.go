@@ -64,49 +64,73 @@ func (t *turn) secondly(ctx context.Context, rules understand.Interpretation) (u
 	}}
 }
 
-// merge puts a second reading in the place of the rules', if it is sound and
-// answers what they left open. What they thought of themselves stays on offer.
+// merge makes of the rules' reading and a second one what is done with the
+// question, and reports whether the second helped. Where both read the same, that
+// is answered. A reading that only the second reader has is offered and never
+// answered: what nobody is sure of is for the person to say.
 func merge(x *scorecard.Index, rules understand.Interpretation, second *understand.Interpretation) (understand.Interpretation, bool) {
 	if second == nil || second.Outcome != understand.Answer || unsound(x, *second) != nil {
 		return rules, false
 	}
-	in := *second
-	if len(rules.Readings) > 0 {
-		return settleOn(rules, in)
+	likely := likeliest(rules)
+	switch {
+	case len(likely) > 0 && alike(likely[0], *second):
+		in := likely[0]
+		in.Others = likely[1:]
+		return in, true
+	case rules.Outcome == understand.Clarify && len(rules.Readings) == 0:
+		return preferred(rules, *second)
 	}
-	switch rules.Outcome {
-	case understand.Clarify:
-		for _, r := range in.Subject {
-			if !slices.Contains(rules.Options, r) && !slices.Contains(rules.Subject, r) {
-				return rules, false
-			}
-		}
-		for _, o := range rules.Options {
-			if !slices.Contains(in.Subject, o) {
-				in.Others = append(in.Others, choose(rules, o))
-			}
-		}
-	case understand.Answer:
-		in.Others = append([]understand.Interpretation{rules}, rules.Others...)
-		in.Others[0].Others = nil
+	in := rules
+	if rules.Outcome == understand.Refusal {
+		in = *second // with the rules' reason, which is said first
+		in.Reason, in.Unknown = rules.Reason, rules.Unknown
 	}
-	in.Others = in.Others[:min(len(in.Others), 3)]
+	in.Outcome, in.Others, in.Readings = understand.Clarify, nil, append(bothWays(*second), likely...)
+	in.Readings = in.Readings[:min(len(in.Readings), maxButtons-1)]
 	return in, true
 }
 
-// settleOn takes the one of the rules' readings that a second reader chose too,
-// with what the rules made of the rest of the question; false when it is none.
-func settleOn(rules, second understand.Interpretation) (understand.Interpretation, bool) {
-	same := func(in understand.Interpretation) bool {
-		return in.Intent == second.Intent && slices.Equal(in.Subject, second.Subject) && slices.Equal(in.Object, second.Object)
+// likeliest are the readings that the rules themselves have, the surest first.
+func likeliest(rules understand.Interpretation) []understand.Interpretation {
+	if len(rules.Readings) > 0 || rules.Outcome != understand.Answer {
+		return rules.Readings
 	}
-	i := slices.IndexFunc(rules.Readings, same)
+	own := rules
+	own.Others = nil
+	return append([]understand.Interpretation{own}, rules.Others...)
+}
+
+// alike reports whether two readings want the same of the same things.
+func alike(a, b understand.Interpretation) bool {
+	return a.Intent == b.Intent && slices.Equal(a.Subject, b.Subject) && slices.Equal(a.Object, b.Object)
+}
+
+// preferred puts the one of the rules' options first that a second reader chose.
+func preferred(rules, second understand.Interpretation) (understand.Interpretation, bool) {
+	i := slices.IndexFunc(rules.Options, func(o understand.Ref) bool { return slices.Contains(slices.Concat(second.Subject, second.Object), o) })
 	if i < 0 {
 		return rules, false
 	}
-	in := rules.Readings[i]
-	in.Others = slices.Delete(slices.Clone(rules.Readings), i, i+1)
-	return in, true
+	first := rules.Options[i]
+	rules.Options = append([]understand.Ref{first}, slices.Delete(slices.Clone(rules.Options), i, i+1)...)
+	return rules, true
+}
+
+// turnable are the kinds of question that mean another thing with their two ends
+// the other way round. That is where readers of free text err most, and unseen.
+var turnable = []understand.Intent{understand.ImpactPath, understand.WhatIf, understand.LinkEvidence}
+
+// bothWays returns a reading and, where it could be meant so, the same with its
+// ends the other way round.
+func bothWays(in understand.Interpretation) []understand.Interpretation {
+	in.Others = nil
+	if !slices.Contains(turnable, in.Intent) || len(in.Subject) == 0 || len(in.Object) == 0 || slices.Equal(in.Subject, in.Object) {
+		return []understand.Interpretation{in}
+	}
+	back := in
+	back.Subject, back.Object = in.Object, in.Subject
+	return []understand.Interpretation{in, back}
 }
 
 // Better returns the rules' reading of a question or, where they are unsure, that

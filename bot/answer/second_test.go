@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -75,14 +76,39 @@ func hostileRoom() *room {
 	return r
 }
 
+// What only the model reads is offered behind the rules' own answer, and never
+// answered before it is chosen.
 func TestAModelHelpsWhereTheRulesAreUnsure(t *testing.T) {
 	s := llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "owner", Subject: []string{"m_back"}}))
 	f, r := modelFeature(t, s), hostileRoom()
 	if !takeSlowly(t, f, r, direct("1", losing), "ida") {
 		t.Fatal("it was not asked")
 	}
-	_, text := r.last(t)
-	wants(t, text, "Cleo Marsh answers for Customers who return.", "Read as: the owner of Customers who return.", "A language model helped to read this")
+	out, text := r.last(t)
+	wants(t, text, "That is not on the scorecard", "Is this what you want to know?\n[the owner of Customers who return]\nA language model suggested this")
+	if strings.Contains(text, "Cleo") {
+		t.Errorf("answered before it was chosen:\n%s", text)
+	}
+	take(t, f, r, pressOf("2", out, buttonsOf(out.Message)[0]), "ida")
+	_, text = r.last(t)
+	wants(t, text, "Cleo Marsh answers for Customers who return.", "Read as: the owner of Customers who return.")
+}
+
+// Where the rules and the model read the same, that is answered, and it says so.
+func TestTwoReadersWhoAgreeAreAnswered(t *testing.T) {
+	unsure := unclear(with(read(understand.Diagnose, "m_back", ""), understand.Filters{Period: "2026-10"}), read(understand.Trend, "m_back", ""))
+	chosen := read(understand.Diagnose, "m_back", "")
+	in, ok := merge(bakery().Index, unsure, &chosen)
+	if !ok || in.Outcome != understand.Answer || in.Filters.Period != "2026-10" || len(in.Others) != 1 || in.Others[0].Intent != understand.Trend {
+		t.Errorf("merged to %+v", in)
+	}
+	res := (&Answerer{}).Answer(bakery(), in, scorecard.Audience{Person: "ida"}, Extra{Assisted: true})
+	wants(t, res.Text, "Customers who return: red", "A language model helped to read this", "[the trend of Customers who return]")
+
+	chosen = read(understand.Value, "m_back", "")
+	if in, ok = merge(bakery().Index, unsure, &chosen); !ok || in.Outcome != understand.Clarify || len(in.Readings) != 3 || in.Readings[0].Intent != understand.Value {
+		t.Errorf("a reading of the model's own: %+v", in)
+	}
 }
 
 // The rules say the same with a broken model as with none, and in time.
@@ -222,40 +248,65 @@ func TestADayHasAnEnd(t *testing.T) {
 	}
 }
 
-// Cause and effect are what readers of free text mix up: the person chooses.
+// Cause and effect are what readers of free text mix up: both ways are offered.
 func TestWhichWayRoundIsForThePersonToSay(t *testing.T) {
 	s := llmtest.New(t, llmtest.Reads(llmtest.Choice{Kind: "what_if", Subject: []string{"m_share"}, Object: []string{"m_waste"}, Change: "percent_down", Number: "#1"}))
 	f, r := modelFeature(t, s), hostileRoom()
 	takeSlowly(t, f, r, direct("1", "binning 10 of a hundred fewer, any good for us with the folks round here"), "ida")
 	out, text := r.last(t)
-	wants(t, text, "not sure which way round", "[what a change of Household share (down 10%) does to Batches thrown away]", "[what a change of Batches thrown away (down 10%) does to Household share]")
+	wants(t, text, "[what a change of Household share (down 10%) does to Batches thrown away]", "[what a change of Batches thrown away (down 10%) does to Household share]")
 	b := buttonsOf(out.Message)[1]
 	take(t, f, r, chat.Incoming{ID: "2", What: chat.Pressed, Action: b.Action, Value: b.Value, Place: out.Place, Ref: "x"}, "ida")
 	_, text = r.last(t)
 	wants(t, text, "If Batches thrown away went down by 10%")
 }
 
-// What the rules found ambiguous, a model may settle among what they offer; the
-// rest stays a button away.
-func TestAModelSettlesWhatTheRulesOffer(t *testing.T) {
+// What the rules found ambiguous is still asked; what a model prefers comes first.
+func TestAModelOnlyOrdersWhatTheRulesOffer(t *testing.T) {
 	rules := read(understand.Value, "", "")
 	rules.Outcome, rules.Options = understand.Clarify, refs("m_share m_back")
-	pick := read(understand.Value, "m_back", "")
-	if in, ok := merge(bakery().Index, rules, &pick); !ok || in.Subject[0] != "m_back" || len(in.Others) != 1 || in.Others[0].Subject[0] != "m_share" {
+	chosen := read(understand.Value, "m_back", "")
+	if in, ok := merge(bakery().Index, rules, &chosen); !ok || in.Outcome != understand.Clarify || in.Options[0] != "m_back" || len(in.Options) != 2 {
 		t.Errorf("merged to %+v", in)
 	}
-	unsure := unclear(with(read(understand.Diagnose, "m_back", ""), understand.Filters{Period: "2026-10"}), read(understand.Trend, "m_back", ""))
-	chosen := read(understand.Diagnose, "m_back", "")
-	if in, ok := merge(bakery().Index, unsure, &chosen); !ok || in.Outcome != understand.Answer || in.Filters.Period != "2026-10" || len(in.Others) != 1 || in.Others[0].Intent != understand.Trend {
-		t.Errorf("of the rules' readings, settled on %+v", in)
-	}
-	if in, ok := merge(bakery().Index, unsure, &pick); ok {
-		t.Errorf("a reading that was not offered: %+v", in)
-	}
 	stray := read(understand.Value, "m_waste", "")
-	if in, ok := merge(bakery().Index, rules, &stray); ok {
+	if in, ok := merge(bakery().Index, rules, &stray); ok || in.Options[0] != "m_share" {
 		t.Errorf("something else than was offered: %+v", in)
 	}
+}
+
+// A model that is always wrong, on every question of the exam: nothing is answered
+// wrongly that was not without it, and nothing that must be refused is answered.
+func TestAModelThatIsAlwaysWrongAnswersNothing(t *testing.T) {
+	papers, err := exam.Papers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range papers {
+		if len(p.Questions) == 0 {
+			continue
+		}
+		x, err := exam.Strategy(p.Organisation)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone := exam.NewReader(x, exam.Today).Sit(p).Questions
+		r := exam.NewReader(x, exam.Today)
+		r.Better = func(text string, a understand.Asker, in understand.Interpretation) understand.Interpretation {
+			in, _ = Better(t.Context(), contrary{}, x, text, a, in)
+			return in
+		}
+		if helped := r.Sit(p).Questions; helped.Wrong > alone.Wrong || helped.False > alone.False {
+			t.Errorf("%s: %d wrong and %d false, without it %d and %d", p.Name, helped.Wrong, helped.False, alone.Wrong, alone.False)
+		}
+	}
+}
+
+// contrary reads every question as one for the value of the last metric.
+type contrary struct{}
+
+func (contrary) Read(_ context.Context, x *scorecard.Index, _ string, _ understand.Asker) (understand.Interpretation, error) {
+	return read(understand.Value, string(x.Metrics[len(x.Metrics)-1].ID), ""), nil
 }
 
 // The rules' own readings pass the same test of sense as a model's, in every

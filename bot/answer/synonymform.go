@@ -34,17 +34,19 @@ func unexplainedKey(id string) string { return "unknown/" + id }
 // the question until it is pressed.
 func (t *turn) offerSynonym(ctx context.Context, text string, res *Result) error {
 	words := res.Read.Unknown
-	if res.Outcome != Refused || res.Read.Reason != prompts.RefuseUnknown || len(words) == 0 || text == "" || !fitWord(words[0]) {
-		return nil
-	}
-	if len(t.nameable()) == 0 {
+	asks := res.Outcome == Refused || res.Outcome == Clarify
+	if !asks || res.Read.Reason != prompts.RefuseUnknown || len(words) == 0 || text == "" || !fitWord(words[0]) || len(t.nameable()) == 0 {
 		return nil
 	}
 	body, err := json.Marshal(unexplained{text, words})
 	if err != nil {
 		return err
 	}
-	buttons := append(t.nearReadings(text, words[0]), chat.Button{
+	var near []chat.Button
+	if res.Outcome == Refused { // a choice is offered already otherwise
+		near = t.nearReadings(text, words[0])
+	}
+	buttons := append(near, chat.Button{
 		Label: t.voice().SynonymLabel(shown(words[0], maxWord)), Action: synonymAction, Value: t.in.ID, Form: true,
 	})
 	offer := []chat.Block{chat.Buttons{Buttons: buttons}}

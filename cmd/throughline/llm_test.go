@@ -81,7 +81,7 @@ func TestAModelHelpsInTheOffice(t *testing.T) {
 	if err := o.bot.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if text := sayings(t, o); !strings.Contains(text, "Read as: the owner of") || !strings.Contains(text, "A language model helped") {
+	if text := sayings(t, o); !strings.Contains(text, "[the owner of Customer churn]") || !strings.Contains(text, "A language model suggested this") {
 		t.Errorf("said:\n%s", text)
 	}
 	if n := len(s.Sent()); n != 1 {
@@ -102,7 +102,7 @@ func TestAskWithAModel(t *testing.T) {
 	}
 	const question = "whom do I talk to about folks walking away from us for good"
 	code, out, errs := runHere(t, "ask", "--strategy", on, "--as", "nils", "--model", question)
-	if code != exitFine || !strings.Contains(out, "Priya Nair answers for Customer churn") || !strings.Contains(out, "A language model helped") {
+	if code != exitFine || !strings.Contains(out, "[the owner of Customer churn]") || !strings.Contains(out, "A language model suggested this") {
 		t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 	if code, _, errs = runHere(t, "ask", "--strategy", off, "--as", "nils", "--model", question); code != exitUsage || !strings.Contains(errs, "model: on") {
@@ -130,7 +130,7 @@ func TestEvalWithAModel(t *testing.T) {
 		args  []string
 		right string
 		calls int
-	}{{[]string{"--model"}, `"right":1`, 1}, {nil, `"right":0`, 1}} {
+	}{{[]string{"--model"}, `"asked":1`, 1}, {nil, `"refused":1`, 1}} {
 		code, out, errs := runHere(t, append([]string{"eval", "--strategy", strategy, "--questions", paper, "--json"}, c.args...)...)
 		if n := len(s.Sent()); code != exitFine || !strings.Contains(out, c.right) || n != c.calls {
 			t.Errorf("%v: exit %d, %d calls\n%s%s", c.args, code, n, out, errs)
