@@ -15,7 +15,8 @@ import (
 type asking struct {
 	intent  Intent
 	pattern *regexp.Regexp
-	reason  string // of a refusal
+	reason  string     // of a refusal
+	needs   [][]string // of each, one must stand in a line that matches
 }
 
 // askings reads lines of "intent: pattern", or "refuse/reason: pattern".
@@ -28,7 +29,8 @@ func askings(lines string, words map[string]string) []asking {
 		}
 		head, pattern, _ := strings.Cut(line, ": ")
 		intent, reason, _ := strings.Cut(head, "/")
-		out = append(out, asking{Intent(intent), regexp.MustCompile(expand(pattern, words)), reason})
+		pattern = expand(pattern, words)
+		out = append(out, asking{Intent(intent), regexp.MustCompile(pattern), reason, needsOf(pattern)})
 	}
 	return out
 }

@@ -90,10 +90,13 @@ func lettersEnd(text string, i int) int {
 	return i
 }
 
+// straight writes every apostrophe in one way.
+var straight = strings.NewReplacer("’", "'", "`", "'")
+
 // appendWord adds the word text[start:end], taken apart where it is a contraction.
 func appendWord(out []token, text string, start, end int) []token {
 	raw := text[start:end]
-	low := strings.NewReplacer("’", "'", "`", "'").Replace(strings.ToLower(raw))
+	low := straight.Replace(strings.ToLower(raw))
 	add := func(w string, owns bool) {
 		out = append(out, token{start: start, end: end, raw: raw, low: w, stem: stem(w), owns: owns})
 	}

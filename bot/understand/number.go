@@ -50,8 +50,10 @@ func readDigits(s string, sep separators) []decimal.Decimal {
 // plainSeparators writes every grouping mark but dot and comma as "'", and
 // drops none: a misplaced one must still be seen.
 func plainSeparators(s string) string {
-	return strings.NewReplacer("’", "'", "\u00a0", "'", "\u202f", "'", "\u2009", "'", " ", "'", "_", "'").Replace(s)
+	return oneGroup.Replace(s)
 }
+
+var oneGroup = strings.NewReplacer("’", "'", "\u00a0", "'", "\u202f", "'", "\u2009", "'", " ", "'", "_", "'")
 
 func readGrouped(s, mark string, dots, commas int) []decimal.Decimal {
 	if dots+commas > 1 {

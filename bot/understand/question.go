@@ -266,6 +266,9 @@ func (q *question) candidates() []candidate {
 		if c.reason == smalltalk || c.reason == helpWanted {
 			line = q.full
 		}
+		if !c.fits(line) {
+			continue
+		}
 		m := c.pattern.FindStringSubmatch(line)
 		if m == nil {
 			continue

@@ -47,9 +47,11 @@ func bareText(text string) string {
 // maskArrowless removes pictographs; arrows were made plain before, ticks and
 // crosses are words of their own for yes/no metrics.
 func maskArrowless(s string) string {
-	s = strings.NewReplacer("✅", " yes ", "✔️", " yes ", "✔", " yes ", "❌", " no ", " → ", "\x00").Replace(s)
+	s = ticked.Replace(s)
 	return strings.ReplaceAll(pictographs.ReplaceAllString(s, " "), "\x00", " → ")
 }
+
+var ticked = strings.NewReplacer("✅", " yes ", "✔️", " yes ", "✔", " yes ", "❌", " no ", " → ", "\x00")
 
 // A mask hides a stretch of a reply that can never be a value.
 type mask struct {

@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"sync"
 	"testing"
 )
 
@@ -13,13 +14,19 @@ func papers(t *testing.T) []Paper {
 	return all
 }
 
+var readers sync.Map // by organisation: they may be shared
+
 func reader(t *testing.T, organisation string) *Reader {
 	t.Helper()
+	if r, ok := readers.Load(organisation); ok {
+		return r.(*Reader)
+	}
 	x, err := Strategy(organisation)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewReader(x, Today)
+	r, _ := readers.LoadOrStore(organisation, NewReader(x, Today))
+	return r.(*Reader)
 }
 
 // The project's papers are many enough to say something, and most of them were
