@@ -11,7 +11,7 @@ import (
 // layers says what each package of ours may import of ours. A package that is
 // not here may not exist.
 var layers = map[string][]string{
-	"bot/pages":                {"bot/scorecard", "bot/chain", "bot/draw", "prompts"},
+	"bot/pages":                {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/evidence", "prompts"},
 	"bot/scorecard":            {},
 	"bot/chat":                 {"bot/scorecard"},
 	"prompts":                  {"bot/scorecard", "bot/chat"},

@@ -15,6 +15,7 @@ import (
 	"throughline/bot/chat/web"
 	"throughline/bot/checkin"
 	"throughline/bot/digest"
+	"throughline/bot/ledger"
 	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
 	"throughline/store"
@@ -38,6 +39,7 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 	ci := &checkin.Feature{Map: m.Chain, Reader: func(x *scorecard.Index) checkin.Reader { return m.Lexicon(x) }}
 	dg := &digest.Feature{Chain: m.Chain, Lexicon: m.Lexicon}
 	an := &answer.Feature{NewReader: m.Reader, Second: m.second}
+	lg := &ledger.Feature{}
 	return []bot.Feature[*store.Tx]{
 		{
 			Name: "digest",
@@ -62,6 +64,10 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			},
 			RunAll: func(ctx context.Context, tx *store.Tx, dues []schedule.Due) error { return ci.Run(ctx, tx, dues...) },
 			Tick:   func(ctx context.Context, tx *store.Tx) error { return ci.Remind(ctx, tx) },
+		},
+		{
+			Name: "ledger",
+			Tick: func(ctx context.Context, tx *store.Tx) error { return lg.Tick(ctx, tx) },
 		},
 		{
 			Name: "answer",

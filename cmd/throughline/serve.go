@@ -24,6 +24,7 @@ type listenFlag struct {
 type serveCmd struct {
 	dbFlag
 	listenFlag
+	slackFlags
 	Insecure bool `help:"Serve the workspace beyond this machine, although anybody who reaches it can speak as anyone. For a trusted network or behind a proxy that signs people in." env:"THROUGHLINE_INSECURE"`
 }
 
@@ -43,6 +44,14 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer o.Close()
+	if c.slackFlags.on() {
+		if err := o.connect(c.slackFlags, log); err != nil {
+			return err
+		}
+		if err := o.openSlack(c.slackFlags); err != nil {
+			return err
+		}
+	}
 	return o.serve(ctx, p, c.Listen, "Throughline is at work.")
 }
 
@@ -99,6 +108,9 @@ func (o *office) serve(ctx context.Context, p *program, addr, greeting string) e
 	var wait sync.WaitGroup
 	wait.Go(func() { o.bot.Run(working) })
 	wait.Go(func() { o.play(working) })
+	for _, d := range o.doors {
+		wait.Go(func() { o.keepOpen(working, d) })
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 	select {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"throughline/bot/chat"
@@ -78,9 +79,11 @@ func dayOf(q *http.Request, name string) scorecard.Date {
 }
 
 // linksOf reads the links to highlight: /map?links=l1,l2.
-func linksOf(q *http.Request) []scorecard.LinkID {
+func linksOf(q *http.Request) []scorecard.LinkID { return linksIn(q.URL.Query()) }
+
+func linksIn(q url.Values) []scorecard.LinkID {
 	var out []scorecard.LinkID
-	for id := range strings.SplitSeq(q.URL.Query().Get("links"), ",") {
+	for id := range strings.SplitSeq(q.Get("links"), ",") {
 		if scorecard.ValidID(id) {
 			out = append(out, scorecard.LinkID(id))
 		}

@@ -10,13 +10,13 @@ import (
 
 // A Plan says what is tried.
 type Plan struct {
-	Weeks     []int   // how long the histories are
-	Lag       int     // of every arrow, in weeks
-	Strength  float64 // partial correlation of a true arrow; 0: no arrow is true
-	Arrows    int     // of a company
-	True      int     // of them, how many are true
-	Companies int     // of each world and length
-	Seed      uint64
+	Weeks     []int   `json:"weeks"`     // how long the histories are
+	Lag       int     `json:"lag"`       // of every arrow, in weeks
+	Strength  float64 `json:"strength"`  // partial correlation of a true arrow
+	Arrows    int     `json:"arrows"`    // of a company
+	True      int     `json:"true"`      // of them, how many are true
+	Companies int     `json:"companies"` // of each world and length
+	Seed      uint64  `json:"seed"`
 }
 
 // Standard is the plan that the promises of the project are about: companies of
@@ -38,11 +38,7 @@ const reviewEvery = 4
 
 // A Score is how arrows of one kind fared in one world.
 type Score struct {
-	World  string `json:"world"`
-	Weeks  int    `json:"weeks"`
-	True   bool   `json:"true"` // the arrows were true
-	Arrows int    `json:"arrows"`
-	Blind  bool   `json:"blind,omitempty"` // the world is
+	Arrows int `json:"arrows"`
 
 	// Judged counts the verdicts of the last review alone, Shown those that two
 	// reviews agree upon.
@@ -64,8 +60,8 @@ func (s Score) First(v evidence.Verdict) float64 {
 // weeks apart. The first score is of the arrows with nothing in them, the second
 // of the true ones. The same plan always gives the same scores.
 func (p Plan) Run(w World, weeks int) (idle, real Score) {
-	idle = Score{World: w.Name, Weeks: weeks, Blind: w.Blind, Judged: map[evidence.Verdict]int{}, Shown: map[evidence.Verdict]int{}}
-	real = Score{World: w.Name, Weeks: weeks, Blind: w.Blind, True: true, Judged: map[evidence.Verdict]int{}, Shown: map[evidence.Verdict]int{}}
+	idle = Score{Judged: map[evidence.Verdict]int{}, Shown: map[evidence.Verdict]int{}}
+	real = Score{Judged: map[evidence.Verdict]int{}, Shown: map[evidence.Verdict]int{}}
 	for k := range p.Companies {
 		r := rand.New(rand.NewPCG(p.Seed, uint64(k)<<20|uint64(weeks)))
 		claims := p.company(r, w, weeks)

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"throughline/bot/chat/slack/slacktest"
+	"throughline/bot/outline"
+	"throughline/bot/scorecard"
+	"throughline/store"
+)
+
+// A slackVictim is the real program in Slack, killed again and again.
+type slackVictim struct {
+	victim
+	fake   *slacktest.Slack
+	listen string // for Slack's requests; empty: Socket Mode
+}
+
+func newSlackVictim(t *testing.T, sockets bool) *slackVictim {
+	t.Helper()
+	v := &slackVictim{victim: victim{t: t, db: filepath.Join(t.TempDir(), "plant.db"), addr: freeAddr(t)}, fake: slacktest.Start(t, slacktest.Options{})}
+	v.fake.AddUser(slacktest.User{ID: "U0IDA", Name: "ida", Email: "ida@example.org"})
+	v.fake.AddChannel("plant")
+	var again []time.Duration // Slack tries three times within six minutes; here it has less patience and more of it
+	for range 200 {
+		again = append(again, 50*time.Millisecond)
+	}
+	v.fake.RetryAfter(again...)
+	v.env = []string{"SLACK_BOT_TOKEN=" + v.fake.Token(), "SLACK_API_URL=" + v.fake.URL}
+	if sockets {
+		v.env = append(v.env, "SLACK_APP_TOKEN="+slacktest.AppToken)
+		return v
+	}
+	v.listen = freeAddr(t)
+	v.env = append(v.env, "SLACK_SIGNING_SECRET="+slacktest.SigningSecret, "SLACK_LISTEN="+v.listen)
+	v.fake.SendTo("http://" + v.listen)
+	return v
+}
+
+// TestKilledInSlack kills the program over and over while values are reported in
+// Slack, over both ways in, and then finds each recorded once and answered once.
+func TestKilledInSlack(t *testing.T) {
+	for name, sockets := range map[string]bool{"sockets": true, "requests": false} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+			defer cancel()
+			v := newSlackVictim(t, sockets)
+			text := strings.Replace(string(gauges()), "name: Ida Holm,", "name: Ida Holm, email: ida@example.org,", 1)
+			file, err := outline.Read("plant.yaml", []byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			db, err := store.Open(ctx, v.db, time.Now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if err := db.Write(ctx, "plant", scorecard.Actor{From: "test"}, func(tx *store.Tx) error { return tx.Apply(ctx, &file.Strategy) }); err != nil {
+				t.Fatal(err)
+			}
+			v.start()
+			said := make(chan error, 1)
+			go func() {
+				for i, name := range alphabet {
+					v.fake.Human("ida").DM(fmt.Sprintf("%s pressure %d.5 bar", name, 50+i%7))
+					wait(ctx, 80*time.Millisecond) // so that the killing falls between, and into, what is said
+				}
+				said <- nil
+			}()
+			v.torment(ctx, said)
+			defer v.kill()
+			var faults string
+			for ctx.Err() == nil {
+				if faults = v.faults(ctx, db); faults == "" {
+					return
+				}
+				wait(ctx, 100*time.Millisecond)
+			}
+			t.Errorf("after all the killing: %s", faults)
+		})
+	}
+}
+
+// faults says what is missing or doubled, in the readings and in Slack.
+func (v *slackVictim) faults(ctx context.Context, db *store.DB) string {
+	out := missingReadings(ctx, db)
+	for _, name := range alphabet {
+		n := 0
+		for _, m := range v.fake.Messages("U0IDA") {
+			if words, _ := v.fake.Words(m.TS); m.Bot && strings.Contains(words, name+" pressure") {
+				n++
+			}
+		}
+		if n != 1 {
+			out = append(out, fmt.Sprintf("%s was answered %d times", name, n))
+		}
+	}
+	return strings.Join(out, "; ")
+}
