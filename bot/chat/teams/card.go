@@ -97,7 +97,7 @@ type (
 		Type  string `json:"type"`
 		Items []any  `json:"items"`
 	}
-	image struct {
+	imageBlock struct {
 		Type   string  `json:"type"`
 		URL    string  `json:"url"`
 		Alt    string  `json:"altText"`

@@ -31,7 +31,7 @@ func (p pen) picture(b chat.Picture) (out []piece) {
 	case ok:
 		out = append(out, piece{element: native, wide: true})
 	case url != "":
-		i := image{Type: "Image", URL: url, Alt: short(oneLine(alt), 1000), Size: "Stretch"}
+		i := imageBlock{Type: "Image", URL: url, Alt: short(oneLine(alt), 1000), Size: "Stretch"}
 		if whole := p.url(b.Link); whole != "" {
 			i.Select = &action{Type: "Action.OpenUrl", Title: openWords, URL: whole}
 		}
