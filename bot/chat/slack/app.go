@@ -37,6 +37,8 @@ type App struct {
 	listed cache[listing] // by workspace: the channels the bot is in
 
 	tasks  tasks
+	life   context.Context // of the tasks; ends with Run
+	end    context.CancelFunc
 	queues queues
 	parked chan struct{} // told when something is
 }
@@ -48,6 +50,7 @@ func New(cfg Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}, parked: make(chan struct{}, 1)}
+	a.life, a.end = context.WithCancel(context.Background())
 	if a.vault, err = newVault(a); err != nil {
 		return nil, err
 	}
@@ -72,6 +75,7 @@ func (a *App) Run(ctx context.Context) error {
 	}
 	stop()
 	wait.Wait()
+	a.end()
 	a.tasks.wait()
 	return err
 }

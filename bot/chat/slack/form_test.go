@@ -70,3 +70,7 @@ func TestOtherBlocksAreNoFields(t *testing.T) {
 		t.Error("half a form is read")
 	}
 }
+
+func TestGoldenForm(t *testing.T) {
+	golden(t, "form", testPen().modal(fillable(), meta{Action: "checkin/numbers", Value: "7"}.String()))
+}

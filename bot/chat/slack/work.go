@@ -55,7 +55,7 @@ func (t *tasks) wait() {
 }
 
 // start does a task beside everything else; a failure is logged. It outlives
-// ctx, which ends with the acknowledgement.
+// ctx, which ends with the acknowledgement, but not the App.
 func (a *App) start(ctx context.Context, t task) {
 	a.tasks.begin()
 	done := make(chan struct{})
@@ -67,6 +67,7 @@ func (a *App) start(ctx context.Context, t task) {
 		defer func() { <-a.tasks.slots }()
 		ctx, cancel := context.WithTimeout(ctx, t.limit)
 		defer cancel()
+		defer context.AfterFunc(a.life, cancel)()
 		if err := t.do(ctx); err != nil {
 			a.cfg.Log.Warn(t.name, "err", err)
 		}

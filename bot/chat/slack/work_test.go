@@ -56,7 +56,7 @@ func TestNobodyQueuesForEver(t *testing.T) {
 // A task is waited for a moment, and outlives what started it.
 func TestTasks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		a := &App{cfg: Config{Log: slog.New(slog.DiscardHandler)}}
+		a := &App{cfg: Config{Log: slog.New(slog.DiscardHandler)}, life: t.Context()}
 		ctx, cancel := context.WithCancel(t.Context())
 		for _, c := range []struct{ takes, grace, want time.Duration }{
 			{time.Millisecond, time.Second, time.Millisecond}, {time.Minute, time.Second, time.Second}, {time.Minute, 0, 0},
@@ -77,5 +77,23 @@ func TestTasks(t *testing.T) {
 			t.Errorf("tasks were given up after %v", took)
 		}
 		a.tasks.wait()
+	})
+}
+
+// When the program ends nobody waits for a home that is being drawn.
+func TestTasksEndWithTheApp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		life, end := context.WithCancel(t.Context())
+		a := &App{cfg: Config{Log: slog.New(slog.DiscardHandler)}, life: life}
+		a.start(t.Context(), task{name: "test", limit: time.Hour, do: func(ctx context.Context) error {
+			<-ctx.Done()
+			return ctx.Err()
+		}})
+		began := time.Now()
+		end()
+		a.tasks.wait()
+		if took := time.Since(began); took > 0 {
+			t.Errorf("waited %v", took)
+		}
 	})
 }
