@@ -12,6 +12,7 @@ import (
 	"throughline/bot"
 	"throughline/bot/answer"
 	"throughline/bot/chat"
+	"throughline/bot/chat/slack"
 	"throughline/bot/chat/web"
 	"throughline/bot/checkin"
 	"throughline/bot/digest"
@@ -29,6 +30,8 @@ type office struct {
 	clock *bot.Clock
 	bot   *bot.Bot[*store.Tx]
 	site  *web.Workspace
+	slack *slack.App // nil: not connected
+	doors []door     // other ways in, open while the office is
 	minds *minds
 	cast  *cast // nil: everybody is real
 }
