@@ -41,7 +41,7 @@ func (a *App) client(ctx context.Context, workspace string) (*slack.Client, erro
 	if len(a.clients) > 1000 {
 		clear(a.clients) // tokens that rotated away
 	}
-	c := slack.New(token, slack.OptionAPIURL(a.cfg.APIURL), slack.OptionHTTPClient(a.web), slack.OptionAppLevelToken(a.cfg.AppToken))
+	c := slack.New(token, slack.OptionAPIURL(a.cfg.APIURL), slack.OptionHTTPClient(newPaced(a.web, a.cfg.Now)), slack.OptionAppLevelToken(a.cfg.AppToken))
 	a.clients[token] = c
 	return c, nil
 }
