@@ -48,6 +48,23 @@ func (o *oracle) check(r Result) []string {
 		for _, line := range linesOf(b) {
 			wrong = append(wrong, o.line(line)...)
 		}
+		if list, ok := b.(chat.List); ok {
+			wrong = append(wrong, o.dots(list)...)
+		}
+	}
+	return wrong
+}
+
+// dots returns the lines whose dot is no status of what they name, nor of a whole.
+func (o *oracle) dots(list chat.List) []string {
+	var wrong []string
+	for _, it := range list.Items {
+		o.look(chat.PlainText(it.Marked, nil))
+		if it.Status != "" && !slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
+			return f.Kind == scorecard.StatusFact && string(f.Status) == it.Status && (o.about[f.Metric] || f.Text == "of the whole")
+		}) {
+			wrong = append(wrong, fmt.Sprintf("the dot %q stands on no fact before %q", it.Status, it.Marked))
+		}
 	}
 	return wrong
 }
@@ -186,7 +203,7 @@ func (o *oracle) licences() []string {
 
 func (o *oracle) phrases(f scorecard.Fact) []string {
 	var out []string
-	if f.Text != "" && slices.Contains([]scorecard.FactKind{scorecard.OwnerFact, scorecard.DefinitionFact, scorecard.ObjectiveFact, scorecard.ActionFact, scorecard.CommentFact}, f.Kind) {
+	if f.Text != "" && slices.Contains([]scorecard.FactKind{scorecard.OwnerFact, scorecard.DefinitionFact, scorecard.ObjectiveFact, scorecard.ActionFact, scorecard.CommentFact, scorecard.GapFact}, f.Kind) {
 		out = append(out, shown(f.Text, maxName), shown(f.Text, maxWords))
 	}
 	if f.Period != "" {

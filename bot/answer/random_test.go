@@ -203,8 +203,14 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 	in.Window = pick(r, nil, &understand.Window{N: 1 + r.IntN(8), Unit: "month"})
 	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
 	in.Others = []understand.Interpretation{{Intent: understand.Value, Outcome: understand.Answer, Subject: []understand.Ref{r.ref(s)}}}
-	if r.IntN(12) == 0 {
+	switch r.IntN(24) {
+	case 0, 1:
 		in.Outcome, in.Options = understand.Clarify, []understand.Ref{r.ref(s), r.ref(s), r.ref(s)}
+	case 2:
+		in.Outcome, in.Reason, in.Unknown = understand.Refusal, pick(r, "unknown_entity", "out_of_scope", "forecast", ""), []string{r.name("word"), pick(r, nasty...)}
+	case 3:
+		in.Readings = []understand.Interpretation{in, {Intent: understand.Drivers, Outcome: understand.Answer, Subject: []understand.Ref{r.ref(s)}}}
+		in.Outcome, in.Reason, in.Unknown = understand.Clarify, pick(r, "", "unknown_entity"), []string{r.name("word")}
 	}
 	return in
 }

@@ -83,6 +83,7 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 	switch how {
 	case understand.ListStatus:
 		r.Words = t.statusWords(f.Status)
+		t.askedFor(r.Words)
 	case understand.LinkEvidence:
 		r.Words = evidenceWords(f.Evidence)
 		for _, w := range r.Words {
@@ -90,9 +91,7 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		}
 	case understand.Actions:
 		r.Words = f.Status
-		for _, w := range f.Status {
-			t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Status: scorecard.Status(w), Text: "asked for"})
-		}
+		t.askedFor(f.Status)
 	case understand.WhatIf:
 		r.Step = t.stepWords(in)
 	case understand.Summary, understand.UpdatesDue:
@@ -101,6 +100,13 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		}
 	}
 	return r
+}
+
+// askedFor enters the statuses that a question names.
+func (t *talk) askedFor(statuses []string) {
+	for _, w := range statuses {
+		t.enter(scorecard.Fact{Kind: scorecard.StatusFact, Status: scorecard.Status(w), Text: "asked for"})
+	}
 }
 
 // stepWords says the change that a what-if supposes.
