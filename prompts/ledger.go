@@ -1,6 +1,12 @@
 package prompts
 
-import "throughline/bot/scorecard"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
 
 // A Finding is what the metrics' history says of one arrow, by name.
 type Finding struct {
@@ -19,6 +25,46 @@ type Finding struct {
 	One           string // one more of the cause, with its unit; empty: no size is told
 	Change        string // of the effect, with its unit
 	Low, High     string // 80 % interval of Change
+}
+
+// longWait is how many periods are as good as never.
+const longWait = 520
+
+// FindingOf gathers what is said of a verdict on a link: names for ids, numbers
+// with units. What the reader may see is for the caller to know.
+func (v Voice) FindingOf(x *scorecard.Index, l *scorecard.Link, d *scorecard.Verdict) Finding {
+	f := Finding{
+		Shown: d.Shown, Found: d.Found, Periods: d.Periods, Cadence: d.Cadence, LagWeeks: d.LagWeeks, ClaimedWeeks: l.LagWeeks,
+		Needed: min(d.Needed, longWait), Most: d.Needed > longWait, RestsOn: d.RestsOn, Suffixes: d.Suffixes,
+	}
+	if o := x.Objective(l.Cause); o != nil {
+		f.From = o.Name
+	}
+	if o := x.Objective(l.Effect); o != nil {
+		f.To = o.Name
+	}
+	if o := x.Objective(d.CommonDriver); o != nil && len(o.VisibleTo) == 0 {
+		f.Common = o.Name
+	}
+	cause, effect := x.Metric(d.Cause), x.Metric(d.Effect)
+	if cause == nil || effect == nil {
+		return f
+	}
+	f.Cause, f.Effect = cause.Name, effect.Name
+	if d.PerUnit != 0 && (d.Shown == scorecard.SupportedByData || d.Shown == scorecard.ContradictedByData) {
+		f.One = v.Difference(cause.Measure, decimal.NewFromInt(1))
+		f.Change = v.Difference(effect.Measure, significant(d.PerUnit))
+		f.Low, f.High = v.Number(significant(d.Low)), v.Number(significant(d.High))
+	}
+	return f
+}
+
+// significant keeps two significant digits: more would pretend.
+func significant(x float64) decimal.Decimal {
+	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
+		return decimal.Zero
+	}
+	return decimal.NewFromFloat(x).Round(int32(1 - math.Floor(math.Log10(math.Abs(x)))))
 }
 
 // LedgerTitle heads the state of the hypotheses in a quarter.

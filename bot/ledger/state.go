@@ -2,9 +2,6 @@ package ledger
 
 import (
 	"context"
-	"math"
-
-	"github.com/shopspring/decimal"
 
 	"throughline/bot/chat"
 	"throughline/bot/evidence"
@@ -44,7 +41,7 @@ func State(s *scorecard.Snapshot, all []scorecard.Verdict, tested int, byChance 
 	open := 0
 	for i := range all {
 		if l := s.Link(all[i].Link); l != nil && public(s.Index, l, &all[i]) {
-			groups[all[i].Shown] = append(groups[all[i].Shown], chat.Item{Marked: v.LedgerLine(Told(s.Index, v, l, &all[i]))})
+			groups[all[i].Shown] = append(groups[all[i].Shown], chat.Item{Marked: v.LedgerLine(v.FindingOf(s.Index, l, &all[i]))})
 			open++
 		}
 	}
@@ -85,40 +82,4 @@ func public(x *scorecard.Index, l *scorecard.Link, v *scorecard.Verdict) bool {
 		}
 	}
 	return true
-}
-
-// Told puts a verdict into words' reach: names for ids, numbers with units.
-func Told(x *scorecard.Index, voice prompts.Voice, l *scorecard.Link, v *scorecard.Verdict) prompts.Finding {
-	f := prompts.Finding{
-		Shown: v.Shown, Found: v.Found, Periods: v.Periods, Cadence: v.Cadence, LagWeeks: v.LagWeeks, ClaimedWeeks: l.LagWeeks,
-		Needed: v.Needed, Most: v.Needed >= evidence.Longest, RestsOn: v.RestsOn, Suffixes: v.Suffixes,
-	}
-	if o := x.Objective(l.Cause); o != nil {
-		f.From = o.Name
-	}
-	if o := x.Objective(l.Effect); o != nil {
-		f.To = o.Name
-	}
-	if o := x.Objective(v.CommonDriver); o != nil && len(o.VisibleTo) == 0 {
-		f.Common = o.Name
-	}
-	cause, effect := x.Metric(v.Cause), x.Metric(v.Effect)
-	if cause == nil || effect == nil {
-		return f
-	}
-	f.Cause, f.Effect = cause.Name, effect.Name
-	if v.PerUnit != 0 && (v.Shown == scorecard.SupportedByData || v.Shown == scorecard.ContradictedByData) {
-		f.One = voice.Difference(cause.Measure, decimal.NewFromInt(1))
-		f.Change, f.Low, f.High = voice.Difference(effect.Measure, rounded(v.PerUnit)), voice.Number(rounded(v.Low)), voice.Number(rounded(v.High))
-	}
-	return f
-}
-
-// rounded keeps two significant digits: more would pretend.
-func rounded(x float64) decimal.Decimal {
-	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
-		return decimal.Zero
-	}
-	places := int32(1 - math.Floor(math.Log10(math.Abs(x))))
-	return decimal.NewFromFloat(x).Round(places)
 }

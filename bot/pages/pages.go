@@ -16,6 +16,7 @@ import (
 
 	"throughline/bot/chain"
 	"throughline/bot/draw"
+	"throughline/bot/evidence"
 	"throughline/bot/scorecard"
 	"throughline/prompts"
 )
@@ -66,7 +67,14 @@ func (r Reader) TrendSVG(id scorecard.MetricID, from, to scorecard.Date) ([]byte
 }
 
 func (r Reader) trend(m *scorecard.Metric, from, to scorecard.Date) *draw.Scene {
-	return draw.Trend(m, r.Histories[m.ID], draw.TrendOptions{Theme: r.Theme, Locale: r.LocaleOf(r.Person), From: from, To: to})
+	return draw.Trend(m, r.Histories[m.ID], draw.TrendOptions{
+		Theme: r.Theme, Locale: r.LocaleOf(r.Person), From: from, To: to, Usual: r.usualOf(r.chart(m)),
+	})
+}
+
+// chart is the process-behaviour chart of a metric.
+func (r Reader) chart(m *scorecard.Metric) evidence.Chart {
+	return evidence.Recent(evidence.SeriesOf(m, r.Histories[m.ID], r.Today))
 }
 
 func svg(scene *draw.Scene) []byte {
@@ -177,6 +185,7 @@ type said struct {
 // arrow is a link in or out of what a page shows.
 type arrow struct {
 	Name, Path, Lag, Evidence, Reason string
+	Finding                           template.HTML // of the newest review of the evidence
 	Lowers                            bool
 }
 
@@ -194,6 +203,7 @@ func (r Reader) Metric(id scorecard.MetricID) (title string, body template.HTML,
 		"Chart":     template.HTML(svg(r.trend(m, "", r.Today))),
 		"Owner":     r.name(m.Owner),
 		"Guardrail": r.guardrail(m),
+		"Outlook":   r.outlook(m, r.chart(m)),
 	}
 	if st.OffFor > 0 {
 		data["OffFor"] = v.Periods(st.OffFor, m.Cadence)
@@ -244,12 +254,26 @@ func (r Reader) arrows(links []*scorecard.Link, in bool) []arrow {
 		if o == nil || !r.seesObjective(o) {
 			continue
 		}
+		finding := template.HTML("")
+		if l.Verdict != nil && r.seesBoth(l.Verdict) {
+			finding = markedHTML(v.LedgerFinding(v.FindingOf(r.Index, l, l.Verdict)))
+		}
 		out = append(out, arrow{
-			Name: o.Name, Path: "/objective/" + url.PathEscape(string(o.ID)), Lag: v.Weeks(l.LagWeeks),
+			Finding: finding, Name: o.Name, Path: "/objective/" + url.PathEscape(string(o.ID)), Lag: v.Weeks(l.LagWeeks),
 			Evidence: v.EvidenceWord(l.Evidence), Reason: l.Reason, Lowers: l.Sign == scorecard.Lowers,
 		})
 	}
 	return out
+}
+
+// seesBoth reports whether the reader may see both metrics a verdict rests on.
+func (r Reader) seesBoth(d *scorecard.Verdict) bool {
+	for _, id := range []scorecard.MetricID{d.Cause, d.Effect} {
+		if m := r.Snapshot.Metric(id); m != nil && !r.sees(m) {
+			return false
+		}
+	}
+	return true
 }
 
 // ObjectivePage is the page of one objective; false when there is none the reader

@@ -9,6 +9,7 @@ import (
 
 	"throughline/bot"
 	"throughline/bot/chat/web"
+	"throughline/bot/ledger"
 	"throughline/bot/outline"
 	"throughline/bot/sample"
 	"throughline/bot/schedule"
@@ -103,8 +104,15 @@ func seed(ctx context.Context, path string, file *outline.File, weeks int, now t
 		if err := tx.Apply(ctx, &file.Strategy); err != nil {
 			return err
 		}
-		_, err := tx.Import(ctx, world.History(now), nil)
-		return err
+		if _, err := tx.Import(ctx, world.History(now), nil); err != nil {
+			return err
+		}
+		s, err := tx.Snapshot(ctx, scorecard.DateOf(now))
+		if err != nil {
+			return err
+		}
+		verdicts, _ := ledger.Judge(s) // the arrows have been watched for a while
+		return tx.SaveVerdicts(ctx, verdicts)
 	})
 }
 

@@ -1,0 +1,83 @@
+package pages
+
+import (
+	"html/template"
+
+	"throughline/bot/chat"
+	"throughline/bot/draw"
+	"throughline/bot/evidence"
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// usualOf returns the natural limits of a metric and the signals among its
+// newest values, as a picture shows them.
+func (r Reader) usualOf(c evidence.Chart) draw.Usual {
+	if !c.Known || c.Drifting {
+		return draw.Usual{}
+	}
+	u := draw.Usual{
+		Limits:  []draw.Limits{{From: c.From.Start(), Mean: c.Limits.Mean, Lower: c.Limits.Lower, Upper: c.Limits.Upper}},
+		Signals: map[scorecard.Period]string{},
+	}
+	for _, s := range c.Signals {
+		if _, told := u.Signals[s.Period]; !told || s.Rule == evidence.Outside {
+			u.Signals[s.Period] = r.voice().SignalWords(ruleWord(s), s.Up)
+		}
+	}
+	return u
+}
+
+func ruleWord(s evidence.Signal) string {
+	return map[evidence.Rule]string{evidence.Outside: "outside", evidence.RunOfEight: "run", evidence.NearLimit: "near"}[s.Rule]
+}
+
+// outlook says in words whether a metric moved, whether it can reach its target
+// as it runs today, and how likely it is to in time.
+func (r Reader) outlook(m *scorecard.Metric, c evidence.Chart) []template.HTML {
+	v := r.voice()
+	limits := prompts.Range{Mean: c.Limits.Mean, Lower: c.Limits.Lower, Upper: c.Limits.Upper}
+	var out []template.HTML
+	say := func(marked string) { out = append(out, markedHTML(marked)) }
+	if c.Known {
+		switch s, loud := c.Loud(); {
+		case c.Drifting:
+			say(v.Drifting())
+		case loud:
+			say(v.Signal(m, s.Period, s.Value, v.SignalWords(ruleWord(s), s.Up), limits))
+		default:
+			say(v.UsualRange(m.Measure, limits, c.To))
+		}
+	}
+	t, ok := m.TargetOn(r.Today)
+	if !ok {
+		return out
+	}
+	if can, l := evidence.CapabilityOf(c.Series, m, t); reach[can] != "" {
+		say(v.CanReach(m, t, reach[can], prompts.Range{Mean: l.Mean, Lower: l.Lower, Upper: l.Upper}))
+	}
+	o := evidence.OnTrack(c.Series, m, t)
+	switch o.Course {
+	case evidence.OnCourse, evidence.EitherWay, evidence.OffCourse:
+		met := m.StatusOf(r.Standing(m.ID).Reading.Value, t) == scorecard.Green
+		say(v.OnCourse(m, t, prompts.Outlook{
+			Chance: o.Chance, Course: string(o.Course), By: t.By, Pace: o.Pace, Met: met, Best: o.Best, BestEnd: o.BestEnd, Ahead: o.Ahead, Unheardof: o.Unprecedented,
+		}))
+	}
+	return out
+}
+
+var reach = map[evidence.Capability]string{evidence.AlwaysMeets: "always", evidence.HitOrMiss: "sometimes", evidence.CannotReach: "never"}
+
+// markedHTML draws marked text for a page.
+func markedHTML(marked string) template.HTML {
+	html := ""
+	for _, s := range chat.Spans(marked) {
+		text := template.HTMLEscapeString(s.Text)
+		if s.Bold {
+			text = "<strong>" + text + "</strong>"
+		}
+		html += text
+	}
+	return template.HTML(html)
+}
