@@ -29,7 +29,7 @@ func (a *App) command(ctx context.Context, body []byte) (answer any, err error) 
 		if c.Form != "" {
 			in := s.incoming(chat.Pressed, a.cfg.Now())
 			in.Action, in.Value = c.Form, rest
-			a.openForm(ctx, s.Trigger, in, false)
+			a.openForm(ctx, s.Trigger, in, "")
 			return nil, nil
 		}
 		return a.asked(ctx, s, strings.TrimSpace(c.Say+" "+rest))

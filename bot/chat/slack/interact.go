@@ -49,7 +49,7 @@ func (a *App) pressed(ctx context.Context, i interaction) error {
 		in.ID = fmt.Sprintf("%s/press/%s/%s/%d", i.workspace(), i.User.ID, cmp.Or(i.Trigger, string(act.At)), n)
 		in.Action, in.Value = p.Action, act.Value
 		if p.Kind == formKind {
-			a.openForm(ctx, i.Trigger, in, i.View.Type == "modal")
+			a.openForm(ctx, i.Trigger, in, i.View.Type)
 			continue
 		}
 		if err := a.take(ctx, arrival{In: in}); err != nil {
@@ -83,8 +83,9 @@ func (i interaction) incoming(what chat.What, now time.Time) chat.Incoming {
 }
 
 // openForm opens the form of a press. It does not hold up the acknowledgement
-// for longer than the trigger is good.
-func (a *App) openForm(ctx context.Context, trigger string, in chat.Incoming, onTop bool) {
+// for longer than the trigger is good. On is the view that was pressed on: "home",
+// "modal" or, in a message, "".
+func (a *App) openForm(ctx context.Context, trigger string, in chat.Incoming, on string) {
 	a.start(ctx, task{name: "open a form", grace: formGrace, limit: formLimit, do: func(ctx context.Context) error {
 		in, host, err := a.visitor(ctx, in)
 		if err != nil || host == nil {
@@ -95,22 +96,23 @@ func (a *App) openForm(ctx context.Context, trigger string, in chat.Incoming, on
 			return err
 		}
 		open := c.OpenViewContext
-		if onTop {
+		if on == "modal" {
 			open = c.PushViewContext
 		}
-		_, err = open(ctx, trigger, a.formOf(ctx, host, in))
+		_, err = open(ctx, trigger, a.formOf(ctx, host, in, on))
 		return failure("open a form for "+string(in.From), err)
 	}})
 }
 
 // formOf draws the form that a press opens, or the news that it does not.
-func (a *App) formOf(ctx context.Context, host chat.Host, in chat.Incoming) slack.ModalViewRequest {
+func (a *App) formOf(ctx context.Context, host chat.Host, in chat.Incoming, on string) slack.ModalViewRequest {
 	form, err := host.Form(ctx, in)
 	if err != nil {
 		a.cfg.Log.Error("a form that cannot be opened", "action", in.Action, "user", in.From, "err", err)
 		return notice(noForm)
 	}
-	return a.pen(ctx, in.Place.Workspace).modal(form, meta{Action: form.Action, Value: form.Value, Place: in.Place, Ref: in.Ref}.String())
+	m := meta{Action: form.Action, Value: form.Value, Place: in.Place, Ref: in.Ref, Home: on == "home"}
+	return a.pen(ctx, in.Place.Workspace).modal(form, m.String())
 }
 
 // redraw draws a home anew a while after something was done there, when that has
@@ -128,6 +130,7 @@ type meta struct {
 	Value  string     `json:"v,omitempty"`
 	Place  chat.Place `json:"p"`
 	Ref    string     `json:"r,omitempty"`
+	Home   bool       `json:"h,omitempty"` // it was opened there
 }
 
 func (m meta) String() string {
@@ -176,7 +179,7 @@ func (a *App) submitted(ctx context.Context, i interaction) (answer any, err err
 	if err := host.Receive(ctx, in); err != nil {
 		return nil, err
 	}
-	if in.Place.Channel == "" { // it was opened at home
+	if m.Home {
 		a.redraw(ctx, in)
 	}
 	return nil, nil
@@ -199,7 +202,7 @@ func (a *App) shortcut(ctx context.Context, i interaction) error {
 		// Between the two of them: the bot may not be in that channel, and nobody
 		// there asked.
 		in.Place = place(i.workspace(), "", "im", i.User.ID)
-		a.openForm(ctx, i.Trigger, in, false)
+		a.openForm(ctx, i.Trigger, in, "")
 	}
 	return nil
 }
