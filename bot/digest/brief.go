@@ -75,7 +75,8 @@ type Line struct {
 	Cadence scorecard.Cadence  `json:"cadence"`
 	Owner   scorecard.PersonID `json:"owner,omitempty"`
 	SoWhat  string             `json:"so_what"`
-	Words   string             `json:"words,omitempty"` // the owner's, with the newest value
+	Words   string             `json:"words,omitempty"`   // the owner's, with the newest value
+	Outlook []string           `json:"outlook,omitempty"` // what its history says of it, in marked text
 	Causes  []Cause            `json:"causes,omitempty"`
 	Hits    []Hit              `json:"hits,omitempty"`
 	Actions []string           `json:"actions,omitempty"` // open ones, by name

@@ -347,3 +347,25 @@ func TestPreviewChangesNothing(t *testing.T) {
 		t.Errorf("a preview was sent: %q", said)
 	}
 }
+
+// What a history says is told where a number is off, and only where there is
+// enough of it.
+func TestTheOutlookIsToldOfWhatIsOff(t *testing.T) {
+	r := newRoom(t)
+	r.do(func(ctx context.Context, tx *store.Tx) error {
+		p := scorecard.Period("2026-W47").Prev()
+		var past []scorecard.Reading
+		for i := range 40 {
+			p = p.Prev()
+			if i >= 3 { // the newest are there already
+				past = append(past, at("hours", p, []string{"28", "30", "27", "29", "31"}[i%5]))
+			}
+		}
+		_, err := tx.Import(ctx, past, nil)
+		return err
+	})
+	said := strings.Join(r.post(dueDigest("2026-11-26")), "\n")
+	if n := strings.Count(said, "As it runs today it cannot reach 24 hours"); n != 1 {
+		t.Errorf("told %d times that the target is out of reach:\n%s", n, said)
+	}
+}

@@ -27,7 +27,7 @@ func (c composer) line(o *scorecard.Objective, st scorecard.Standing) Line {
 		}
 	}
 	if st.Status.OffTrack() {
-		l.Causes = c.causes(o)
+		l.Causes, l.Outlook = c.causes(o), c.outlook(st)
 	}
 	l.Hits = c.hits(o, st)
 	return l

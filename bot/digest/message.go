@@ -123,6 +123,9 @@ func (t teller) line(l Line) []chat.Item {
 	if l.Words != "" {
 		under(t.voice.DigestWords(t.name(l.Owner), l.Words))
 	}
+	for _, words := range l.Outlook {
+		under(words)
+	}
 	for _, c := range l.Causes {
 		told := prompts.MetricLine{Name: c.Name, Measure: c.Measure, Value: number(c.Value), Period: c.Period}
 		under(t.voice.DigestCause(told, c.Status, c.Words, c.LagWeeks, c.Evidence))
