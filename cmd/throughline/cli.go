@@ -26,6 +26,7 @@ type cli struct {
 	Eval    evalCmd    `cmd:"" group:"Answers" help:"Measure how well questions and replies are read, on papers of them."`
 	Digest  digestCmd  `cmd:"" group:"Answers" help:"Show the summary before a review, without sending it."`
 	Judge   judgeCmd   `cmd:"" name:"evidence" group:"Answers" help:"Judge every arrow of the map by the history of its metrics, or put the verdicts on trial."`
+	Teams   teamsCmd   `cmd:"" group:"Upkeep" help:"Look after the app in Microsoft Teams."`
 	LLM     llmCmd     `cmd:"" name:"llm" group:"Upkeep" help:"Look after the language model that may help to read questions."`
 	Backup  backupCmd  `cmd:"" group:"Upkeep" help:"Copy the database while it is in use."`
 	Restore restoreCmd `cmd:"" group:"Upkeep" help:"Put a backup in the database's place; the old file is kept beside it."`

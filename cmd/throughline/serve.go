@@ -25,6 +25,7 @@ type serveCmd struct {
 	dbFlag
 	listenFlag
 	slackFlags
+	teamsFlags
 	Insecure bool `help:"Serve the workspace beyond this machine, although anybody who reaches it can speak as anyone. For a trusted network or behind a proxy that signs people in." env:"THROUGHLINE_INSECURE"`
 }
 
@@ -49,6 +50,11 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if err := o.openSlack(c.slackFlags); err != nil {
+			return err
+		}
+	}
+	if c.teamsFlags.on() {
+		if err := o.openTeams(c.teamsFlags, c.PublicURL, log); err != nil {
 			return err
 		}
 	}

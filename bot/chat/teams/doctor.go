@@ -10,9 +10,9 @@ import (
 
 // A Finding is what the doctor says of one thing that has to be right.
 type Finding struct {
-	What  string // "the app's credentials"
-	Fine  bool
-	Words string // what was seen or, when it is not fine, what is wrong and what to do
+	What  string `json:"name"` // "the app's credentials"
+	Fine  bool   `json:"ok"`
+	Words string `json:"says"` // what was seen or, when it is not fine, what is wrong and what to do
 }
 
 // Doctor looks at everything that has to be right before Teams and the app can

@@ -116,7 +116,7 @@ func TestWhatCannotBeKeptIsNotAcknowledged(t *testing.T) {
 }
 
 // brokenDrawer keeps nothing.
-type brokenDrawer struct{ *drawer }
+type brokenDrawer struct{}
 
 var errDisk = errors.New("disk full")
 

@@ -248,14 +248,7 @@ func (f *Fake) direct(w http.ResponseWriter, account string) {
 			if p.Account != account && p.Object != account {
 				continue
 			}
-			id := Direct
-			if p.Account != Ana.Account {
-				id = "a:1-with-" + p.Account
-			}
-			if f.rooms[id] == nil {
-				f.rooms[id] = &Room{ID: id, Kind: "personal", Members: []Person{p}}
-			}
-			reply(w, http.StatusCreated, map[string]any{"id": id})
+			reply(w, http.StatusCreated, map[string]any{"id": f.begin(p)})
 			return
 		}
 	}

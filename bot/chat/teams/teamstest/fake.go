@@ -11,6 +11,7 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -168,6 +169,51 @@ func (f *Fake) Remove(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.rooms[id].Absent = true
+}
+
+// AddChannel adds a channel to the team that every fake begins with, unless it is
+// there, and returns its id.
+func (f *Fake) AddChannel(name string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	team := f.teams[General]
+	for _, r := range team.Channels {
+		if strings.EqualFold(r.Name, name) {
+			return r.ID
+		}
+	}
+	r := &Room{ID: "19:" + strings.ToLower(name) + "@thread.tacv2", Kind: "channel", Name: name, Team: team, Members: f.rooms[General].Members}
+	team.Channels, f.rooms[r.ID] = append(team.Channels, r), r
+	return r.ID
+}
+
+// AddPerson brings somebody into the team and all its channels.
+func (f *Fake) AddPerson(p Person) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, r := range f.teams[General].Channels {
+		r.Members = append(r.Members, p)
+	}
+}
+
+// DirectWith returns the id of the direct conversation with somebody, which is
+// begun if there was none.
+func (f *Fake) DirectWith(p Person) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.begin(p)
+}
+
+// begin returns the one conversation with somebody.
+func (f *Fake) begin(p Person) string {
+	id := Direct
+	if p.Account != Ana.Account {
+		id = "a:1-with-" + p.Account
+	}
+	if f.rooms[id] == nil {
+		f.rooms[id] = &Room{ID: id, Kind: "personal", Members: []Person{p}}
+	}
+	return id
 }
 
 // Join brings a person into a conversation.
