@@ -51,11 +51,11 @@ func FuzzOddSeries(f *testing.F) {
 		first := map[scorecard.Cadence]scorecard.Period{
 			scorecard.Daily: "2025-03-01", scorecard.Weekly: "2024-W50", scorecard.Monthly: "2020-02", scorecard.Quarterly: "2001-Q3", scorecard.Annual: "1900", scorecard.Irregular: "2025-01-01",
 		}
-		make := func(v []float64, k int) Side {
+		side := func(v []float64, k int) Side {
 			c := cadences[k%len(cadences)]
 			return Side{Series: Series{Cadence: c, First: first[c], Values: v}, Nature: Nature{Fold: Fold(k % 3), Log: k%2 == 0}}
 		}
-		x, y := make(odd(a), kind), make(odd(b), kind/6)
+		x, y := side(odd(a), kind), side(odd(b), kind/6)
 		claim := Claim{Cause: x, Effect: y, LagWeeks: lag, Sign: 1, Rivals: []Rival{{Side: x, LagWeeks: 1}}, Size: &Size{Slope: 1}}
 		j := Judge([]Claim{claim, claim}).Judgements[0]
 		if j.Tested && (math.IsNaN(j.P) || j.P < 0 || j.P > 1 || j.Q < j.P-1e-12 || j.DF < minDF) {

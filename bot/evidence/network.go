@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/graph/simple"
+	"gonum.org/v1/gonum/graph/topo"
 	"gonum.org/v1/gonum/mat"
 
 	"throughline/bot/scorecard"
@@ -130,24 +132,31 @@ func (n *network) growth() float64 {
 	return rate
 }
 
-// grows reports whether a change would grow without end. Slopes in measures of
-// very different size are balanced first by the loop test: only arrows that lie
-// on a loop count.
+// grows reports whether a change would grow without end. Only arrows that lie on
+// a loop count: those that lead through once add, but do not multiply.
 func (n *network) grows() bool {
 	loops := n.onLoops()
-	if len(loops) == 0 {
-		return false
-	}
-	return newNetwork(loops).growth() >= 1-1e-6
+	return len(loops) > 0 && newNetwork(loops).growth() >= 1-1e-6
 }
 
-// onLoops returns the arrows that lie on some loop.
+// onLoops returns the arrows that lie on some loop: those within a group of
+// metrics that all lead to each other.
 func (n *network) onLoops() (out []Arrow) {
+	g := simple.NewDirectedGraph()
+	for k := range n.ids {
+		g.AddNode(simple.Node(k))
+	}
 	for _, a := range n.arrows {
-		if a.From == a.To {
-			continue
+		g.SetEdge(simple.Edge{F: simple.Node(n.at[a.From]), T: simple.Node(n.at[a.To])})
+	}
+	group := make([]int, len(n.ids))
+	for i, nodes := range topo.TarjanSCC(g) {
+		for _, k := range nodes {
+			group[k.ID()] = i
 		}
-		if _, back := downstream(n.arrows, a.To).at[a.From]; back {
+	}
+	for _, a := range n.arrows {
+		if group[n.at[a.From]] == group[n.at[a.To]] {
 			out = append(out, a)
 		}
 	}
@@ -157,6 +166,22 @@ func (n *network) onLoops() (out []Arrow) {
 // totals returns, for each node, how much one more of it moves the target in the
 // end, over all routes and loops. It is false when the loops never settle.
 func (n *network) totals(target int) ([]float64, bool) {
+	order, straight := n.order()
+	if !straight {
+		return n.solved(target)
+	}
+	out := make([]float64, len(n.ids))
+	out[target] = 1
+	for _, k := range slices.Backward(order) {
+		for _, l := range n.out[k] {
+			out[k] += n.arrows[l].Slope * out[n.at[n.arrows[l].To]]
+		}
+	}
+	return out, true
+}
+
+// solved is totals where there are loops: a system of equations, one a node.
+func (n *network) solved(target int) ([]float64, bool) {
 	size := len(n.ids)
 	m := mat.NewDense(size, size, nil)
 	for i := range size {
@@ -170,13 +195,9 @@ func (n *network) totals(target int) ([]float64, bool) {
 	e.SetVec(target, 1)
 	var x mat.VecDense
 	if err := x.SolveVec(m, e); err != nil {
-		if _, shaky := err.(mat.Condition); !shaky {
+		if _, shaky := err.(mat.Condition); !shaky || n.grows() {
 			return nil, false
 		}
 	}
-	out := make([]float64, size)
-	for i := range out {
-		out[i] = x.AtVec(i)
-	}
-	return out, true
+	return mat.Col(nil, 0, &x), !n.grows()
 }

@@ -22,15 +22,23 @@ type Path struct {
 // What people are shown of the routes of a change.
 const (
 	shownPaths = 5
-	worthIt    = 0.05   // of the total
-	mostPaths  = 20_000 // after which no more are counted
+	worthIt    = 0.05  // of the total
+	mostPaths  = 2_000 // after which no more are counted
 )
 
-// paths returns the simple routes between two nodes, strongest first.
+// paths returns the simple routes between two nodes, strongest first. It tries
+// the strongest arrows first, so that what is left out where there are more than
+// mostPaths is weak.
 func (n *network) paths(from, to int) (all []Path) {
-	visited := make([]bool, len(n.ids))
+	visited, links := make([]bool, len(n.ids)), []int(nil)
 	useful := n.leadingTo(to)
-	var links []int
+	strength, _ := n.strengths(to)
+	promise := func(l int) float64 { return math.Abs(n.arrows[l].Slope) * strength[n.at[n.arrows[l].To]] }
+	out := make([][]int, len(n.ids))
+	for k := range out {
+		out[k] = slices.Clone(n.out[k])
+		slices.SortStableFunc(out[k], func(a, b int) int { return cmp.Compare(promise(b), promise(a)) })
+	}
 	var walk func(at int)
 	walk = func(at int) {
 		if at == to {
@@ -38,7 +46,7 @@ func (n *network) paths(from, to int) (all []Path) {
 			return
 		}
 		visited[at] = true
-		for _, l := range n.out[at] {
+		for _, l := range out[at] {
 			if next := n.at[n.arrows[l].To]; !visited[next] && useful[next] && len(all) < mostPaths {
 				links = append(links, l)
 				walk(next)

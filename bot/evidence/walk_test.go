@@ -52,18 +52,56 @@ func effectOn(t testing.TB, o Outcome, id scorecard.MetricID) Effect {
 	return o.Effects[i]
 }
 
+// aWhatIf is one question of the reference with its answer.
+type aWhatIf struct {
+	From, To                           scorecard.MetricID
+	Change_in_cause, Effect, Effect_sd float64
+	CI80_normal                        []float64
+	Paths                              []struct {
+		Via          via
+		Slope, Share float64
+		Lag_weeks    int
+	}
+}
+
 func TestWhatIfAsInR(t *testing.T) {
-	var ref struct {
-		Whatif []struct {
-			From, To                           scorecard.MetricID
-			Change_in_cause, Effect, Effect_sd float64
-			CI80_normal                        []float64
-			Paths                              []struct {
-				Via          via
-				Slope, Share float64
-				Lag_weeks    int
+	var ref struct{ Whatif []aWhatIf }
+	golden(t, "whatif.json", &ref)
+	for _, c := range ref.Whatif {
+		name := fmt.Sprintf("%s to %s", c.From, c.To)
+		o, err := WhatIf(example(t), Step{Metric: c.From, Change: c.Change_in_cause}, 104)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := effectOn(t, o, c.To)
+		near(t, name, e.Change, c.Effect)
+		near(t, name+": spread", e.SD, c.Effect_sd)
+		// Theirs takes the product of slopes for normal; ours is drawn.
+		if width := c.CI80_normal[1] - c.CI80_normal[0]; math.Abs(e.Low-c.CI80_normal[0]) > 0.1*width || math.Abs(e.High-c.CI80_normal[1]) > 0.1*width {
+			t.Errorf("%s: %v to %v, want about %v", name, e.Low, e.High, c.CI80_normal)
+		}
+		shown := 0
+		for _, p := range c.Paths {
+			if p.Share >= worthIt {
+				shown++
 			}
 		}
+		if len(e.Paths) != shown || e.Left != len(c.Paths)-shown {
+			t.Errorf("%s: %d paths shown, %d left; want %d of %d", name, len(e.Paths), e.Left, shown, len(c.Paths))
+		}
+		for i, p := range e.Paths {
+			w := c.Paths[i]
+			near(t, name+": slope", p.Slope, w.Slope)
+			near(t, name+": share", p.Share, w.Share)
+			if !slices.Equal(p.Links, []scorecard.LinkID(w.Via)) || p.LagWeeks != w.Lag_weeks {
+				t.Errorf("%s: %v after %d weeks, want %v after %d", name, p.Links, p.LagWeeks, w.Via, w.Lag_weeks)
+			}
+		}
+	}
+}
+
+func TestWeekByWeekAsInR(t *testing.T) {
+	var ref struct {
 		Step_response_train_plus2 []struct {
 			Metric scorecard.MetricID
 			Weeks  []int
@@ -80,37 +118,6 @@ func TestWhatIfAsInR(t *testing.T) {
 	}
 	golden(t, "whatif.json", &ref)
 	arrows := example(t)
-	for _, c := range ref.Whatif {
-		o, err := WhatIf(arrows, Step{Metric: c.From, Change: c.Change_in_cause}, 104)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := effectOn(t, o, c.To)
-		name := fmt.Sprintf("%s to %s", c.From, c.To)
-		near(t, name, e.Change, c.Effect)
-		near(t, name+": spread", e.SD, c.Effect_sd)
-		// Theirs takes the product of slopes for normal; ours is drawn.
-		if width := c.CI80_normal[1] - c.CI80_normal[0]; math.Abs(e.Low-c.CI80_normal[0]) > 0.1*width || math.Abs(e.High-c.CI80_normal[1]) > 0.1*width {
-			t.Errorf("%s: %v to %v, want about %v", name, e.Low, e.High, c.CI80_normal)
-		}
-		if shown := slices.DeleteFunc(slices.Clone(c.Paths), func(p struct {
-			Via          via
-			Slope, Share float64
-			Lag_weeks    int
-		}) bool {
-			return p.Share < worthIt
-		}); len(e.Paths) != len(shown) || e.Left != len(c.Paths)-len(shown) {
-			t.Errorf("%s: %d paths shown, %d left; want %d of %d", name, len(e.Paths), e.Left, len(shown), len(c.Paths))
-		}
-		for i, p := range e.Paths {
-			w := c.Paths[i]
-			near(t, name+": slope", p.Slope, w.Slope)
-			near(t, name+": share", p.Share, w.Share)
-			if !slices.Equal(p.Links, []scorecard.LinkID(w.Via)) || p.LagWeeks != w.Lag_weeks {
-				t.Errorf("%s: %v after %d weeks, want %v after %d", name, p.Links, p.LagWeeks, w.Via, w.Lag_weeks)
-			}
-		}
-	}
 	o, _ := WhatIf(arrows, Step{Metric: "train", Change: 2}, 52)
 	for _, c := range ref.Step_response_train_plus2 {
 		for i, week := range c.Weeks {

@@ -53,7 +53,7 @@ type Effect struct {
 	From      int       // the first week in which it is felt
 	Course    []float64 // the change in each week, from week 0
 	Paths     []Path    // the strongest routes, those under 5 % of the whole left out
-	Left      int       // how many routes are not among Paths
+	Left      int       // how many routes are not among Paths; at 2,000 routes counting stops
 	Opinion   float64   // 0 to 1: how much rests on estimates of people
 	Word      Verdict   // of the weakest arrow of the strongest route
 }

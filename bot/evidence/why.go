@@ -71,12 +71,22 @@ func Why(arrows []Arrow, changes map[scorecard.MetricID]Change, target scorecard
 	if !ok {
 		return x
 	}
-	totals, ok := n.totals(t)
-	if !ok || n.grows() {
+	if !x.split(n, t, changes) {
 		x.Unsettled = true
 		return x
 	}
-	best := n.strongest(t)
+	x.name(changes)
+	return x
+}
+
+// split finds what each metric of the network contributes to the target; false
+// when the loops never settle.
+func (x *Explanation) split(n *network, target int, changes map[scorecard.MetricID]Change) bool {
+	totals, ok := n.totals(target)
+	if !ok {
+		return false
+	}
+	best := n.strongest(target)
 	for k, id := range n.ids {
 		surprise := changes[id].Delta
 		for _, l := range n.in[k] {
@@ -86,7 +96,7 @@ func Why(arrows []Arrow, changes map[scorecard.MetricID]Change, target scorecard
 		if x.Change != 0 {
 			c.Share = c.Contribution / x.Change
 		}
-		if k == t {
+		if k == target {
 			x.Own = c.Contribution
 			continue
 		}
@@ -96,8 +106,7 @@ func Why(arrows []Arrow, changes map[scorecard.MetricID]Change, target scorecard
 		c.Hypothesis = c.Word != Supported && c.Word != EarlySign
 		x.All = append(x.All, c)
 	}
-	x.name(changes)
-	return x
+	return true
 }
 
 // name picks the causes to tell of.
@@ -122,8 +131,25 @@ func (x *Explanation) name(changes map[scorecard.MetricID]Change) {
 // strongest returns, for each node, the route to the target with the largest
 // product, without listing all routes.
 func (n *network) strongest(target int) []Path {
-	strength := make([]float64, len(n.ids))
-	next := make([]int, len(n.ids)) // the arrow to take
+	_, next := n.strengths(target)
+	out := make([]Path, len(n.ids))
+	for k := range out {
+		var links []int
+		for at := k; next[at] >= 0 && len(links) < len(n.ids); at = n.at[n.arrows[next[at]].To] {
+			links = append(links, next[at])
+		}
+		if len(links) > 0 {
+			out[k] = n.path(links)
+		}
+	}
+	return out
+}
+
+// strengths returns, for each node, the largest product of slopes, without signs,
+// over the routes to the target, and the arrow that it begins with; −1 where
+// nothing leads there.
+func (n *network) strengths(target int) (strength []float64, next []int) {
+	strength, next = make([]float64, len(n.ids)), make([]int, len(n.ids))
 	for i := range next {
 		next[i] = -1
 	}
@@ -140,17 +166,7 @@ func (n *network) strongest(target int) []Path {
 			break
 		}
 	}
-	out := make([]Path, len(n.ids))
-	for k := range out {
-		var links []int
-		for at := k; next[at] >= 0 && len(links) < len(n.ids); at = n.at[n.arrows[next[at]].To] {
-			links = append(links, next[at])
-		}
-		if len(links) > 0 {
-			out[k] = n.path(links)
-		}
-	}
-	return out
+	return strength, next
 }
 
 // follows reports whether the route from v passes u.
