@@ -87,6 +87,8 @@ func (a *App) dial(ctx context.Context) (wire, error) {
 	return conn, nil
 }
 
+const socketOpen = "a socket to Slack is open"
+
 // An exchange keeps lines to Slack open.
 type exchange struct {
 	dial   func(ctx context.Context) (wire, error)
@@ -136,6 +138,7 @@ func (x *exchange) keep(ctx context.Context) error {
 				close(before.replaced)
 			}
 			before = l
+			x.app.cfg.Log.Info(socketOpen)
 			at := time.Now()
 			lines.Go(func() { l.serve(ctx) })
 			<-l.over

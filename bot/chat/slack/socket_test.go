@@ -345,7 +345,7 @@ func TestAcknowledgedOnlyWhenHandled(t *testing.T) {
 func TestSocketsOfAFake(t *testing.T) {
 	s := bySockets(t, nil)
 	s.Disconnect("warning")
-	s.until(t, "new sockets", func() bool { return s.Asked() >= 4 })
+	s.sockets(t, sockets)
 	s.Human("ana").DM("one")
 	s.desk.wait(t)
 	s.CutSockets()

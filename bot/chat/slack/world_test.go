@@ -137,6 +137,7 @@ type stage struct {
 	drawer *shelf
 	ana    *slacktest.User
 	fleet  *slacktest.Channel
+	opened chan struct{} // told of each socket
 }
 
 // newStage returns an App that is not reached yet; see byRequests and bySockets.
@@ -148,13 +149,13 @@ func newStage(t *testing.T, change func(*Config)) *stage {
 // newStageWith is newStage with a Slack of a certain kind.
 func newStageWith(t *testing.T, o slacktest.Options, change func(*Config)) *stage {
 	t.Helper()
-	s := &stage{Slack: slacktest.Start(t, o), desk: newDesk(), drawer: newShelf()}
+	s := &stage{Slack: slacktest.Start(t, o), desk: newDesk(), drawer: newShelf(), opened: make(chan struct{}, 100)}
 	s.ana = s.AddUser(slacktest.User{Name: "ana", RealName: "Ana Ruiz", Email: "ana@example.org", Zone: "Europe/Madrid"})
 	s.fleet = s.AddChannel("fleet")
 	cfg := Config{
 		BotToken: s.Token(), SigningSecret: slacktest.SigningSecret, APIURL: s.URL, PublicURL: "https://throughline.example.org",
 		Host:   func(context.Context, string) (chat.Host, bool) { return s.desk, true },
-		Drawer: s.drawer, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Drawer: s.drawer, Log: slog.New(watcher{slog.NewTextHandler(t.Output(), nil), s.opened}),
 		Commands: []chat.Command{
 			{Name: "update", About: "Report your numbers", Form: "checkin/report"},
 			{Name: "mine", About: "What you owe", Say: "what do I owe?"},
@@ -193,7 +194,7 @@ func bySockets(t *testing.T, change func(*Config)) *stage {
 		}
 	})
 	s.run(t)
-	s.until(t, "two sockets", func() bool { return s.Sockets() == 2 })
+	s.sockets(t, sockets)
 	return s
 }
 
@@ -210,16 +211,29 @@ func (s *stage) run(t *testing.T) {
 	})
 }
 
-// until waits for what another goroutine will do.
-func (s *stage) until(t *testing.T, what string, f func() bool) {
-	t.Helper()
-	for range 2000 {
-		if f() {
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
+// A watcher is a log that tells when sockets open.
+type watcher struct {
+	slog.Handler
+	opened chan struct{}
+}
+
+func (w watcher) Handle(ctx context.Context, r slog.Record) error {
+	if r.Message == socketOpen {
+		w.opened <- struct{}{}
 	}
-	t.Fatalf("waited in vain for %s", what)
+	return w.Handler.Handle(ctx, r)
+}
+
+// sockets waits until n more sockets are open.
+func (s *stage) sockets(t *testing.T, n int) {
+	t.Helper()
+	for range n {
+		select {
+		case <-s.opened:
+		case <-time.After(10 * time.Second):
+			t.Fatal("no socket was opened")
+		}
+	}
 }
 
 // waitOf returns how long an error asks to wait.
