@@ -358,7 +358,7 @@ func TestTheOutlookIsToldOfWhatIsOff(t *testing.T) {
 		for i := range 40 {
 			p = p.Prev()
 			if i >= 3 { // the newest are there already
-				past = append(past, at("hours", p, []string{"28", "30", "27", "29", "31"}[i%5]))
+				past = append(past, at("hours", p, []string{"29", "29.5", "29", "28.5", "29"}[i%5]))
 			}
 		}
 		_, err := tx.Import(ctx, past, nil)
