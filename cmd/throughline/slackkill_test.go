@@ -47,6 +47,7 @@ func newSlackVictim(t *testing.T, sockets bool) *slackVictim {
 func TestKilledInSlack(t *testing.T) {
 	for name, sockets := range map[string]bool{"sockets": true, "requests": false} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 			defer cancel()
 			v := newSlackVictim(t, sockets)

@@ -21,7 +21,8 @@ import (
 // A colony is a demo whose people talk in a fake Slack.
 type colony struct {
 	*office
-	fake *slacktest.Slack
+	fake   *slacktest.Slack
+	public string // address of the adapter's pages, where it has some
 }
 
 // newColony opens an example, gives everybody an account in Slack, and connects
