@@ -80,6 +80,15 @@ func (a *Answerer) Sight(s *scorecard.Snapshot, to scorecard.Audience) *scorecar
 	return a.sights.view(s, to).Index
 }
 
+// Discreet takes the names of what an audience may not see out of a text of their
+// own: somebody who may see it alone can write it where others would read it.
+func (a *Answerer) Discreet(s *scorecard.Snapshot, to scorecard.Audience, text string) string {
+	for _, name := range a.sights.view(s, to).sight.withheld {
+		text = replaceFold(text, name, "(withheld)")
+	}
+	return text
+}
+
 // A Reader reads questions: an understand.Lexicon does.
 type Reader interface {
 	Question(text string, a understand.Asker, thread []understand.Turn) understand.Interpretation

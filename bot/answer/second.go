@@ -48,7 +48,8 @@ func (t *turn) secondly(ctx context.Context, rules understand.Interpretation) (u
 	if t.Second == nil || !t.snap.Organisation.Model || !t.in.ToBot() || !doubtful(rules) {
 		return rules, false, nil
 	}
-	open := t.Answerer.Sight(t.snap, scorecard.Audience{Person: t.who}) // restricted names stay in the house, whoever asks
+	everybody := scorecard.Audience{Person: t.who} // restricted names stay in the house, whoever asks
+	open := t.Answerer.Sight(t.snap, everybody)
 	id := t.in.Place.Service + "/" + t.in.ID
 	if second, asked := t.seconds.of(id); asked {
 		better, ok := merge(open, rules, second)
@@ -57,7 +58,7 @@ func (t *turn) secondly(ctx context.Context, rules understand.Interpretation) (u
 	if left, err := t.left(ctx); err != nil || !left {
 		return rules, false, err
 	}
-	text, asker := t.in.Text, t.asker()
+	text, asker := t.Answerer.Discreet(t.snap, everybody, t.in.Text), t.asker()
 	return rules, false, chat.First{Do: func(ctx context.Context) {
 		in, err := t.Second.Read(ctx, open, text, asker)
 		t.seconds.keep(id, in, err == nil)

@@ -6,10 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
@@ -70,11 +72,10 @@ func (t *turn) submitted(ctx context.Context) error {
 
 // replaceFold puts a name in the place of a word, however it is written.
 func replaceFold(text, word, name string) string {
-	i := strings.Index(strings.ToLower(text), strings.ToLower(word))
-	if i < 0 || i+len(word) > len(text) {
+	if word == "" || !utf8.ValidString(word) {
 		return text
 	}
-	return text[:i] + name + text[i+len(word):]
+	return regexp.MustCompile(`(?i)`+regexp.QuoteMeta(word)).ReplaceAllLiteralString(text, name)
 }
 
 // sayHere says a line where the person is.

@@ -87,8 +87,9 @@ func (c *llmShowCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return codedError{exitUsage, err}
 	}
-	open := (&answer.Answerer{}).Sight(w.Snapshot, scorecard.Audience{Person: who})
-	body, err := config.Show(open, c.Question, understand.Asker{Person: who, Locale: w.LocaleOf(who), Today: w.Today})
+	sees, everybody := &answer.Answerer{}, scorecard.Audience{Person: who}
+	text := sees.Discreet(w.Snapshot, everybody, c.Question)
+	body, err := config.Show(sees.Sight(w.Snapshot, everybody), text, understand.Asker{Person: who, Locale: w.LocaleOf(who), Today: w.Today})
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,8 @@ func modelHelp(ctx context.Context, w *world, logs io.Writer) (betterReader, err
 	}
 	sees := &answer.Answerer{}
 	return func(text string, a understand.Asker, rules understand.Interpretation) (understand.Interpretation, bool) {
-		return answer.Better(ctx, r, sees.Sight(w.Snapshot, scorecard.Audience{Person: a.Person}), text, a, rules)
+		everybody := scorecard.Audience{Person: a.Person}
+		return answer.Better(ctx, r, sees.Sight(w.Snapshot, everybody), sees.Discreet(w.Snapshot, everybody, text), a, rules)
 	}, nil
 }
 
