@@ -88,6 +88,7 @@ func (a *App) forget(workspace string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.selves, workspace)
+	delete(a.selves, "") // it may have been this one
 }
 
 // link returns the permanent address of a message, without asking Slack for it.

@@ -294,6 +294,14 @@ func TestGoneWorkspacesAreDropped(t *testing.T) {
 	if _, err := c.app.vault.token(t.Context(), c.slack.Team().ID); err == nil {
 		t.Error("the tokens were revoked, and yet the app is installed")
 	}
+	other := c.slack.AddTeam("T0ACME002", "Acme Two")
+	for _, e := range []string{"", c.slack.Team().ID, other.ID} {
+		c.app.selves[e] = self{workspace: e}
+	}
+	event(`{"type":"app_uninstalled"}`)
+	if len(c.app.selves) != 1 || c.app.selves[other.ID].workspace != other.ID {
+		t.Errorf("who the bot is where it is no longer: %+v", c.app.selves)
+	}
 }
 
 func TestOrganisations(t *testing.T) {
