@@ -38,7 +38,7 @@ func (m *minds) Chain(x *scorecard.Index) *chain.Map {
 // not the strategy: its names are not kept here.
 func (m *minds) Reader(x *scorecard.Index) answer.Reader {
 	m.mu.Lock()
-	whole := m.index == x
+	whole := m.index == nil || m.index == x
 	m.mu.Unlock()
 	if whole {
 		return m.Lexicon(x)
