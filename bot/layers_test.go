@@ -33,7 +33,7 @@ var layers = map[string][]string{
 	"bot/llm":                  {"bot/scorecard", "bot/understand", "prompts/model"},
 	"bot/llm/llmtest":          {},
 	"prompts/model":            {"bot/scorecard"},
-	"bot/ledger":               {"bot/scorecard", "bot/chat", "bot/evidence", "prompts"},
+	"bot/ledger":               {"bot/scorecard", "bot/chat", "bot/evidence", "bot/schedule", "prompts"},
 	"bot/evidence":             {"bot/scorecard"},
 	"bot/chat/chattest":        {"bot/chat"},
 	"store":                    {"bot/scorecard", "bot/chat"},

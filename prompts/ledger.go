@@ -107,3 +107,31 @@ func (v Voice) LedgerCaution(tested int, byChance float64) string {
 	}
 	return v.say("ledger/caution", map[string]any{"Tested": tested, "Share": share})
 }
+
+// LedgerSignal tells the owner of a metric of a signal; words is Voice.Signal.
+func (v Voice) LedgerSignal(owner scorecard.PersonID, metric, words string) string {
+	return v.say("ledger/signal", map[string]any{"Owner": owner, "Metric": metric, "Words": Marked(words)})
+}
+
+// LedgerExposes stands over what lies downstream of a signal.
+func (v Voice) LedgerExposes() string { return v.say("ledger/exposes", nil) }
+
+// LedgerExposed is one objective downstream: whose it is, when it is expected to
+// feel the signal, the word of the weakest arrow, and what is being done.
+func (v Voice) LedgerExposed(objective, owner string, on scorecard.Date, word string, actions []string) string {
+	return v.say("ledger/exposed", map[string]any{"Objective": objective, "Owner": owner, "On": on, "Word": word, "Actions": actions})
+}
+
+// LedgerAccepted says that somebody takes a signal as it is.
+func (v Voice) LedgerAccepted(who, metric string, p scorecard.Period) string {
+	return v.say("ledger/accepted", map[string]any{"Who": who, "Metric": metric, "Period": p})
+}
+
+// LedgerPredictions says how predictions came out against chance.
+func (v Voice) LedgerPredictions(hits, of int, expected float64) string {
+	return v.say("ledger/predictions", map[string]any{"Hits": hits, "Of": v.Count(of, "prediction"), "Expected": v.Number(decimal.NewFromFloat(expected).Round(1))})
+}
+
+func (v Voice) LedgerWhatNow() string      { return v.say("ledger/what-now", nil) }
+func (v Voice) LedgerActButton() string    { return v.plain("ledger/b-act", nil) }
+func (v Voice) LedgerAcceptButton() string { return v.plain("ledger/b-accept", nil) }

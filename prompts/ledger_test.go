@@ -31,6 +31,14 @@ func TestLedgerWords(t *testing.T) {
 		{v.LedgerCounts(9, map[string]int{"supported": 2, "not seen": 3, "too little data": 4}), "The 9 arrows of the map were held against the metrics’ own history. **2 supported**, 0 contradicted, 3 not seen although it would probably have shown, 4 with too little data."},
 		{v.LedgerCaution(3, .1), "Supported means that the cause led and predicted the effect the way it was registered, with the effect’s own past, trend, season and other drivers held constant. It is consistent with the arrow; it proves nothing."},
 		{v.LedgerCaution(40, 1.2), "Supported means that the cause led and predicted the effect the way it was registered, with the effect’s own past, trend, season and other drivers held constant. It is consistent with the arrow; it proves nothing. Of 40 tests, chance alone would be expected to make 1 arrow look supported or contradicted."},
+		{v.LedgerSignal("ana", "Hours <1>", "**5 hours** in week 47 is a signal."), "<@ana>, **Hours \\<1\\>**: **5 hours** in week 47 is a signal."},
+		{v.LedgerExposes(), "If the arrows hold, it will be felt here:"},
+		{v.LedgerExposed("Repair", "Tom Reed", "2027-01-03", "supported", nil), "**Repair** (Tom Reed), around Sun 3 Jan 2027; weakest arrow on the way: supported. No action is open."},
+		{v.LedgerExposed("Repair", "", "2027-01-03", "too little data", []string{"Parts", "Pay"}), "**Repair**, around Sun 3 Jan 2027; weakest arrow on the way: too little data. Under way: Parts and Pay."},
+		{v.LedgerWhatNow(), "What will you do about it, or do we take it as it is?"},
+		{v.LedgerActButton() + "/" + v.LedgerAcceptButton(), "Add an action/Take it as it is"},
+		{v.LedgerAccepted("Ana Ruiz", "Hours", "2026-W47"), "Noted: Ana Ruiz takes the signal of Hours in week 47 as it is."},
+		{v.LedgerPredictions(3, 4, 1.26), "Of 4 predictions that arrows made when a driver left its usual range, 3 came true; without any link about 1.3 would have."},
 		{v.Exactly(61, scorecard.Weekly), "61 weeks"},
 	} {
 		if c.got != c.want {

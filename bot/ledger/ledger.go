@@ -18,12 +18,15 @@ type Store interface {
 	Claim(ctx context.Context, key string) (bool, error)
 	SaveVerdicts(ctx context.Context, all []scorecard.Verdict) error
 	Send(ctx context.Context, out chat.Outgoing) error
+	Remember(ctx context.Context, key string, body []byte, until time.Time) error
+	Recall(ctx context.Context, key string) ([]byte, bool, error)
+	Journal(ctx context.Context, what, subject, before, after string) error
 }
 
 // A Feature reviews the evidence when a review of it is due.
 type Feature struct {
 	mu   sync.Mutex
-	done map[scorecard.OrgID]string // the newest review of each organisation that is known to be over
+	done map[string]bool // the claims of each organisation that are known to be taken
 }
 
 const (
@@ -37,7 +40,8 @@ const (
 // firstReview is a Monday that reviews are counted from.
 const firstReview = scorecard.Date("2024-01-01")
 
-// Tick holds the review of these four weeks, once.
+// Tick holds the review of these four weeks, once, and looks for signals, once an
+// hour, in the working hours of the organisation.
 func (f *Feature) Tick(ctx context.Context, tx Store) error {
 	now := tx.Now()
 	s, err := tx.Snapshot(ctx, scorecard.DateOf(now))
@@ -48,23 +52,49 @@ func (f *Feature) Tick(ctx context.Context, tx Store) error {
 	if local.Hour() < opens || local.Weekday() == time.Saturday || local.Weekday() == time.Sunday {
 		return nil
 	}
-	today := scorecard.DateOf(local)
-	day := reviewDay(today)
-	key := "ledger/" + string(day)
-	if f.known(s.Organisation.ID, key) {
-		return nil
+	here := *s
+	here.Today = scorecard.DateOf(local)
+	for _, work := range []struct {
+		key string
+		do  func(context.Context, Store, *scorecard.Snapshot) error
+	}{
+		{"ledger/" + string(reviewDay(here.Today)), f.hold},
+		{"ledger/signals/" + local.Format("2006-01-02T15"), f.watch},
+	} {
+		mine, err := f.claim(ctx, tx, string(s.Organisation.ID)+" "+work.key, work.key)
+		if err != nil {
+			return err
+		}
+		if !mine {
+			continue
+		}
+		if err := work.do(ctx, tx, &here); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claim takes a piece of work, once for all who could do it. What is known to be
+// taken is not asked for again.
+func (f *Feature) claim(ctx context.Context, tx Store, name, key string) (bool, error) {
+	f.mu.Lock()
+	known := f.done[name]
+	f.mu.Unlock()
+	if known {
+		return false, nil
 	}
 	first, err := tx.Claim(ctx, key)
-	if err != nil {
-		return err
+	if err != nil || first {
+		return first, err // it is known once it is done and somebody looks again
 	}
-	if !first {
-		f.know(s.Organisation.ID, key)
-		return nil
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.done == nil || len(f.done) > 1000 {
+		f.done = map[string]bool{}
 	}
-	here := *s
-	here.Today = today
-	return f.hold(ctx, tx, &here)
+	f.done[name] = true
+	return false, nil
 }
 
 // hold judges every arrow, keeps the verdicts, and, when a quarter has begun
@@ -138,21 +168,6 @@ func ordered(mid, a, b float64) (float64, float64, float64) { return mid, min(a,
 func reviewDay(today scorecard.Date) scorecard.Date {
 	days := today.Sub(firstReview)
 	return firstReview.Add(days - days%every)
-}
-
-func (f *Feature) known(org scorecard.OrgID, key string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.done[org] == key
-}
-
-func (f *Feature) know(org scorecard.OrgID, key string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.done == nil {
-		f.done = map[scorecard.OrgID]string{}
-	}
-	f.done[org] = key
 }
 
 func zoneOf(x *scorecard.Index) *time.Location {

@@ -27,9 +27,17 @@ func (f *Feature) tell(ctx context.Context, tx Store, s *scorecard.Snapshot, all
 	if channel == "" {
 		return nil // nobody would read it
 	}
+	m := State(s, all, r.Tested, r.ByChance)
+	book, err := recall(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if c := book.record(); c.Hits+c.Misses > 0 {
+		v := prompts.Voice{Locale: s.LocaleOf(""), Today: s.Today}
+		m.Blocks = append(m.Blocks, chat.Note{Marked: v.LedgerPredictions(c.Hits, c.Hits+c.Misses, c.Expected)})
+	}
 	return tx.Send(ctx, chat.Outgoing{
-		Key: "hypotheses/" + string(scorecard.PeriodOf(scorecard.Quarterly, s.Today)), Place: chat.Place{Channel: channel},
-		Message: State(s, all, r.Tested, r.ByChance),
+		Key: "hypotheses/" + string(scorecard.PeriodOf(scorecard.Quarterly, s.Today)), Place: chat.Place{Channel: channel}, Message: m,
 	})
 }
 

@@ -70,6 +70,9 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 		},
 		{
 			Name: "ledger",
+			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+				return lg.Take(ctx, tx, in, who)
+			},
 			Tick: func(ctx context.Context, tx *store.Tx) error { return lg.Tick(ctx, tx) },
 		},
 		{
