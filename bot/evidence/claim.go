@@ -81,9 +81,10 @@ func (c *Claim) cadence() scorecard.Cadence {
 type layout struct {
 	frame
 	cadence    scorecard.Cadence
-	first      int // the number of the first period
-	lag        int // in periods
-	have       int // known values of the effect
+	first      int  // the number of the first period
+	lag        int  // in periods
+	have       int  // known values of the effect
+	rhythm     bool // one of the calendar's is held constant
 	xLog, yLog bool
 	x, y       []float64 // before the logarithm
 }

@@ -208,3 +208,22 @@ func TestCommonDriver(t *testing.T) {
 		}
 	}
 }
+
+// Both sides jump at the month's end, the effect two weeks after it: the calendar
+// leads, not the cause.
+func TestTheMonthsEndIsNoArrow(t *testing.T) {
+	x, y := driven(104, 2, 0, 21)
+	s := weekly(x...)
+	for i := range x {
+		if end := s.At(i).End(); end.Add(1)[:7] != s.At(i).Start()[:7] {
+			x[i] += 4
+			if i+2 < len(y) {
+				y[i+2] += 4
+			}
+		}
+	}
+	claim := Claim{LagWeeks: 2, Sign: 1, Cause: Side{Series: weekly(x...)}, Effect: Side{Series: weekly(y...)}}
+	if j := Judge([]Claim{claim}).Judgements[0]; !j.Rhythm || j.Verdict != NotSeen {
+		t.Errorf("%s, rhythm held constant: %v; want not seen", j.Verdict, j.Rhythm)
+	}
+}

@@ -36,6 +36,7 @@ type Judgement struct {
 	Without float64 // P with the worst period left out
 	Power   float64 // the chance that a link worth noticing would have been noticed
 	Season  string  // how the season was held constant
+	Rhythm  bool    // the month's end, or another rhythm that both sides show, was held constant too
 	Rivals  int     // how many other drivers were held constant
 	Claim   float64 // the claimed Slope; 0: none
 	Sign    int     // as claimed
@@ -132,7 +133,7 @@ func (j *Judgement) examine(c *Claim, l *layout) trial {
 	}
 	left := l.withRivals(c)
 	j.warn(RivalsOut, left > 0)
-	j.Rivals, j.Season = len(l.rivals), l.seasons
+	j.Rivals, j.Season, j.Rhythm = len(l.rivals), l.seasons, l.rhythm
 	t := l.try(l.lag)
 	if t.best < 0 {
 		j.warn(CopiedSides, l.have > 5*minDF && known(l.x) > 5*minDF)

@@ -102,7 +102,7 @@ func (l *layout) addRhythms() {
 			}
 		}
 		if clearest >= 0 {
-			l.season = append(l.season, r.effect[clearest]...)
+			l.season, l.rhythm = append(l.season, r.effect[clearest]...), true
 		}
 	}
 }

@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -232,5 +233,36 @@ func TestCapability(t *testing.T) {
 	}
 	if got, _ := CapabilityOf(weekly(v[:6]...), &scorecard.Metric{}, scorecard.Target{Value: at(99)}); got != CannotTell {
 		t.Errorf("six values: %s", got)
+	}
+}
+
+// What is called on track arrives, and what is called off track does not, nearly
+// always: in worlds that wander, linger and climb.
+func TestOutlooksAreCalibrated(t *testing.T) {
+	const ahead = 8
+	r := rand.New(rand.NewPCG(7, 7))
+	for _, w := range []struct {
+		name       string
+		phi, climb float64
+	}{{"noise", 0, 0}, {"lingers", 0.6, 0}, {"wanders", 1, 0}, {"climbs", 0.3, 0.1}} {
+		called, hit := map[Course]float64{}, map[Course]float64{}
+		for range 1500 {
+			n := 16 + r.IntN(40)
+			v, last := make([]float64, n+ahead), 0.0
+			for i := range v {
+				last = w.phi*last + r.NormFloat64()
+				v[i] = last + w.climb*float64(i)
+			}
+			goal := v[n-1] + 3*r.NormFloat64()
+			s := weekly(v[:n]...)
+			o := OnTrack(s, &scorecard.Metric{}, scorecard.Target{By: s.At(n - 1 + ahead).End(), Value: decimal.NewNullDecimal(decimal.NewFromFloat(goal))})
+			called[o.Course]++
+			hit[o.Course] += is(v[n-1+ahead] >= goal)
+		}
+		on, off := hit[OnCourse]/called[OnCourse], hit[OffCourse]/called[OffCourse]
+		if called[OnCourse] < 100 || called[OffCourse] < 100 || on < 0.8 || off > 0.2 {
+			t.Errorf("%s: of %v on track %.2f arrive, of %v off track %.2f", w.name, called[OnCourse], on, called[OffCourse], off)
+		}
+		t.Logf("%s: on track %.2f, either way %.2f, off track %.2f arrive", w.name, on, hit[EitherWay]/called[EitherWay], off)
 	}
 }

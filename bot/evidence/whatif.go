@@ -62,7 +62,7 @@ type Effect struct {
 const (
 	farthest = 520
 	draws    = 2000
-	effort   = 2e8 // arrows × weeks × draws, beyond which there are fewer draws
+	effort   = 5e7 // arrows × weeks × draws, beyond which there are fewer draws
 )
 
 // WhatIf follows a step along the arrows, week by week, for so many weeks (1 to
