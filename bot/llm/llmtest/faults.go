@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // A Fault is one way in which an endpoint misbehaves.
@@ -59,7 +60,14 @@ func body(content string) string {
 // drip sends a byte now and then until the caller has had enough.
 func drip(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusOK)
-	for r.Context().Err() == nil {
+	drop := time.NewTicker(10 * time.Millisecond)
+	defer drop.Stop()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-drop.C:
+		}
 		if _, err := fmt.Fprint(w, " "); err != nil {
 			return
 		}
