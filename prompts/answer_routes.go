@@ -167,3 +167,9 @@ func (v Voice) Supports(from, to string, up []string, direct bool) string {
 
 // AnotherWay opens a further route of a what-if.
 func (v Voice) AnotherWay(from string) string { return v.say("answer/another-way", from) }
+
+// LinkVerdict says what a review of the evidence found of an arrow; words is
+// Voice.LedgerFinding.
+func (v Voice) LinkVerdict(words string, on scorecard.Date) string {
+	return v.say("answer/link-verdict", map[string]any{"Words": Marked(words), "On": on})
+}

@@ -215,9 +215,26 @@ func (t *talk) linkHead(l *scorecard.Link) {
 	line := t.linkLine(l)
 	t.text(t.voice.LinkHead(line))
 	t.text(t.voice.LinkWhy(line))
+	t.text(t.verdict(l))
 	if f := (scorecard.Fact{Kind: scorecard.CommentFact, Link: l.ID, Person: l.Owner, Text: l.Reason}); t.words(f) != "" {
 		t.say(chat.Quote{Text: shown(l.Reason, maxWords), By: line.Owner})
 	}
+}
+
+// verdict says what the newest review of the evidence found of an arrow; nothing
+// where it rests on a metric that is not in sight.
+func (t *talk) verdict(l *scorecard.Link) string {
+	d := l.Verdict
+	if d == nil || (d.Cause != "" || d.Effect != "") && (t.Metric(d.Cause) == nil || t.Metric(d.Effect) == nil) {
+		return ""
+	}
+	f := t.voice.FindingOf(t.Index, l, d)
+	if d.CommonDriver != "" && t.Objective(d.CommonDriver) == nil {
+		f.Common = ""
+	}
+	words := t.voice.LedgerFinding(f)
+	t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Link: l.ID, Text: chat.PlainText(words, nil)})
+	return t.voice.LinkVerdict(words, t.date(d.On, scorecard.Fact{Kind: scorecard.LinkFact, Link: l.ID, Text: "reviewed"}))
 }
 
 func (t *talk) linkLine(l *scorecard.Link) prompts.LinkLine {
