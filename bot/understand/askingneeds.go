@@ -30,7 +30,7 @@ func needsOf(pattern string) [][]string {
 func literals(re *syntax.Regexp) ([]string, bool) {
 	switch re.Op {
 	case syntax.OpLiteral:
-		s := strings.TrimSpace(string(re.Rune))
+		s := strings.TrimSpace(strings.ToLower(string(re.Rune)))
 		return []string{s}, s != ""
 	case syntax.OpCapture, syntax.OpPlus:
 		return literals(re.Sub[0])

@@ -239,6 +239,7 @@ func lookAround(ps []piece, ahead bool) around {
 	for i, p := range ps {
 		switch {
 		case p.kind == maskPiece || p.hint == filler || p.hint == polite:
+		case ahead && i == len(ps)-1 && p.low == "now": // "it is 11 days now"
 		case p.hint != noCue:
 			a.cues = append(a.cues, p.hint)
 		default:

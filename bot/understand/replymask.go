@@ -78,39 +78,42 @@ const monthNames = `jan(?:uary|uar|vier)?|enero|jänner|feb(?:ruary|ruar|rero)?|
 
 // neverValues are patterns of text with digits that are no value. A pattern's
 // first group, where it has one, is what is hidden.
-var neverValues = []*regexp.Regexp{
-	regexp.MustCompile(`<@[^>\s]+>`),
-	regexp.MustCompile(`https?://\S+|www\.\S+|\S+@\S+\.[a-z]{2,}`),
-	regexp.MustCompile(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
-	regexp.MustCompile(`\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b`),
-	regexp.MustCompile(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
-	regexp.MustCompile(`\b(?:24/7|24x7|7/7|9/11|24/5|365/7)\b`),
-	regexp.MustCompile(`\b(?:(?:at|um|by|until|till|before|after|gegen|à|a las|since)\s+)\d{1,2}(?::\d{2}|h\d{2})\s*(?:am|pm|uhr|h|a\.m\.|p\.m\.)?\b`),
-	regexp.MustCompile(`\b\d{1,2}(?::\d{2})?\s*(?:am|pm|uhr|a\.m\.|p\.m\.|o'clock)\b`),
-	regexp.MustCompile(`\b(?:` + monthNames + `)\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?\b`),
-	regexp.MustCompile(`\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(?:` + monthNames + `)\b(?:,?\s+(?:de\s+)?(?:19|20)\d\d\b)?`),
-	regexp.MustCompile(`\b(?:in|since|of|during|fy|en|seit|depuis|desde|year|end|early|late|mid)[\s-]+((?:19|20)\d\d)\b`),
-	regexp.MustCompile(`\b(?:route|area|iso|depot|depots|phase|line|store|step|version|sprint|shift|gate|plant|site|page|room|floor|building|tier|top|windows|office|microsoft|section|article|ticket|highway|autobahn|hall|halle|werk|linie|filiale|raum|warehouse|lager|ligne|salle|usine|línea|planta|sala|catch|act|bus|flight|form|truck|release|item|task|invoice|order|zone|dock|bay)\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
-	regexp.MustCompile(`#\d+\b|\b(?:no|nr)\.\s*\d+\b`),
-	regexp.MustCompile(`\b\d+(?:st|nd|rd|th|ème|ère|º|ª)\b`),
+var neverValues = []sought{
+	seek(`<@[^>\s]+>`),
+	seek(`https?://\S+|www\.\S+|\S+@\S+\.[a-z]{2,}`),
+	seek(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
+	seek(`\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b`),
+	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
+	seek(`\b(?:24/7|24x7|7/7|9/11|24/5|365/7)\b`),
+	seek(`\b(?:(?:at|um|by|until|till|before|after|gegen|à|a las|since)\s+)\d{1,2}(?::\d{2}|h\d{2})\s*(?:am|pm|uhr|h|a\.m\.|p\.m\.)?\b`),
+	seek(`\b\d{1,2}(?::\d{2})?\s*(?:am|pm|uhr|a\.m\.|p\.m\.|o'clock)\b`),
+	seek(`\b(?:` + monthNames + `)\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?\b`),
+	seek(`\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(?:` + monthNames + `)\b(?:,?\s+(?:de\s+)?(?:19|20)\d\d\b)?`),
+	seek(`\b(?:in|since|of|during|fy|en|seit|depuis|desde|year|end|early|late|mid)[\s-]+((?:19|20)\d\d)\b`),
+	seek(`\b(?:route|area|iso|depot|depots|phase|line|store|step|version|sprint|shift|gate|plant|site|page|room|floor|building|tier|top|windows|office|microsoft|section|article|ticket|highway|autobahn|hall|halle|werk|linie|filiale|raum|warehouse|lager|ligne|salle|usine|línea|planta|sala|catch|act|bus|flight|form|truck|release|item|task|invoice|order|zone|dock|bay)\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
+	seek(`#\d+\b|\b(?:no|nr)\.\s*\d+\b`),
+	seek(`\b\d+(?:st|nd|rd|th|ème|ère|º|ª)\b`),
 }
 
 // namedPeriods are patterns that name a period; see periodNamed.
-var namedPeriods = []*regexp.Regexp{
-	regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`),
-	regexp.MustCompile(`\b(\d{4})[- ]?(w|q|h)(\d{1,2})\b`),
-	regexp.MustCompile(`\b\d{4}-(?:0[1-9]|1[0-2])\b`),
-	regexp.MustCompile(`\b(w|kw|wk|cw|week|woche|semaine|semana|s|q|h|t|quarter|quartal|trimestre)[ .-]?(\d{1,2})(?:[ /-]+((?:19|20)\d\d)|[ /]*'(\d\d))?\b`),
-	regexp.MustCompile(`\b(fy)[ ']?(\d{2,4})\b`),
-	regexp.MustCompile(`\b(` + monthNames + `)\b\.?(?:\s+((?:19|20)\d\d))?`),
-	regexp.MustCompile(`^\s*(may)\b\s*(?::|$)|\b(?:in|for|of)\s+(may)\b`),
-	regexp.MustCompile(`^\s*()((?:19|20)\d\d)\s*:`),
+var namedPeriods = []sought{
+	seek(`\b\d{4}-\d{2}-\d{2}\b`),
+	seek(`\b(\d{4})[- ]?(w|q|h)(\d{1,2})\b`),
+	seek(`\b\d{4}-(?:0[1-9]|1[0-2])\b`),
+	seek(`\b(w|kw|wk|cw|week|woche|semaine|semana|s|q|h|t|quarter|quartal|trimestre)[ .-]?(\d{1,2})(?:[ /-]+((?:19|20)\d\d)|[ /]*'(\d\d))?\b`),
+	seek(`\b(fy)[ ']?(\d{2,4})\b`),
+	seek(`\b(` + monthNames + `)\b\.?(?:\s+((?:19|20)\d\d))?`),
+	seek(`^\s*(may)\b\s*(?::|$)|\b(?:in|for|of)\s+(may)\b`),
+	seek(`^\s*()((?:19|20)\d\d)\s*:`),
 }
 
 // masks finds everything in the lower-case text that is no value.
 func masks(low string, today scorecard.Date) []mask {
 	var all []mask
 	for _, re := range neverValues {
+		if !re.in(low) {
+			continue
+		}
 		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
 			label := m[0]
 			if len(m) > 3 && m[2] >= 0 {
@@ -120,6 +123,9 @@ func masks(low string, today scorecard.Date) []mask {
 		}
 	}
 	for _, re := range namedPeriods {
+		if !re.in(low) {
+			continue
+		}
 		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
 			if hidden(all, m[0]) || m[0] > 0 && (low[m[0]-1] == '\'' || strings.HasSuffix(low[:m[0]], "’")) {
 				continue // "it's 12" is no week

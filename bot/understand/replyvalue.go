@@ -87,7 +87,7 @@ func mayBeNegative(a Asked) bool {
 // mayExceedAll reports whether a share may be above 100 %.
 func mayExceedAll(a Asked) bool {
 	ref, _, ok := yardstick(a)
-	return ok && ref.GreaterThan(dec(100)) || hasNameWord(a.Metric, "growth", "return", "roi", "change", "coverage", "attainment", "achievement", "utilisation", "utilization", "nrr", "net", "quota", "wachstum", "croissance", "crecimiento", "cover", "index")
+	return ok && ref.GreaterThan(dec(100)) || hasNameWord(a.Metric, "growth", "return", "roi", "change", "coverage", "attainment", "achievement", "utilisation", "utilization", "nrr", "net", "quota", "wachstum", "croissance", "crecimiento", "cover", "index", "ratio", "quotient")
 }
 
 func hasNameWord(m *scorecard.Metric, words ...string) bool {

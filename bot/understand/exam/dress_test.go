@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -20,6 +21,23 @@ var questionDresses = map[string]func(string) string{
 	"spaces": func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + " ?" },
 }
 
+var read sync.Map // what questions are in their own words, by their reader and text
+
+// plainly is how a question is read in its own words, once for all tests.
+func plainly(r *Reader, q Question) string {
+	type key struct {
+		r    *Reader
+		text string
+	}
+	k := key{r, string(q.Asker) + q.whole()}
+	if s, ok := read.Load(k); ok {
+		return s.(string)
+	}
+	s := Said(r.Question(q))
+	read.Store(k, s)
+	return s
+}
+
 func TestQuestionsInOtherDress(t *testing.T) {
 	for name, dress := range questionDresses {
 		t.Run(name, func(t *testing.T) {
@@ -31,10 +49,13 @@ func TestQuestionsInOtherDress(t *testing.T) {
 					if q.Outside() {
 						continue
 					}
-					before := Said(r.Question(q))
-					again := q
-					again.Text = dress(q.Text)
 					all++
+					again := q
+					if again.Text = dress(q.Text); again.Text == q.Text {
+						kept++
+						continue
+					}
+					before := plainly(r, q)
 					if after := Said(r.Question(again)); after == before {
 						kept++
 					} else {
@@ -91,7 +112,7 @@ func TestQuestionsMistyped(t *testing.T) {
 				continue
 			}
 			all++
-			if before, after := Said(r.Question(q)), Said(r.Question(typed)); after == before {
+			if before, after := plainly(r, q), Said(r.Question(typed)); after == before {
 				kept++
 			} else {
 				t.Logf("%q is %s, was %s", typed.Text, after, before)

@@ -1,0 +1,113 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+
+	"throughline/bot/scorecard"
+)
+
+// comment gathers what was said besides the value, in the owner's words.
+func (h *hearing) comment(at *saying) string {
+	from, to := -1, -1
+	var parts []string
+	flush := func() {
+		if from >= 0 {
+			parts = append(parts, strings.Trim(h.text[from:to], " -–—,;:.|\"\n"))
+		}
+		from = -1
+	}
+	for i := range h.clauses {
+		c := &h.clauses[i]
+		if c.start < 0 {
+			continue
+		}
+		if i == at.clause {
+			flush()
+			if from = c.aside(at.amount); from >= 0 {
+				to = c.end
+				flush()
+			}
+			continue
+		}
+		if !c.tells() && !h.leadsIn(i) {
+			flush()
+			continue
+		}
+		if from < 0 {
+			from = c.start
+		}
+		to = c.end
+	}
+	flush()
+	return strings.TrimRight(trailingThanks.ReplaceAllString(strings.Join(parts, "; "), ""), " ,;.!")
+}
+
+// leadsIn reports whether nothing parts clause i from a comment behind it:
+// "best since spring".
+func (h *hearing) leadsIn(i int) bool {
+	return h.clauses[i].after == "" && i+1 < len(h.clauses) && h.clauses[i+1].start >= 0 && h.clauses[i+1].reason && len(h.clauses[i].said) == 0 && h.clauses[i+1].tells()
+}
+
+// aside returns where words behind the value begin that are not understood, and
+// so say something about it; -1 where there are none, or another number.
+func (c *clause) aside(value *amount) int {
+	from := -1
+	for _, p := range c.ps {
+		switch {
+		case value == nil || p.start < value.end:
+		case p.kind == amountPiece:
+			return -1
+		case from < 0 && p.kind == wordPiece && p.hint == noCue:
+			from = p.start
+		}
+	}
+	return from
+}
+
+var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+(?:thanks|thank you|many thanks|thx|cheers|danke|merci|gracias)[\s.!]*$`)
+
+// tells reports whether a clause says anything that is worth keeping as a comment.
+func (c *clause) tells() bool {
+	for _, s := range c.said {
+		switch s.role {
+		case earlierRole, sameRole, deniedRole, targetRole, deltaRole, levelRole, zeroRole:
+			return false
+		}
+	}
+	for _, p := range c.ps {
+		if p.kind == amountPiece || p.kind == wordPiece && p.hint != filler && p.hint != polite && p.hint != sorry {
+			return true
+		}
+	}
+	return false
+}
+
+// period takes over the period a reply names, and doubts one that cannot be.
+// Periods in a comment behind the value are the comment's.
+func (h *hearing) period(out *Heard, at *saying) {
+	for _, m := range h.periods {
+		if m.start < h.clauses[at.clause].end {
+			h.inPeriod(out, m.period)
+		}
+	}
+}
+
+func (h *hearing) inPeriod(out *Heard, p scorecard.Period) {
+	asked := h.asked.Period
+	cadence := h.asked.Metric.Cadence
+	if asked != "" {
+		cadence = asked.Cadence()
+	}
+	switch {
+	case cadence == "" || p.Cadence() == cadence:
+		out.Period = p
+		if h.to.Today.Valid() && p.Start() > h.to.Today && out.Action == Record {
+			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "future_period: "+string(p)+" has not begun"
+		}
+	case p.Cadence().Days() > cadence.Days() && out.Action == Record:
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is longer than what is asked for"
+	case asked != "" && (asked.End() < p.Start() || p.End() < asked.Start()) && out.Action == Record:
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is not "+string(asked)
+	}
+}
