@@ -109,4 +109,8 @@ type Asker struct {
 	Person scorecard.PersonID
 	Locale string
 	Today  scorecard.Date
+	// Team are the units that "my team" may mean by where and as whom they ask: of
+	// the channel, of their user groups. It settles which of several of their own
+	// units is meant, and stands for their own when they have none.
+	Team []scorecard.UnitID
 }

@@ -176,10 +176,8 @@ func (q *question) says(i int, phrase []string) bool {
 func (q *question) ownTeam(from, to int) Match {
 	q.mine = true
 	var refs []Ref
-	if p := q.l.index.Person(q.asker.Person); p != nil {
-		for _, u := range p.Units {
-			refs = append(refs, Ref(u))
-		}
+	for _, u := range q.ownUnits() {
+		refs = append(refs, Ref(u))
 	}
 	if len(refs) == 0 {
 		for _, u := range q.l.index.Units {
@@ -192,6 +190,25 @@ func (q *question) ownTeam(from, to int) Match {
 		refs = []Ref{""}
 	}
 	return matchOf(refs, unitKindRef, from, to)
+}
+
+// ownUnits returns the asker's own units: those that the place they ask in agrees
+// with where there are several, and those of the place where there are none.
+func (q *question) ownUnits() []scorecard.UnitID {
+	p := q.l.index.Person(q.asker.Person)
+	if p == nil || len(p.Units) == 0 {
+		return q.asker.Team
+	}
+	var both []scorecard.UnitID
+	for _, u := range p.Units {
+		if slices.Contains(q.asker.Team, u) {
+			both = append(both, u)
+		}
+	}
+	if len(p.Units) > 1 && len(both) > 0 {
+		return both
+	}
+	return p.Units
 }
 
 // read is the whole of reading.
