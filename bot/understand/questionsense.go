@@ -286,7 +286,3 @@ func (q *question) menu() (Interpretation, bool) {
 	}
 	return in, true
 }
-
-func (l *Lexicon) isKind(r Ref, kinds string) bool {
-	return l.kinds[r] != 0 && strings.ContainsRune(kinds, rune(l.kinds[r]))
-}
