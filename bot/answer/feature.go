@@ -24,6 +24,7 @@ type Store interface {
 	Strategy(ctx context.Context) (*scorecard.Strategy, error)
 	Apply(ctx context.Context, s *scorecard.Strategy) error
 	LiveAsks(ctx context.Context) ([]scorecard.Ask, error)
+	Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error)
 	Decisions(ctx context.Context, review scorecard.ReviewID, since scorecard.Date) ([]scorecard.Decision, error)
 }
 

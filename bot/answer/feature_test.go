@@ -21,7 +21,9 @@ type room struct {
 	sent []chat.Outgoing
 	kept map[string]kept
 	gaps []string
-	snap *scorecard.Snapshot // nil: Millstone
+
+	profile chat.Profile        // of whoever speaks
+	snap    *scorecard.Snapshot // nil: Millstone
 }
 
 type kept struct {
@@ -81,6 +83,9 @@ func (r *room) Apply(_ context.Context, s *scorecard.Strategy) error {
 }
 func (r *room) LiveAsks(context.Context) ([]scorecard.Ask, error) {
 	return []scorecard.Ask{{Metric: "m_seven", Period: "2026-W47", Person: "cleo", State: scorecard.AskOpen}}, nil
+}
+func (r *room) Profile(context.Context, string, string, chat.UserID) (chat.Profile, bool, error) {
+	return r.profile, r.profile.User != "", nil
 }
 func (r *room) Decisions(context.Context, scorecard.ReviewID, scorecard.Date) ([]scorecard.Decision, error) {
 	return []scorecard.Decision{{On: "2026-10-29", Text: "Course hours come first.", By: "cleo"}}, nil

@@ -5,7 +5,6 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
-	"throughline/bot/understand"
 	"throughline/prompts"
 )
 
@@ -53,7 +52,7 @@ func (t *turn) voice() prompts.Voice {
 func (t *turn) privately(question string) Result {
 	sight := t.Answerer.Sight(t.snap, scorecard.Audience{Person: t.who, Private: true})
 	reader := t.readerOf(t.snap.Index, sight)
-	return t.Answerer.Ask(t.snap, reader, understand.Asker{Person: t.who, Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}, question, nil, Extra{})
+	return t.Answerer.Ask(t.snap, reader, t.asker(), question, nil, Extra{})
 }
 
 // worstOwn names the metric that who reports and that stands worst off its

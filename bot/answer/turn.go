@@ -21,6 +21,7 @@ type turn struct {
 	in     chat.Incoming
 	who    scorecard.PersonID
 	snap   *scorecard.Snapshot
+	team   []scorecard.UnitID // what "my team" may mean where this is asked
 	thread []understand.Turn
 	known  bool // the thread is one the bot answers in
 }
@@ -118,13 +119,16 @@ func (t *turn) look(ctx context.Context) (err error) {
 		zone = time.UTC // a zone that lint would have refused; a day off is better than no answer
 	}
 	if today := scorecard.DateOf(now.In(zone)); today != t.snap.Today {
-		t.snap, err = t.tx.Snapshot(ctx, today)
+		if t.snap, err = t.tx.Snapshot(ctx, today); err != nil {
+			return err
+		}
 	}
+	t.team, err = teamAt(ctx, t.tx, t.snap.Index, t.in)
 	return err
 }
 
 func (t *turn) asker() understand.Asker {
-	return understand.Asker{Person: t.who, Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today}
+	return understand.Asker{Person: t.who, Locale: t.snap.LocaleOf(t.who), Today: t.snap.Today, Team: t.team}
 }
 
 // pressed does what the button stands for.

@@ -11,7 +11,7 @@ Your own:  throughline example logistics > strategy.yaml
 // cli is the command line. Each command has a file of its own.
 type cli struct {
 	Demo    demoCmd    `cmd:"" group:"Live" help:"Open a living example organisation in the browser. No account, no configuration."`
-	Serve   serveCmd   `cmd:"" group:"Live" help:"Run the bot on a database of your own, in Slack when it is set up, with a local workspace beside it."`
+	Serve   serveCmd   `cmd:"" group:"Live" help:"Run the bot on a database of your own, in Slack or Teams when they are set up, with a local workspace beside it."`
 	Slack   slackCmd   `cmd:"" group:"Live" help:"Make the Slack app, and find out what is wrong with it."`
 	Example exampleCmd `cmd:"" group:"Strategy" help:"Print an example strategy file to start from."`
 	Lint    lintCmd    `cmd:"" group:"Strategy" help:"Check a strategy file: errors, and what good practice would change."`
