@@ -49,6 +49,13 @@ func (f teamsFlags) config(o *office, publicURL string, log *slog.Logger) (teams
 		People: func(ctx context.Context, tenant, person string) (chat.UserID, bool) {
 			return o.userIn(ctx, teams.Service, tenant, scorecard.PersonID(person))
 		},
+		Called: func(ctx context.Context, _, person string) string {
+			s, err := o.snapshot(ctx)
+			if err != nil || s.Person(scorecard.PersonID(person)) == nil {
+				return ""
+			}
+			return s.Person(scorecard.PersonID(person)).Name
+		},
 	}, nil
 }
 

@@ -40,6 +40,9 @@ type Config struct {
 	// People returns the user that a person of the strategy is in a tenant: the
 	// object id of their account in Microsoft Entra.
 	People func(ctx context.Context, tenant, person string) (chat.UserID, bool)
+	// Called returns the name of a person of the strategy, for those who have no
+	// account in Teams; nil: their id is shown.
+	Called func(ctx context.Context, tenant, person string) string
 	// Shared reports whether the strategy allows that scorecards are spoken of in a
 	// channel, by id or name, that another organisation reads too.
 	Shared func(ctx context.Context, tenant, channel string) bool

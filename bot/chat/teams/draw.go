@@ -1,6 +1,7 @@
 package teams
 
 import (
+	"cmp"
 	"strings"
 
 	"throughline/bot/chat"
@@ -21,6 +22,7 @@ type budget struct{ card, message, cards int }
 // A pen draws messages for one conversation.
 type pen struct {
 	person func(person string) (name string, user chat.UserID, ok bool) // somebody who is mentioned
+	called func(person string) string                                   // the plain name of somebody who has no account; nil: nobody knows
 	pages  string                                                       // address of our pages; empty: there are none
 	image  func(chat.Picture) string                                    // address of the picture; empty: it cannot be shown
 }
@@ -148,6 +150,9 @@ func feedbackOf(m chat.Message) (chat.Feedback, bool) {
 func (p pen) plainName(person string) string {
 	if name, _, ok := p.name(person); ok {
 		return name
+	}
+	if p.called != nil {
+		return cmp.Or(p.called(person), person)
 	}
 	return person
 }

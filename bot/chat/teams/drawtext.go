@@ -148,7 +148,7 @@ func (p pen) marks(spans []chat.Span) (text string, names []entity) {
 			names = append(names, entity{Type: "mention", Text: at, Mentioned: mentioned{ID: string(user), Name: name}})
 			b.WriteString(at)
 		case s.Person != "":
-			b.WriteString("@" + escape(s.Person))
+			b.WriteString("@" + escape(p.plainName(s.Person)))
 		case p.url(s.URL) != "":
 			b.WriteString("[" + words + "](" + linkEscaper.Replace(p.url(s.URL)) + ")")
 		case s.Bold && strings.TrimSpace(words) != "":

@@ -1,6 +1,7 @@
 package teams
 
 import (
+	"cmp"
 	"context"
 
 	"throughline/bot/chat"
@@ -10,6 +11,12 @@ import (
 func (a *App) pen(ctx context.Context, p chat.Place) pen {
 	return pen{
 		pages: a.cfg.PublicURL,
+		called: func(id string) string {
+			if a.cfg.Called == nil {
+				return ""
+			}
+			return a.cfg.Called(ctx, p.Workspace, id)
+		},
 		image: func(b chat.Picture) string { return a.pictureURL(p.Workspace, b) },
 		person: func(id string) (string, chat.UserID, bool) {
 			user, ok := a.cfg.People(ctx, p.Workspace, id)
@@ -18,6 +25,9 @@ func (a *App) pen(ctx context.Context, p chat.Place) pen {
 			}
 			if name := a.called(ctx, p, user); name != "" {
 				return name, user, true
+			}
+			if a.cfg.Called != nil {
+				id = cmp.Or(a.cfg.Called(ctx, p.Workspace, id), id)
 			}
 			return id, user, true
 		},
