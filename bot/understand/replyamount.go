@@ -158,6 +158,10 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true
 	}
+	if len(ws) > 3 && timeWords[ws[0]] > 1 && mixed[strings.Join(ws[1:4], " ")] != "" && c.m.Measure.Kind() == scorecard.DurationMeasure {
+		a.readings, a.word = []decimal.Decimal{dec(1)}, true
+		return i, true // "hour and a half"
+	}
 	if ws[0] == "a" && len(ws) > 1 && (ws[1] == "hundred" || ws[1] == "thousand" || ws[1] == "million" || ws[1] == "dozen") {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true

@@ -302,10 +302,10 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 func (h *hearing) ratio(s saying) (doubtful, *saying) {
 	n := s.amount
 	whole := n.whole
-	if s.whole != nil && len(s.whole.readings) == 1 {
-		whole = decimal.NewNullDecimal(s.whole.readings[0])
+	if s.whole != nil && len(s.whole.readings) > 0 && len(s.whole.readings) >= len(n.readings) {
+		whole = decimal.NewNullDecimal(s.whole.readings[0]) // "1,044 of 1,200": both as the locale has it
 	}
-	if len(n.readings) != 1 || n.unit.kind != noUnit && n.unit.kind != ownUnit && !n.fraction {
+	if len(n.readings) != 1 && !(len(n.readings) == 2 && s.whole != nil && len(s.whole.readings) == 2) || n.unit.kind != noUnit && n.unit.kind != ownUnit && !n.fraction {
 		return askAgain("ratio: which number is the value?"), &s
 	}
 	part := n.readings[0]

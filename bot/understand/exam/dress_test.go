@@ -101,6 +101,7 @@ func mistyped(text string, r *Reader, dice *rand.Rand) string {
 }
 
 func TestQuestionsMistyped(t *testing.T) {
+	t.Parallel()
 	dice := rand.New(rand.NewPCG(1, 2))
 	kept, all := 0, 0
 	for _, p := range papers(t) {

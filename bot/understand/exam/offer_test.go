@@ -10,6 +10,7 @@ import (
 // Whoever is asked back gets something to choose from, and whoever is refused
 // for a word is told which.
 func TestWhatIsOffered(t *testing.T) {
+	t.Parallel()
 	asked, refused := 0, 0
 	for _, p := range papers(t) {
 		r := reader(t, p.Organisation)

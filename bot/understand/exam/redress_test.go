@@ -31,6 +31,7 @@ var replyDresses = map[string]func(string) string{
 
 // A wrong value recorded silently is the one unforgivable error, in any dress.
 func TestRepliesInOtherDress(t *testing.T) {
+	t.Parallel()
 	var total, kept atomic.Int64
 	t.Run("each", func(t *testing.T) {
 		for name, dress := range replyDresses {

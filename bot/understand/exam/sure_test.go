@@ -6,6 +6,7 @@ import "testing"
 // is a small part of that among those that are not. The papers have mostly been
 // learned from, so this shows the order and not how often it errs.
 func TestSureness(t *testing.T) {
+	t.Parallel()
 	var marks []Mark
 	for _, p := range papers(t) {
 		marks = append(marks, reader(t, p.Organisation).Sit(p).Marks...)
