@@ -6,7 +6,7 @@ import "throughline/bot/chat"
 // help for each.
 func (v Voice) Commands() []chat.Command {
 	return []chat.Command{
-		{Name: "update", About: v.say("commands/update", nil), Form: "checkin/mine"},
+		{Name: "update", About: v.say("commands/update", nil), Form: "checkin/report"},
 		{Name: "owe", About: v.say("commands/owe", nil), Say: v.say("commands/owe-say", nil)},
 		{Name: "actions", About: v.say("commands/actions", nil), Say: v.say("commands/actions-say", nil)},
 		{Name: "map", About: v.say("commands/map", nil), Say: v.say("commands/map-say", nil)},

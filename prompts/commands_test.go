@@ -11,7 +11,7 @@ import (
 func TestCommandWords(t *testing.T) {
 	v := Voice{Locale: "en-GB"}
 	want := []chat.Command{
-		{Name: "update", About: "Report the metrics that are yours, in one form", Form: "checkin/mine"},
+		{Name: "update", About: "Report the metrics that are yours, in one form", Form: "checkin/report"},
 		{Name: "owe", About: "What you still owe", Say: "What do I owe?"},
 		{Name: "actions", About: "Your open actions", Say: "What are my actions?"},
 		{Name: "map", About: "The strategy map, and how it stands", Say: "Show the strategy map"},

@@ -160,7 +160,7 @@ func isTable(n ast.Node) bool {
 
 func blueprint() Blueprint {
 	return Blueprint{
-		Commands:  []chat.Command{{Name: "update", About: "Report your metrics", Form: "checkin/mine"}, {Name: "owe", About: "What you owe", Say: "what do I owe?"}},
+		Commands:  []chat.Command{{Name: "update", About: "Report your metrics", Form: "checkin/report"}, {Name: "owe", About: "What you owe", Say: "what do I owe?"}},
 		Shortcuts: []chat.Command{{Name: "report", About: "Report this as a metric", Form: "checkin/quote"}},
 		Prompts:   []chat.Prompt{{Title: "What do I owe?", Say: "what do I owe?"}},
 	}
