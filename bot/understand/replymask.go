@@ -29,19 +29,27 @@ var (
 func bareText(text string) string {
 	s := html.UnescapeString(strings.ToValidUTF8(text, " "))
 	s = joinedText.Replace(s)
-	s = arrows.ReplaceAllString(s, " → ")
-	s = slackLink.ReplaceAllString(s, " ")
-	s = emojiSkin.ReplaceAllString(s, "")
-	s = emojiName.ReplaceAllString(s, " ")
+	s = swap(s, ">→➔➜➡⇒⟶", arrows, " → ")
+	s = swap(s, "<", slackLink, " ")
+	s = swap(s, ":", emojiSkin, "")
+	s = swap(s, ":", emojiName, " ")
 	s = maskArrowless(s)
-	if kept := quotedLine.ReplaceAllString(s, ""); strings.TrimSpace(kept) != "" {
+	if kept := swap(s, ">", quotedLine, ""); strings.TrimSpace(kept) != "" {
 		s = kept
 	}
-	s = struckOut.ReplaceAllString(s, " ")
-	s = boldText.ReplaceAllString(s, "$1$2")
-	s = slantText.ReplaceAllString(s, "$1$2")
+	s = swap(s, "~", struckOut, " ")
+	s = swap(s, "*", boldText, "$1$2")
+	s = swap(s, "_", slantText, "$1$2")
 	s = listMark.ReplaceAllString(s, "")
 	return strings.TrimSpace(s)
+}
+
+// swap replaces matches of re in s, of which each holds one of the marks.
+func swap(s, marks string, re *regexp.Regexp, by string) string {
+	if !strings.ContainsAny(s, marks) {
+		return s
+	}
+	return re.ReplaceAllString(s, by)
 }
 
 // maskArrowless removes pictographs; arrows were made plain before, ticks and
