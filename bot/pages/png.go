@@ -2,13 +2,16 @@ package pages
 
 import (
 	"bytes"
+	"math"
 
 	"throughline/bot/draw"
 	"throughline/bot/scorecard"
 )
 
-// pngScale is the pixels for each of the picture's own: sharp on a good screen.
-const pngScale = 2
+const (
+	pngScale  = 2       // pixels for each of the picture's own: sharp on a good screen
+	pngPixels = 6 << 20 // no more than these, so that a large map is drawn and sent in time
+)
 
 // MapPNG draws the strategy map as everybody may see it, for a message that
 // several people read, with the links of a route highlighted.
@@ -32,6 +35,6 @@ func TrendPNG(s *scorecard.Snapshot, id scorecard.MetricID, from, to scorecard.D
 
 func raster(scene *draw.Scene) ([]byte, error) {
 	var b bytes.Buffer
-	err := scene.PNG(&b, pngScale)
+	err := scene.PNG(&b, min(pngScale, math.Sqrt(pngPixels/(scene.W*scene.H))))
 	return b.Bytes(), err
 }

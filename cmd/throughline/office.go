@@ -32,8 +32,10 @@ type office struct {
 	site  *web.Workspace
 	slack *slack.App // nil: not connected
 	doors []door     // other ways in, open while the office is
-	minds *minds
-	cast  *cast // nil: everybody is real
+
+	painter painter
+	minds   *minds
+	cast    *cast // nil: everybody is real
 }
 
 // features binds the three features to the store, in the order in which they

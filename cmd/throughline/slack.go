@@ -127,8 +127,9 @@ func (o *office) sharedChannel(ctx context.Context, _, channel string) bool {
 	})
 }
 
-// picture draws a page such as /map.svg?links=l1 for a message: what everybody
-// may see of it.
+// picture draws a page such as /map.svg for a message: what everybody may see of
+// it. A route that is highlighted is not drawn: an answer tells it in words, and
+// does not wait for a picture.
 func (o *office) picture(ctx context.Context, _, path string) ([]byte, error) {
 	u, err := url.Parse(path)
 	if err != nil {
@@ -138,13 +139,15 @@ func (o *office) picture(ctx context.Context, _, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if u.Path == "/map.svg" {
-		return pages.MapPNG(s, linksIn(u.Query()))
+	q := u.Query()
+	if u.Path == "/map.svg" && q.Get("links") == "" {
+		return o.painter.draw(ctx, func() ([]byte, error) { return pages.MapPNG(s, nil) })
 	}
 	if id, ok := strings.CutSuffix(strings.TrimPrefix(u.Path, "/metric/"), "/trend.svg"); ok {
-		from, to := scorecard.Date(u.Query().Get("from")), scorecard.Date(u.Query().Get("to"))
-		body, _, err := pages.TrendPNG(s, scorecard.MetricID(id), from, to)
-		return body, err
+		return o.painter.draw(ctx, func() ([]byte, error) {
+			body, _, err := pages.TrendPNG(s, scorecard.MetricID(id), scorecard.Date(q.Get("from")), scorecard.Date(q.Get("to")))
+			return body, err
+		})
 	}
 	return nil, nil
 }
