@@ -15,3 +15,6 @@ func (v Voice) HomePrompts(off string) []string {
 	}
 	return append(out, v.plain("home/off", nil), v.plain("home/owe", nil), v.plain("home/vision", nil))
 }
+
+// MapVision stands over the strategy map; empty without a vision.
+func (v Voice) MapVision(vision string) string { return v.say("home/map-vision", vision) }

@@ -43,6 +43,8 @@ func (t *turn) take(ctx context.Context) (bool, error) {
 		return true, t.submitted(ctx)
 	case t.in.ToBot() && asksForGaps(t.in.Text):
 		return true, t.tellGaps(ctx)
+	case t.in.ToBot() && asksForMap(t.in.Text):
+		return true, t.tellMap(ctx)
 	}
 	read, assisted, err := t.read(ctx)
 	if err != nil {
