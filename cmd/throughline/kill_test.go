@@ -223,7 +223,7 @@ func missingReadings(ctx context.Context, db *store.DB) (out []string) {
 	return out
 }
 
-func freeAddr(t *testing.T) string {
+func freeAddr(t testing.TB) string {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
