@@ -138,6 +138,7 @@ type (
 	chart struct {
 		Type     string   `json:"type"`
 		Title    string   `json:"title,omitempty"`
+		Show     bool     `json:"showTitle,omitempty"`
 		X        string   `json:"xAxisTitle,omitempty"`
 		Y        string   `json:"yAxisTitle,omitempty"`
 		ColorSet string   `json:"colorSet,omitempty"`

@@ -73,6 +73,7 @@ func (p pen) chart(b chat.Picture) (chart, bool) {
 		return chart{}, false
 	}
 	out := chart{Type: "Chart.VerticalBar.Grouped", Title: short(oneLine(clean(b.Title)), 100), Y: clean(c.Unit), ColorSet: "categorical"}
+	out.Show = out.Title != ""
 	prefix, numbers, counts := counting(c.Labels)
 	if counts {
 		out.Type, out.X = "Chart.Line", prefix
