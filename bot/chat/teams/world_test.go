@@ -149,7 +149,7 @@ func (w *world) ahead(d time.Duration) {
 
 var start = time.Date(2091, 5, 9, 12, 0, 0, 0, time.UTC)
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{teams: teamstest.New(t), host: &host{said: map[string]chat.Message{}}, drawer: &drawer{}, at: start}
 	w.teams.Now = w.now
@@ -164,7 +164,7 @@ func newWorld(t *testing.T) *world {
 }
 
 // app returns another App on the same drawer, as after a restart.
-func (w *world) app(t *testing.T, change func(*Config)) *App {
+func (w *world) app(t testing.TB, change func(*Config)) *App {
 	t.Helper()
 	cfg := Config{
 		AppID: teamstest.AppID, Secret: teamstest.Secret, Tenant: teamstest.Tenant, PublicURL: "https://score.example.org",
