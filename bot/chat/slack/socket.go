@@ -11,6 +11,8 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+
+	"throughline/bot/chat"
 )
 
 const (
@@ -159,6 +161,10 @@ func (x *exchange) keep(ctx context.Context) error {
 		}
 		fails++
 		wait := pause(fails)
+		var later chat.RetryAfter
+		if errors.As(err, &later) {
+			wait = max(wait, later.Wait)
+		}
 		x.app.cfg.Log.Warn("a socket to Slack is down", "err", err, "again", wait.Round(time.Millisecond))
 		sleep(ctx, wait)
 	}

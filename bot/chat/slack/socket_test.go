@@ -372,3 +372,14 @@ func TestRunSaysWhyItStops(t *testing.T) {
 }
 
 var _ chat.Host = (*desk)(nil)
+
+func TestSocketsComeBackWhenSlackSays(t *testing.T) {
+	s := newStage(t, func(c *Config) { c.AppToken, c.SigningSecret = slacktest.AppToken, "" })
+	s.Throttle("apps.connections.open", 2, 2*time.Second)
+	s.run(t)
+	s.sockets(t, 2)
+	asked := s.Calls("apps.connections.open")
+	if len(asked) != 4 || asked[2].At.Sub(asked[0].At) < 2*time.Second {
+		t.Errorf("asked %d times, again after %v; Slack said two seconds", len(asked), asked[2].At.Sub(asked[0].At))
+	}
+}
