@@ -192,12 +192,16 @@ func chunks(bare string, named []mention) [][2]int {
 // metric, or says nothing of the one it names.
 func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listener) *stretch {
 	var first *mention
+	var at []int // where its name stands, which may be again among the reasons
 	for i := range named {
 		if named[i].Start >= from && named[i].End <= to {
 			if first != nil && !slices.Equal(first.metrics, named[i].metrics) {
 				return l.crowded(first, who)
 			}
-			first = &named[i]
+			if first == nil {
+				first = &named[i]
+			}
+			at = append(at, named[i].Start-from)
 		}
 	}
 	if first == nil {
@@ -207,7 +211,7 @@ func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listen
 	p.asked, p.to, p.text = l.askedFor(first.metrics[0], who), who, bare[from:to]
 	p.names = namesWithin(named, from, to)
 	p.listen()
-	opens := p.besideName(first.Start-from) || noDataPhrase.MatchString(p.text)
+	opens := slices.ContainsFunc(at, p.besideName) || noDataPhrase.MatchString(p.text)
 	if len(p.clauses) > 0 && p.clauses[0].reason || !opens {
 		return nil
 	}

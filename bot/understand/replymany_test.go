@@ -182,3 +182,19 @@ func TestReplyAroundNames(t *testing.T) {
 		}
 	}
 }
+
+// A metric that is named again among the reasons is still the one spoken of.
+func TestANameAmongTheReasons(t *testing.T) {
+	accidents := scorecard.Metric{ID: "accidents", Name: "Accident rate", Measure: "per 100k km"}
+	fuel := scorecard.Metric{ID: "fuel", Name: "Fuel consumption", Measure: "L/100km"}
+	l := NewLexicon(scorecard.NewIndex(&scorecard.Strategy{Metrics: []scorecard.Metric{accidents, fuel}}))
+	to := Listener{Locale: "en", Today: "2026-12-07", Asked: []Asked{{Metric: &accidents}, {Metric: &fuel}}}
+	for in, want := range map[string]string{
+		"Accident rate: 1 because a reversing accident at the new dock": "accidents record 1 (because a reversing accident at the new dock)",
+		"fuel 27.1 because the fuel card was late":                      "fuel record 27.1 (because the fuel card was late)",
+	} {
+		if got := told(l.Reply(in, to)); got != want {
+			t.Errorf("Reply(%q) = %s, want %s", in, got, want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ type demoCmd struct {
 }
 
 // demoSeed makes every demo of a day alike.
-const demoSeed = 17
+const demoSeed = 22
 
 // Run opens the demo and serves it.
 func (c *demoCmd) Run(ctx context.Context, p *program) error {

@@ -82,6 +82,9 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
 				return an.Take(ctx, tx, in, who)
 			},
+			Search: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) ([]chat.Found, error) {
+				return an.Search(ctx, tx, in, who)
+			},
 			Form: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (chat.Form, error) {
 				return an.Form(ctx, tx, in, who)
 			},
