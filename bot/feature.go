@@ -60,6 +60,7 @@ type Store[T Tx] interface {
 	Organisations(ctx context.Context) ([]scorecard.Organisation, error)
 	Watermark(ctx context.Context, org scorecard.OrgID, name string) (time.Time, error)
 	SetWatermark(ctx context.Context, org scorecard.OrgID, name string, t time.Time) error
+	Sweep(ctx context.Context, org scorecard.OrgID, before time.Time) error
 	Outbox
 }
 

@@ -52,6 +52,9 @@ func (t *Timetable[T]) Tick(ctx context.Context) error {
 	if err := t.tick(ctx); err != nil {
 		return err
 	}
+	if err := t.sweep(ctx, now); err != nil {
+		return err
+	}
 	return t.Store.SetWatermark(ctx, t.Org, watermark, now)
 }
 
