@@ -74,7 +74,7 @@ func parts(s *scorecard.Strategy) map[string][]part {
 		add("organisation", string(s.Organisation.ID), s.Organisation.Name, s.Organisation)
 	}
 	if !isZero(s.Vision) {
-		add("vision", "vision", "", s.Vision)
+		add("vision", "vision", strings.Join(strings.Fields(s.Vision.Text), " "), s.Vision)
 	}
 	for _, p := range s.Perspectives {
 		add("perspective", string(p.ID), p.Name, p)
@@ -210,7 +210,7 @@ func Plan(changes []Change) string {
 	n := map[Op]int{}
 	for _, c := range changes {
 		n[c.Op]++
-		fmt.Fprintf(&b, "%s %s %s", c.Op, c.Kind, c.Name)
+		b.WriteString(strings.TrimSpace(fmt.Sprintf("%s %s %s", c.Op, c.Kind, c.Name)))
 		if c.ID != "" && c.ID != c.Name && c.Kind != "vision" {
 			fmt.Fprintf(&b, " (%s)", c.ID)
 		}
