@@ -130,7 +130,7 @@ func (a asker) ask(q question) answer.Result {
 func (a asker) answer(line []byte) (any, error) {
 	var q question
 	if err := json.Unmarshal(line, &q); err != nil {
-		return nil, err
+		return nil, badLine(err, `{"id": "1", "asker": "ana", "text": "what drives churn?"}`)
 	}
 	res, err := json.Marshal(a.ask(q))
 	if err != nil {

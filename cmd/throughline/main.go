@@ -63,7 +63,7 @@ func run(ctx context.Context, args []string, p program) (code int) {
 			code = exited
 		}
 	}()
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(withNegatives(args))
 	if err != nil {
 		fmt.Fprintf(p.Err, "throughline: %v\nTry: throughline --help\n", err)
 		return exitUsage

@@ -111,7 +111,7 @@ func (w *world) asked(m *scorecard.Metric, previous *json.Number) (understand.As
 func (w *world) readLine(line []byte) (any, error) {
 	var r reply
 	if err := json.Unmarshal(line, &r); err != nil {
-		return nil, err
+		return nil, badLine(err, `{"id": "1", "metric": "churn", "locale": "en", "text": "4.2%"}`)
 	}
 	heard, err := w.read(r)
 	if err != nil {
