@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
@@ -48,15 +49,23 @@ func Restore(ctx context.Context, path, from string, now time.Time, progress fun
 		return "", err
 	}
 	if err := restoreBeside(ctx, to+".part", from, progress); err != nil {
-		return "", fmt.Errorf("store: restore: %w", errors.Join(err, discard(to+".part")))
+		return "", restoring(errors.Join(err, discard(to+".part")))
 	}
 	if aside, err = setAside(ctx, to, now); err != nil {
-		return "", fmt.Errorf("store: restore: %w", errors.Join(err, discard(to+".part")))
+		return "", restoring(errors.Join(err, discard(to+".part")))
 	}
 	if err := os.Rename(to+".part", to); err != nil {
-		return aside, fmt.Errorf("store: restore: %w", err)
+		return aside, restoring(err)
 	}
 	return aside, syncFile(filepath.Dir(to))
+}
+
+// restoring says at what an error came, unless it names itself already.
+func restoring(err error) error {
+	if strings.HasPrefix(err.Error(), "store: ") {
+		return err
+	}
+	return fmt.Errorf("store: restore: %w", err)
 }
 
 // restoreBeside copies a backup that is sound to the file at part.
