@@ -54,7 +54,7 @@ type Store[T Tx] interface {
 	Meet(ctx context.Context, org scorecard.OrgID, p chat.Profile) error
 	Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming) (first bool, err error)
 	Waiting(ctx context.Context, n int) ([]chat.Envelope, error)
-	FailIncoming(ctx context.Context, id, why string, retryAt time.Time, dead bool) error
+	FailIncoming(ctx context.Context, org scorecard.OrgID, id, why string, retryAt time.Time, dead bool) error
 	Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(T) error) error
 	Read(ctx context.Context, org scorecard.OrgID, f func(T) error) error
 	Organisations(ctx context.Context) ([]scorecard.Organisation, error)

@@ -123,7 +123,7 @@ func (r *Router[T]) handle(ctx context.Context, e chat.Envelope) error {
 func (r *Router[T]) fail(ctx context.Context, e chat.Envelope, cause error) error {
 	dead := e.Attempts+1 >= maxTries
 	retry := r.Now().Add(time.Second << min(e.Attempts, 10))
-	if err := r.Store.FailIncoming(ctx, e.ID, cause.Error(), retry, dead); err != nil {
+	if err := r.Store.FailIncoming(ctx, e.Org, e.ID, cause.Error(), retry, dead); err != nil {
 		return errors.Join(cause, err)
 	}
 	if e.Attempts > 0 && !dead {

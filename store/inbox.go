@@ -60,13 +60,13 @@ func (tx *Tx) DoneIncoming(ctx context.Context, id string) error {
 // FailIncoming counts a failed attempt. The thing, and all that came after it in
 // its conversation, waits until retryAt; a dead one is put aside (see
 // DeadIncoming) and holds up nothing.
-func (db *DB) FailIncoming(ctx context.Context, id, why string, retryAt time.Time, dead bool) error {
+func (db *DB) FailIncoming(ctx context.Context, org scorecard.OrgID, id, why string, retryAt time.Time, dead bool) error {
 	state := "waiting"
 	if dead {
 		state = "dead"
 	}
-	_, err := conn{db.write}.exec(ctx, `UPDATE inbox SET state = $2, attempts = attempts + 1, next_at = $3, why = $4
-		WHERE id = $1 AND state = 'waiting'`, id, state, milli(retryAt), why)
+	_, err := conn{db.write}.exec(ctx, `UPDATE inbox SET state = $3, attempts = attempts + 1, next_at = $4, why = $5
+		WHERE org = $1 AND id = $2 AND state = 'waiting'`, org, id, state, milli(retryAt), why)
 	if err != nil {
 		return fmt.Errorf("store: fail %s: %w", id, err)
 	}

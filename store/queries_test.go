@@ -133,7 +133,6 @@ func checkPlaceholders(t *testing.T, q string) {
 var forAll = []string{
 	"SELECT body FROM part WHERE kind = 'organisation'",
 	"SELECT i.org, i.id, i.body, i.attempts FROM inbox",
-	"UPDATE inbox SET state = $2, attempts = attempts + 1",
 	"UPDATE outbox SET state = 'waiting', why = 'the sender was lost'",
 	"UPDATE outbox SET state = 'sending'",
 	"SELECT MIN(CASE WHEN o.state = 'sending'",

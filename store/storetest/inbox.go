@@ -82,7 +82,8 @@ func incomingInOrder(b *bench) {
 func incomingFails(b *bench) {
 	b.receive(in("1", "#fleet", "first"))
 	b.receive(in("2", "#fleet", "second"))
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "boom", Start.Add(time.Minute), false))
+	b.must(b.db.FailIncoming(b.ctx(), "elsewhere", "web/1", "not ours", Start.Add(time.Hour), true))
+	b.must(b.db.FailIncoming(b.ctx(), org, "web/1", "boom", Start.Add(time.Minute), false))
 	b.want("while it waits to be tried again", b.waiting())
 	b.clock.Move(time.Minute)
 	b.want("when its time has come", b.waiting(), "first")
@@ -91,7 +92,7 @@ func incomingFails(b *bench) {
 	if all[0].Attempts != 1 {
 		b.Errorf("%d attempts, want 1", all[0].Attempts)
 	}
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "boom again", b.clock.Now(), true))
+	b.must(b.db.FailIncoming(b.ctx(), org, "web/1", "boom again", b.clock.Now(), true))
 	b.want("after the first was put aside", b.waiting(), "second")
 	dead, err := b.db.DeadIncoming(b.ctx(), org)
 	b.must(err)
@@ -110,7 +111,7 @@ func incomingHandledOnce(b *bench) {
 	if !errors.Is(err, store.ErrHandled) {
 		b.Errorf("handling it again: %v, want ErrHandled", err)
 	}
-	b.must(b.db.FailIncoming(b.ctx(), "web/1", "too late", b.clock.Now(), true))
+	b.must(b.db.FailIncoming(b.ctx(), org, "web/1", "too late", b.clock.Now(), true))
 	if dead, err := b.db.DeadIncoming(b.ctx(), org); err != nil || len(dead) != 0 {
 		b.Errorf("what was handled died after: %v %v", dead, err)
 	}
