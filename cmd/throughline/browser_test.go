@@ -69,7 +69,7 @@ func (v *visitor) browser() context.Context {
 	if err := chromedp.Do(ctx); err != nil {
 		v.Fatal(err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 6*time.Minute)
 	v.Cleanup(stop)
 	return ctx
 }
@@ -119,11 +119,15 @@ func (v *visitor) words(selector string) string {
 	return got
 }
 
+// patience is how long a visitor waits for what must come: long, for a machine that
+// does much else at the time.
+const patience = time.Minute
+
 // until waits until a script says true. A page that is left while it is watched
 // is no failure: the next one is watched instead.
 func (v *visitor) until(what, script string) {
 	v.Helper()
-	for end := time.Now().Add(12 * time.Second); ; {
+	for end := time.Now().Add(patience); ; {
 		_, err := chromedp.Run(v.ctx, chromedp.Poll[bool](script, chromedp.WithPollingTimeout(10*time.Second)))
 		if err == nil {
 			return
