@@ -1,12 +1,14 @@
 package slack
 
 import (
+	"bytes"
 	"encoding/json"
 	goflag "flag"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -196,8 +198,58 @@ func TestManifest(t *testing.T) {
 	}
 }
 
+// validate checks manifests with a schema that Slack publishes.
+const validate = `
+const fs = require('fs');
+const [schema, ...files] = process.argv.slice(2);
+const Ajv = require('ajv').default;
+const check = new Ajv({strict: false, allErrors: true, logger: false}).compile(JSON.parse(fs.readFileSync(schema)));
+for (const file of files) {
+  if (!check(JSON.parse(fs.readFileSync(file)))) { console.log(file, JSON.stringify(check.errors)); process.exitCode = 1; }
+}
+`
+
+func TestTheManifestsAreValidForSlacksSchema(t *testing.T) {
+	modules := slackTypes(t)
+	if modules == "" {
+		return
+	}
+	dir := t.TempDir()
+	if err := os.Symlink(modules, filepath.Join(dir, "node_modules")); err != nil {
+		t.Fatal(err)
+	}
+	script := filepath.Join(dir, "validate.cjs")
+	if err := os.WriteFile(script, []byte(validate), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	check := func(schema string, files ...string) (string, error) {
+		out, err := exec.CommandContext(t.Context(), "node", append([]string{script, schema}, files...)...).CombinedOutput()
+		return string(out), err
+	}
+	schemas, err := filepath.Glob("testdata/schema/manifest.schema.*.json")
+	if err != nil || len(schemas) != 2 {
+		t.Fatalf("%d schemas (%v)", len(schemas), err)
+	}
+	body, err := os.ReadFile("testdata/manifest/socket.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := filepath.Join(dir, "wrong.json")
+	if err := os.WriteFile(wrong, bytes.Replace(body, []byte(`"display_information"`), []byte(`"display"`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, schema := range schemas {
+		if out, err := check(schema, "testdata/manifest/socket.json", "testdata/manifest/http.json"); err != nil {
+			t.Errorf("%s: %v\n%s", schema, err, out)
+		}
+		if out, err := check(schema, wrong); err == nil || !strings.Contains(out, "display_information") {
+			t.Errorf("%s takes a manifest without display_information: %v\n%s", schema, err, out)
+		}
+	}
+}
+
 // manifestFaults applies the limits of the official schema that a manifest of
-// ours could break; .ci/manifest applies the schema itself.
+// ours could break, in words.
 func manifestFaults(t *testing.T, body []byte) []string {
 	t.Helper()
 	var m manifest

@@ -134,7 +134,12 @@ func slackTypes(t *testing.T) string {
 		}
 	}
 	modules := filepath.Join(dir, "node_modules")
-	if _, err := os.Stat(filepath.Join(modules, ".package-lock.json")); err == nil {
+	have, missing := os.Stat(filepath.Join(modules, ".package-lock.json"))
+	want, err := os.Stat(filepath.Join(dir, "package-lock.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if missing == nil && !have.ModTime().Before(want.ModTime()) {
 		return modules
 	}
 	cmd := exec.CommandContext(t.Context(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
