@@ -27,7 +27,7 @@ func newSlackVictim(t *testing.T, sockets bool) *slackVictim {
 	v.fake.AddUser(slacktest.User{ID: "U0IDA", Name: "ida", Email: "ida@example.org"})
 	v.fake.AddChannel("plant")
 	var again []time.Duration // Slack tries three times within six minutes; here it has less patience and more of it
-	for range 200 {
+	for range 2000 {
 		again = append(again, 50*time.Millisecond)
 	}
 	v.fake.RetryAfter(again...)
