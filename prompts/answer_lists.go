@@ -30,6 +30,35 @@ func (v Voice) StatusHead(n, of int, words []string, where string) string {
 	return v.say("answer/status-head", map[string]any{"N": n, "Of": of, "Words": words, "Where": where})
 }
 
+// MoversHead opens a list of metrics by how they moved.
+type MoversHead struct {
+	N, Of   int
+	Signals int              // of N, more than the usual ups and downs
+	Known   bool             // of some there are enough numbers to tell
+	Way     string           // better, worse, or changed
+	Where   string           // what the list is narrowed to
+	Window  string           // "last 4 weeks"
+	Period  scorecard.Period // or the period asked about
+}
+
+// MoversHead says how many metrics moved, and how many of them more than usual.
+func (v Voice) MoversHead(h MoversHead) string { return v.say("answer/movers-head", h) }
+
+// A Mover is a metric that moved.
+type Mover struct {
+	Stand
+	Before scorecard.Reading
+	Now    scorecard.Reading
+	Way    scorecard.Trend
+	Signal bool // more than the usual ups and downs
+	Known  bool // there are enough numbers to tell
+	// Compared says that others of the list are held against what is usual.
+	Compared bool
+}
+
+// MoverItem is a metric in a list of movers; its status is drawn beside it.
+func (v Voice) MoverItem(m Mover) string { return v.say("answer/mover-item", m) }
+
 // TeamHead opens a unit's scorecard.
 func (v Voice) TeamHead(t Tally) string { return v.say("answer/team-head", t) }
 
@@ -191,6 +220,7 @@ type Reading struct {
 	Period  scorecard.Period
 	Left    int    // how many of them are left out of Through
 	Step    string // the change a what-if supposes
+	Way     string // how what a list is of moved: better, worse, changed
 	// Assisted says that a language model helped to read the question.
 	Assisted bool
 }

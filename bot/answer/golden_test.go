@@ -35,6 +35,13 @@ func change(in understand.Interpretation, kind, value, unit string) understand.I
 	return in
 }
 
+// moving is a list of the metrics that moved a way.
+func moving(way string, w *understand.Window, f *understand.Filters) understand.Interpretation {
+	in := read(understand.ListStatus, "", "")
+	in.Direction, in.Window, in.Filters = way, w, f
+	return in
+}
+
 // unclear is a question that can be read in several ways.
 func unclear(readings ...understand.Interpretation) understand.Interpretation {
 	in := readings[0]
@@ -90,6 +97,10 @@ var golden = []struct {
 	{name: "gap", asker: "cleo", in: read(understand.Gap, "m_share", ""), want: Answered},
 	{name: "gap reached", asker: "cleo", in: read(understand.Gap, "m_compl", ""), want: Answered},
 	{name: "list red", asker: "cleo", in: with(read(understand.ListStatus, "", ""), understand.Filters{Status: []string{"red"}}), want: Answered},
+	{name: "movers worse", asker: "cleo", in: moving("worse", &understand.Window{N: 8, Unit: "week"}, nil), want: Answered},
+	{name: "movers better", asker: "cleo", in: moving("better", nil, &understand.Filters{Perspective: "customer"}), want: Answered},
+	{name: "movers changed", asker: "cleo", in: moving("changed", nil, nil), want: Answered},
+	{name: "movers none", asker: "cleo", in: moving("changed", nil, &understand.Filters{Period: "2026-10"}), want: Answered},
 	{name: "list off track customer", asker: "cleo", in: with(read(understand.ListStatus, "", ""), understand.Filters{Status: []string{"amber", "red"}, Perspective: "customer"}), want: Answered},
 	{name: "team scorecard", asker: "ida", in: read(understand.TeamScorecard, "", ""), want: Answered},
 	{name: "actions", asker: "ida", in: read(understand.Actions, "m_waste", ""), want: Answered},

@@ -88,6 +88,10 @@ func is(s scorecard.Standing, words []string) bool {
 }
 
 func (t *talk) listStatus() {
+	if t.in.Direction != "" {
+		t.movers()
+		return
+	}
 	var asked []string
 	if t.in.Filters != nil {
 		asked = t.in.Filters.Status

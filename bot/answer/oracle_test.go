@@ -127,6 +127,8 @@ var ways = []struct {
 	{regexp.MustCompile(`(?i)\bbetter than\b|\bgot better\b`), "since then better"},
 	{regexp.MustCompile(`(?i)\bworse than\b|\bgot worse\b`), "since then worse"},
 	{regexp.MustCompile(`(?i)\bthe same as\b|\bstayed the same\b`), "since then same"},
+	{regexp.MustCompile(`\ba signal ·`), "a signal"},
+	{regexp.MustCompile(`within its usual range`), "no signal"},
 	{regexp.MustCompile(`\bhigher(?:,| ·)`), "would be higher"},
 	{regexp.MustCompile(`\blower(?:,| ·)`), "would be lower"},
 	{regexp.MustCompile(`[:%¤] better(?:,| ·)`), "would be better"},
@@ -142,7 +144,7 @@ func (o *oracle) directions(rest, line string) []string {
 			continue
 		}
 		if !slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
-			return f.Text == w.needs && (f.Metric == "" || o.about[f.Metric])
+			return f.Text == w.needs && (f.Metric == "" || o.about[f.Metric]) || f.Text == strings.Replace(w.needs, "since then", "listed as", 1)
 		}) {
 			wrong = append(wrong, fmt.Sprintf("that it is %q stands on no fact in %q", w.needs, line))
 		}

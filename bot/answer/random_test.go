@@ -202,6 +202,9 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 	}
 	in.Window = pick(r, nil, &understand.Window{N: 1 + r.IntN(8), Unit: "month"})
 	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
+	if intent == understand.ListStatus {
+		in.Direction = pick(r, "", "better", "worse", "changed")
+	}
 	in.Others = []understand.Interpretation{{Intent: understand.Value, Outcome: understand.Answer, Subject: []understand.Ref{r.ref(s)}}}
 	switch r.IntN(24) {
 	case 0, 1:

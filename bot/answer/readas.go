@@ -82,6 +82,9 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 	}
 	switch how {
 	case understand.ListStatus:
+		if r.Way = in.Direction; r.Way != "" {
+			break
+		}
 		r.Words = t.statusWords(f.Status)
 		t.askedFor(r.Words)
 	case understand.LinkEvidence:

@@ -254,6 +254,9 @@ team_scorecard: ^(?:about|more about) <s:u>(?: .*)?
 team_scorecard: (?:show|give|open|pull up|display|see|tell|list|view|get)(?: .*)? <s:u>(?: .*)?
 team_scorecard: what (?:do|does|is|are|about)(?: .*)? <s:u> (?:.*)?(?:do|doing|trying|track|here for|aim|working towards|own|deliver)(?: .*)?
 team_scorecard: (?:what|how|which|on what) (?:am|are|is|do|does) (?:i|we|us) (?:.*)?(?:measured|judged|evaluated|assessed|graded|scored|rated)(?: .*)?
+list_status: (?:what|which|whats|anything|show|list|where|how many|has anything|did anything|are there|is there|tell)(?: .*)? (?:got|gets|get|getting|gotten|gone|going|went|moved|changed|shifted|improved|improving|worsened|worsening|deteriorated|deteriorating|regressed|recovered|recovering|become|became)(?: (?:for|to|much|any|most|a lot|in|on|the))*(?: (?:better|worse|backwards|forwards|up|down))?(?: .*)?
+list_status: ^(?:.* )?(?:biggest|largest|main|top|latest|recent|all|any|most|key|major|what|which) (?:movers?|changes?|swings|improvements?|movements?|deteriorations?)(?: .*)?
+list_status: ^(?:improvements|changes|movers)(?: .*)?
 list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how many|are|is|tell|name|all|only|see|display|find|get|do|count|pull|number)(?: .*)? STATUS(?: .*)?
 list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|ones|goals|indicators|items|stuff|list|areas|figures|only|lights)(?: .*)?
 list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?

@@ -59,7 +59,7 @@ type Interpretation struct {
 	Subject    []Ref            `json:"subject,omitempty"`
 	Object     []Ref            `json:"object,omitempty"`
 	Change     *Change          `json:"change,omitempty"`
-	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one
+	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all
 	Filters    *Filters         `json:"filters,omitempty"`
 	Window     *Window          `json:"window,omitempty"`
 	Options    []Ref            `json:"options,omitempty"`  // to choose from, when Outcome is Clarify

@@ -38,6 +38,7 @@ type language struct {
 	few          map[string]int    // "a couple of weeks"
 	months       []string
 	statuses     [][2]string // the longest first
+	drifts       [][2]string // how what is listed moved: better, worse, changed
 	progress     [][2]string // of actions
 	states       [][2]string // of updates
 	evidence     [][2]string

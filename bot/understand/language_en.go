@@ -43,6 +43,7 @@ func newEnglish() *language {
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
+	g.drifts = table(englishDrifts)
 	g.prepareEnglish()
 	g.prepare(englishCues, englishVerbs)
 	return g
@@ -248,6 +249,36 @@ completed=done
 complete=done
 dropped=dropped
 cancelled=dropped
+`
+
+// englishDrifts turns words into how the metrics of a list moved.
+const englishDrifts = `
+could be better=
+could do better=
+should be better=
+gone backwards=worse
+went backwards=worse
+going backwards=worse
+getting worse=worse
+worse=worse
+worsened=worse
+worsening=worse
+deteriorated=worse
+deteriorating=worse
+regressed=worse
+better=better
+improved=better
+improving=better
+improvements=better
+recovered=better
+recovering=better
+changed=changed
+changes=changed
+moved=changed
+movers=changed
+shifted=changed
+swings=changed
+movements=changed
 `
 
 // englishStates turns words into the state of updates.

@@ -165,6 +165,9 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 	switch in.Intent {
 	case ListStatus, Actions:
 		f.Status = q.statuses(in.Intent)
+		if in.Intent == ListStatus && len(f.Status) == 0 {
+			in.Direction = firstCue(q.line, english.drifts)
+		}
 	case UpdatesDue:
 		if len(in.Subject) == 0 {
 			f.State = firstCue(q.line, english.states)
@@ -239,7 +242,36 @@ func (q *question) narrowByTime(in *Interpretation, f *Filters) {
 			return
 		}
 	}
+	if in.Intent == ListStatus && in.Direction != "" {
+		if in.Window = q.since(); in.Window != nil {
+			return
+		}
+	}
 	f.Period = q.period()
+}
+
+var sinceCue = regexp.MustCompile(` since (?:start of |beginning of |early |mid |late |end of )?(last |this )?([a-z]+) `)
+
+// since reads "since October" and "since last quarter" as a window of whole
+// weeks; nil when the question says nothing of the kind.
+func (q *question) since() *Window {
+	m := sinceCue.FindStringSubmatch(q.line)
+	if m == nil || !q.asker.Today.Valid() {
+		return nil
+	}
+	var from scorecard.Date
+	if c, ok := cadences[m[2]]; ok {
+		p := q.periodOf(c)
+		if m[1] == "last " {
+			p = p.Prev()
+		}
+		from = p.Start()
+	} else if p := q.latest(m[2]); p != "" {
+		from = p.Start()
+	} else {
+		return nil
+	}
+	return &Window{N: max(1, (q.asker.Today.Sub(from)+6)/7), Unit: "week"}
 }
 
 var (
@@ -291,18 +323,27 @@ func twoDigits(n int) string {
 
 // monthNamed returns the latest month of that name that has begun.
 func (q *question) monthNamed() scorecard.Period {
-	for i, name := range english.months {
+	for _, name := range english.months {
 		if !strings.Contains(q.line, " in "+name+" ") && !strings.Contains(q.line, " for "+name+" ") {
 			continue
 		}
-		year, _ := strconv.Atoi(string(q.asker.Today[:4]))
-		p := scorecard.Period(strconv.Itoa(year) + "-" + twoDigits(i+1))
-		if p.Start() > q.asker.Today {
-			p = scorecard.Period(strconv.Itoa(year-1) + "-" + twoDigits(i+1))
-		}
-		return p
+		return q.latest(name)
 	}
 	return ""
+}
+
+// latest returns the last month of a name that has begun; empty when it is no month.
+func (q *question) latest(month string) scorecard.Period {
+	i := slices.Index(english.months, month)
+	if i < 0 {
+		return ""
+	}
+	year, _ := strconv.Atoi(string(q.asker.Today[:4]))
+	p := scorecard.Period(strconv.Itoa(year) + "-" + twoDigits(i+1))
+	if p.Start() > q.asker.Today {
+		p = scorecard.Period(strconv.Itoa(year-1) + "-" + twoDigits(i+1))
+	}
+	return p
 }
 
 // presumed returns "better" or "worse" where a why-question says that something

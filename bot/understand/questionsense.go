@@ -173,7 +173,7 @@ var ownWord = regexp.MustCompile(` (?:i|me|my|mine|we|us) `)
 func (q *question) lacks(kind Intent, s, o []int) bool {
 	switch kind {
 	case ListStatus:
-		return len(q.statuses(ListStatus)) == 0
+		return len(q.statuses(ListStatus)) == 0 && firstCue(q.line, english.drifts) == ""
 	case Summary, UpdatesDue:
 		return false
 	case Actions:

@@ -18,7 +18,10 @@ var (
 	boldText    = regexp.MustCompile("(^|[\\s(\"'_~])[*]+([^*\\n]+)[*]+")
 	slantText   = regexp.MustCompile("(^|[\\s(\"'*~])_+([^_\\n]+)_+")
 	listMark    = regexp.MustCompile(`(?m)^\s*(?:[-–—*]\s+|[•◦▪·]\s*|\(?\d\)\s+)`)
-	quotedLine  = regexp.MustCompile(`(?m)^\s*>\s.*$`)
+	quotedLine  = regexp.MustCompile(`(?m)^\s*>(?:\s|[^\s\d=.+-]).*$`)
+	atMention   = regexp.MustCompile(`<at>[^<]*</at>`)
+	htmlTag     = regexp.MustCompile(`(?i)</?(?:p|div|br|b|i|em|strong|span|li|ul|ol|blockquote)\s?/?>`)
+	emoticon    = regexp.MustCompile(`(?i)(?:^|\s)(?:xd|<3|\^\^)(?:\s|$)`)
 	pictographs = regexp.MustCompile(`[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}\x{1F1E6}-\x{1F1FF}]+`)
 	arrows      = regexp.MustCompile(`\s*(?:-+>|=+>|[→➔➜➡⇒⟶])\s*`)
 	joinedText  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ", "`", "", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"", "\u200b", "", "\u2060", "", "\ufeff", "", "\u2212", "−", "…", "...", "⅓", " 1/3", "％", "%")
@@ -28,12 +31,16 @@ var (
 // bullets and quoting. Words struck out were taken back, and go.
 func bareText(text string) string {
 	s := html.UnescapeString(strings.ToValidUTF8(text, " "))
-	s = joinedText.Replace(s)
+	s = latinDigits(joinedText.Replace(s))
+	s = swap(s, "<", atMention, " ")
+	s = swap(s, "<", htmlTag, " ")
 	s = swap(s, ">→➔➜➡⇒⟶", arrows, " → ")
 	s = swap(s, "<", slackLink, " ")
 	s = swap(s, ":", emojiSkin, "")
-	s = swap(s, ":", emojiName, " ")
+	s = swap(namedTicks.Replace(s), ":", emojiName, " ")
+	s = thumbs(s)
 	s = maskArrowless(s)
+	s = swap(s, "xX<^", emoticon, " ")
 	if kept := swap(s, ">", quotedLine, ""); strings.TrimSpace(kept) != "" {
 		s = kept
 	}
@@ -59,7 +66,22 @@ func maskArrowless(s string) string {
 	return strings.ReplaceAll(pictographs.ReplaceAllString(s, " "), "\x00", " → ")
 }
 
-var ticked = strings.NewReplacer("✅", " yes ", "✔️", " yes ", "✔", " yes ", "❌", " no ", " → ", "\x00")
+// thumbs takes a reply that is a thumb alone for yes or no; behind words it is
+// applause.
+func thumbs(s string) string {
+	bare := strings.TrimRightFunc(strings.TrimSpace(s), func(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF })
+	switch bare {
+	case "👍":
+		return "yes"
+	case "👎":
+		return "no"
+	}
+	return s
+}
+
+var namedTicks = strings.NewReplacer(":white_check_mark:", "✅", ":heavy_check_mark:", "✅", ":ballot_box_with_check:", "✅", ":x:", "❌", ":+1:", "👍", ":thumbsup:", "👍", ":-1:", "👎", ":thumbsdown:", "👎")
+
+var ticked = strings.NewReplacer("✅", " yes ", "✔️", " yes ", "☑️", " yes ", "☑", " yes ", "✔", " yes ", "❌", " no ", " → ", "\x00")
 
 // A mask hides a stretch of a reply that can never be a value.
 type mask struct {

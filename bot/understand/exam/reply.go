@@ -95,10 +95,13 @@ func tableReply(line string) (Reply, error) {
 	return r, nil
 }
 
-// wanted reads "occ record 73.2 (storm)".
+// wanted reads "occ record 73.2 (storm)", and "occ record or confirm 73.2".
 func wanted(s string) (Wanted, error) {
 	s, comment, _ := strings.Cut(s, " (")
 	f := strings.Fields(s)
+	for len(f) > 3 && f[2] == "or" {
+		f = append([]string{f[0], f[1] + " or " + f[3]}, f[4:]...)
+	}
 	if len(f) < 2 || len(f) > 3 {
 		return Wanted{}, fmt.Errorf("%q: write “metric action value (comment)”", s)
 	}
