@@ -15,7 +15,7 @@ import (
 type DB struct {
 	path  string
 	now   func() time.Time
-	write *sql.DB // one connection: writers queue here rather than at the file's lock
+	write *writer // they queue here rather than at the file's lock
 	read  *sql.DB // may not write
 	cache cache
 }
@@ -32,15 +32,19 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	if err := create(abs); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	db := &DB{path: abs, now: now, write: connect(abs, "immediate", 1), read: connect(abs, "deferred", readers)}
-	if err := db.migrate(ctx); err != nil {
-		return nil, errors.Join(explain(abs, err), db.Close())
+	pool := connect(abs, "immediate", 1)
+	if err := migrate(ctx, pool); err != nil {
+		return nil, errors.Join(explain(abs, err), pool.Close())
 	}
-	return db, nil
+	w, err := newWriter(ctx, pool)
+	if err != nil {
+		return nil, errors.Join(explain(abs, err), pool.Close())
+	}
+	return &DB{path: abs, now: now, write: w, read: connect(abs, "deferred", readers)}, nil
 }
 
 // Close closes the database. Transactions under way are waited for.
-func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
+func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.close()) }
 
 // A Tx is one transaction of one organisation: it sees and touches no other's
 // rows, and lives until the function it was given to returns.
@@ -60,11 +64,13 @@ func (tx *Tx) Now() time.Time { return tx.now }
 func (tx *Tx) Org() scorecard.OrgID { return tx.org }
 
 // Write runs f in a transaction that may change things. When f returns an error
-// nothing is changed, and Write returns that error as it is. Only one Write runs
-// at a time, so f must not wait for anything slow, and must not call Write.
+// nothing is changed, and Write returns that error as it is. When it returns nil,
+// what f did is safe on disk. Only one Write runs at a time, so f must not wait
+// for anything slow, and must not call Write; those that wait for their turn are
+// committed together.
 func (db *DB) Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(*Tx) error) error {
 	tx := &Tx{db: db, org: org, by: by, now: db.moment()}
-	err := transact(ctx, db.write, func(c conn) error {
+	err := db.write.do(ctx, func(c conn) error {
 		tx.conn = c
 		return f(tx)
 	})
@@ -91,6 +97,16 @@ func (db *DB) Organisations(ctx context.Context) ([]scorecard.Organisation, erro
 }
 
 func (db *DB) moment() time.Time { return fromMilli(milli(db.now())) }
+
+// change runs one statement that changes something, and returns when that is
+// safe on disk.
+func (db *DB) change(ctx context.Context, query string, args ...any) (n int64, err error) {
+	err = db.write.do(ctx, func(c conn) error {
+		n, err = c.exec(ctx, query, args...)
+		return err
+	})
+	return n, err
+}
 
 // transact runs f in a transaction of pool, and rolls back when f fails or panics.
 func transact(ctx context.Context, pool *sql.DB, f func(conn) error) error {

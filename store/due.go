@@ -31,7 +31,7 @@ func (db *DB) Watermark(ctx context.Context, org scorecard.OrgID, name string) (
 
 // SetWatermark records how far something has come.
 func (db *DB) SetWatermark(ctx context.Context, org scorecard.OrgID, name string, t time.Time) error {
-	_, err := conn{db.write}.exec(ctx, `INSERT INTO watermark (org, name, at) VALUES ($1, $2, $3)
+	_, err := db.change(ctx, `INSERT INTO watermark (org, name, at) VALUES ($1, $2, $3)
 		ON CONFLICT (org, name) DO UPDATE SET at = excluded.at`, org, name, milli(t))
 	if err != nil {
 		return fmt.Errorf("store: watermark %s: %w", name, err)

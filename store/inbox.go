@@ -23,7 +23,7 @@ func (db *DB) Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming
 	if err != nil {
 		return false, fmt.Errorf("store: receive %s: %w", id, err)
 	}
-	n, err := conn{db.write}.exec(ctx, `INSERT INTO inbox
+	n, err := db.change(ctx, `INSERT INTO inbox
 		(org, id, seq, lane, body, state, attempts, next_at, why, received_at, done_at)
 		VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM inbox), $3, $4, 'waiting', 0, 0, '', $5, 0)
 		ON CONFLICT (org, id) DO NOTHING`, org, id, in.Place.Lane(), body, milli(db.now()))
@@ -65,7 +65,7 @@ func (db *DB) FailIncoming(ctx context.Context, org scorecard.OrgID, id, why str
 	if dead {
 		state = "dead"
 	}
-	_, err := conn{db.write}.exec(ctx, `UPDATE inbox SET state = $3, attempts = attempts + 1, next_at = $4, why = $5
+	_, err := db.change(ctx, `UPDATE inbox SET state = $3, attempts = attempts + 1, next_at = $4, why = $5
 		WHERE org = $1 AND id = $2 AND state = 'waiting'`, org, id, state, milli(retryAt), why)
 	if err != nil {
 		return fmt.Errorf("store: fail %s: %w", id, err)

@@ -18,7 +18,7 @@ func (db *DB) Drawer(service string) *Drawer { return &Drawer{db: db, service: s
 
 // Put keeps body under a kind and an id; what was there before is replaced.
 func (d *Drawer) Put(ctx context.Context, kind, id string, body []byte) error {
-	_, err := conn{d.db.write}.exec(ctx, `INSERT INTO kept (service, kind, id, body, changed_at)
+	_, err := d.db.change(ctx, `INSERT INTO kept (service, kind, id, body, changed_at)
 		VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (service, kind, id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at`,
 		d.service, kind, id, string(body), milli(d.db.now()))
@@ -48,7 +48,7 @@ func (d *Drawer) List(ctx context.Context, kind string) (map[string][]byte, erro
 
 // Drop removes what is kept under a kind and an id, if anything is.
 func (d *Drawer) Drop(ctx context.Context, kind, id string) error {
-	_, err := conn{d.db.write}.exec(ctx, `DELETE FROM kept
+	_, err := d.db.change(ctx, `DELETE FROM kept
 		WHERE service = $1 AND kind = $2 AND id = $3`, d.service, kind, id)
 	if err != nil {
 		return fmt.Errorf("store: drop %s %s: %w", kind, id, err)

@@ -16,11 +16,11 @@ var migrations embed.FS
 
 // migrate brings the tables up to date, and refuses files that are not ours or
 // newer than this program.
-func (db *DB) migrate(ctx context.Context) error {
-	if err := ours(ctx, conn{db.write}); err != nil {
+func migrate(ctx context.Context, pool *sql.DB) error {
+	if err := ours(ctx, conn{pool}); err != nil {
 		return err
 	}
-	p, err := provider(db.write)
+	p, err := provider(pool)
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (db *DB) migrate(ctx context.Context) error {
 		return err
 	}
 	for _, g := range guards {
-		if _, err := db.write.ExecContext(ctx, g); err != nil {
+		if _, err := pool.ExecContext(ctx, g); err != nil {
 			return fmt.Errorf("guard the tables: %w", err)
 		}
 	}

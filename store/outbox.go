@@ -19,7 +19,7 @@ import (
 // is posted; when that one was given up it is said in the channel itself.
 func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (out []chat.Queued, err error) {
 	now := db.moment()
-	err = transact(ctx, db.write, func(c conn) error {
+	err = db.write.do(ctx, func(c conn) error {
 		if _, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', why = 'the sender was lost'
 			WHERE state = 'sending' AND lease_until <= $1`, milli(now)); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (db *DB) settle(ctx context.Context, q chat.Queued, f func(c conn, seq, cla
 	if _, err := fmt.Sscanf(q.ID, "%d.%d", &seq, &claim); err != nil {
 		return fmt.Errorf("store: %q is not from the outbox: %w", q.ID, err)
 	}
-	err := transact(ctx, db.write, func(c conn) error { return f(c, seq, claim) })
+	err := db.write.do(ctx, func(c conn) error { return f(c, seq, claim) })
 	if err != nil {
 		return fmt.Errorf("store: settle %s: %w", q.Key, err)
 	}

@@ -17,7 +17,7 @@ func (db *DB) Meet(ctx context.Context, org scorecard.OrgID, p chat.Profile) err
 	if err != nil {
 		return fmt.Errorf("store: profile of %s: %w", p.User, err)
 	}
-	err = transact(ctx, db.write, func(c conn) error {
+	err = db.write.do(ctx, func(c conn) error {
 		old, _, err := one(ctx, c, scanProfile, profileOf, org, p.Service, p.Workspace, p.User)
 		if err != nil {
 			return err

@@ -174,7 +174,7 @@ func TestEveryQueryFitsTheTables(t *testing.T) {
 	}
 	defer db.Close()
 	for _, q := range everyQuery(t) {
-		st, err := conn{db.write}.prepare(context.Background(), q)
+		st, err := conn{db.write.conn}.prepare(context.Background(), q)
 		if err != nil {
 			t.Errorf("%s\n\t%v", q, err)
 			continue

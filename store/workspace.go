@@ -33,7 +33,7 @@ func (w *Workspace) Add(ctx context.Context, e chat.Entry) (stored chat.Entry, f
 	if err != nil {
 		return e, false, fmt.Errorf("store: workspace: add %s: %w", e.Key, err)
 	}
-	err = transact(ctx, w.db.write, func(c conn) error {
+	err = w.db.write.do(ctx, func(c conn) error {
 		n, err := c.exec(ctx, `INSERT INTO entry (org, id, change, key, room, thread, sender, at, edited_at, body)
 			VALUES ($1, `+nextChange+`, `+nextChange+`, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT (org, key) DO NOTHING`,
 			w.org, e.Key, e.Room, e.Thread, e.From, milli(e.At), body)
@@ -57,7 +57,7 @@ func (w *Workspace) Replace(ctx context.Context, id int64, body chat.Message, at
 	if err != nil {
 		return stored, fmt.Errorf("store: workspace: replace %d: %w", id, err)
 	}
-	err = transact(ctx, w.db.write, func(c conn) error {
+	err = w.db.write.do(ctx, func(c conn) error {
 		if _, err := c.exec(ctx, `UPDATE entry SET body = $3, edited_at = $4, change = `+nextChange+`
 			WHERE org = $1 AND id = $2`, w.org, id, text, milli(at)); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (w *Workspace) Seen(ctx context.Context, user chat.UserID, room string) (in
 
 // MarkSeen records that user has seen room up to id. It never goes back.
 func (w *Workspace) MarkSeen(ctx context.Context, user chat.UserID, room string, id int64) error {
-	_, err := conn{w.db.write}.exec(ctx, `INSERT INTO seen (org, reader, room, id) VALUES ($1, $2, $3, $4)
+	_, err := w.db.change(ctx, `INSERT INTO seen (org, reader, room, id) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (org, reader, room) DO UPDATE SET id = excluded.id WHERE seen.id < excluded.id`, w.org, user, room, id)
 	if err != nil {
 		return fmt.Errorf("store: workspace: %s has seen %s: %w", user, room, err)
