@@ -284,11 +284,8 @@ func evidenceCode(e scorecard.EvidenceWord) string {
 	return string(e)
 }
 
-// evidenceWords says codes in words; without any, that the arrows are there.
+// evidenceWords says codes in words.
 func evidenceWords(codes []string) []string {
-	if len(codes) == 0 {
-		return []string{"recorded"}
-	}
 	var out []string
 	for _, c := range codes {
 		e := scorecard.EvidenceWord(c)

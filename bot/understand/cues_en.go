@@ -43,6 +43,7 @@ link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? 
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
 link_evidence: (?:evidence|proof) (?:for|behind|of|on|about) <s>
+link_evidence: (?:is|are|does|do|anything|what|which|where)(?: .*)? (?:contradict(?:s|ed|ing|ory)?|disprov(?:e|es|ed|en|ing)|refut(?:e|es|ed|ing))(?: .*)?
 what_if: (?:effect|impact|influence|consequence|result) (?:on|for) <o> (?:of|from|when) (?:.*)<s>.*
 what_if: (?:effect|impact|influence|consequence|result) of (?:.*)(?:\d|percent|rise|increase|drop|cut|fall|reduction|improvement|doubling|halving|growth|raising|cutting|lowering|improving|reducing|increasing)(?:.*)<s> (?:on|for|to) <o>
 what_if: (?:what|how) (?:would|will|does|could|might|do) (?:.*)(?:rise|increase|drop|cut|fall|reduction|improvement|gain|raising|cutting|lowering|improving|reducing|increasing|doubling|halving|more|less|fewer|extra|additional|better|worse|higher|lower|faster|slower|jump|decrease|growth|decline) (?:in |of |for |to )?<s> (?:.* )?(?:do|mean|bring|change|affect|give|have|make|add|move|cost|lift|help|raise|improve|gain) (?:.*)<o>.*

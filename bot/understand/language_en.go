@@ -308,6 +308,14 @@ missing=missing
 
 // englishEvidence turns words into what is known of a link.
 const englishEvidence = `
+no evidence=hypothesis
+without evidence=hypothesis
+without any evidence=hypothesis
+lack evidence=hypothesis
+no proof=hypothesis
+contradicting=contradicted
+contradicts=contradicted
+contradict=contradicted
 not yet proven=hypothesis
 not proven=hypothesis
 not confirmed=hypothesis contradicted
@@ -336,6 +344,7 @@ proven=confirmed
 proved=confirmed
 tested=confirmed
 supported by data=confirmed
+supported=confirmed
 backed by data=confirmed
 hold=confirmed
 true=confirmed
