@@ -56,6 +56,9 @@ type Store[T Tx] interface {
 	Waiting(ctx context.Context, n int) ([]chat.Envelope, error)
 	FailIncoming(ctx context.Context, org scorecard.OrgID, id, why string, retryAt time.Time, dead bool) error
 	Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(T) error) error
+	// WriteEach is Write for several, in their order, each by itself; what they
+	// have in common is the wait for the disk.
+	WriteEach(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, fs ...func(T) error) []error
 	Read(ctx context.Context, org scorecard.OrgID, f func(T) error) error
 	Organisations(ctx context.Context) ([]scorecard.Organisation, error)
 	Watermark(ctx context.Context, org scorecard.OrgID, name string) (time.Time, error)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,10 @@ import (
 // aside for a person to look at.
 const maxTries = 5
 
+// handleTogether is how many things are taken from the inbox at once, no two of
+// one conversation; what they lead to is sent when all are handled.
+const handleTogether = 16
+
 // A Router is the Door of one organisation: it stores what comes in and offers
 // it to the features.
 type Router[T Tx] struct {
@@ -26,6 +31,7 @@ type Router[T Tx] struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Wake     func() // called when something new is stored
+	Handled  func() // called when something was handled, and may have led to messages; nil: nobody
 	aside    aside  // what waits for something slow
 }
 
@@ -80,35 +86,63 @@ func (r *Router[T]) peek(ctx context.Context, in chat.Incoming, f func(T, Featur
 func (r *Router[T]) Drain(ctx context.Context) (int, error) {
 	done := 0
 	for {
-		waiting, err := r.Store.Waiting(ctx, 32)
+		waiting, err := r.Store.Waiting(ctx, handleTogether)
 		if err != nil {
 			return done, err
 		}
-		before := done
-		for _, e := range waiting {
-			if r.aside.holds(e.ID) {
-				continue
-			}
-			if err := r.handle(ctx, e); err != nil {
+		waiting = slices.DeleteFunc(waiting, func(e chat.Envelope) bool { return r.aside.holds(e.ID) })
+		if len(waiting) == 0 {
+			return done, nil
+		}
+		for len(waiting) > 0 {
+			n := alike(waiting)
+			if err := r.handle(ctx, waiting[:n]); err != nil {
 				return done, err
 			}
-			done++
+			done, waiting = done+n, waiting[n:]
 		}
-		if done == before {
-			return done, nil
+		if r.Handled != nil {
+			r.Handled()
 		}
 	}
 }
 
-// handle offers one envelope to the features. A failure is recorded with the
-// envelope and tried again later; only a failing store is returned.
-func (r *Router[T]) handle(ctx context.Context, e chat.Envelope) error {
-	err := r.Store.Write(ctx, e.Org, scorecard.Actor{Person: "", From: e.Incoming.Place.Service}, func(tx T) error {
-		if err := r.offer(ctx, tx, e.Incoming); err != nil {
+// alike returns how many envelopes, from the first, are of one organisation and
+// service.
+func alike(es []chat.Envelope) int {
+	n := slices.IndexFunc(es, func(e chat.Envelope) bool {
+		return e.Org != es[0].Org || e.Incoming.Place.Service != es[0].Incoming.Place.Service
+	})
+	if n < 0 {
+		return len(es)
+	}
+	return n
+}
+
+// handle offers envelopes that are alike to the features, in order, each in a
+// transaction of its own. A failure is recorded with the envelope and tried again
+// later; only a failing store is returned.
+func (r *Router[T]) handle(ctx context.Context, es []chat.Envelope) error {
+	offers := make([]func(T) error, len(es))
+	for i, e := range es {
+		offers[i] = func(tx T) error {
+			if err := r.offer(ctx, tx, e.Incoming); err != nil {
+				return err
+			}
+			return tx.DoneIncoming(ctx, e.ID)
+		}
+	}
+	errs := r.Store.WriteEach(ctx, es[0].Org, scorecard.Actor{From: es[0].Incoming.Place.Service}, offers...)
+	for i, e := range es {
+		if err := r.outcome(ctx, e, errs[i]); err != nil {
 			return err
 		}
-		return tx.DoneIncoming(ctx, e.ID)
-	})
+	}
+	return nil
+}
+
+// outcome does what is to be done when an envelope was offered, with err.
+func (r *Router[T]) outcome(ctx context.Context, e chat.Envelope, err error) error {
 	set, err := r.setAside(ctx, e, err)
 	if set {
 		return nil

@@ -12,14 +12,16 @@ type Bot[T Tx] struct {
 	Router    *Router[T]
 	Sender    *Sender
 	Timetable *Timetable[T]
-	wake      chan struct{}
-	working   sync.Mutex // one at a time: what waits is handled in order
+	wake      chan struct{} // something may have come in
+	post      chan struct{} // something may wait to be sent
+	handling  sync.Mutex    // one at a time: what waits is handled in order
+	sending   sync.Mutex    // taken after handling by whoever takes both
 }
 
 // New joins the three.
 func New[T Tx](r *Router[T], s *Sender, t *Timetable[T]) *Bot[T] {
-	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1)}
-	r.Wake = b.Wake
+	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1), post: make(chan struct{}, 1)}
+	r.Wake, r.Handled, s.more = b.Wake, func() { nudge(b.post) }, b.post
 	if s.Lost == nil {
 		s.Lost = r.TellLost
 	}
@@ -27,9 +29,11 @@ func New[T Tx](r *Router[T], s *Sender, t *Timetable[T]) *Bot[T] {
 }
 
 // Wake makes Run look at once.
-func (b *Bot[T]) Wake() {
+func (b *Bot[T]) Wake() { nudge(b.wake) }
+
+func nudge(c chan struct{}) {
 	select {
-	case b.wake <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }
@@ -40,6 +44,9 @@ const idle = 5 * time.Second
 
 // Run works until ctx ends. A failure is logged and the work goes on.
 func (b *Bot[T]) Run(ctx context.Context) {
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	wait.Go(func() { b.keepSending(ctx) })
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -50,26 +57,62 @@ func (b *Bot[T]) Run(ctx context.Context) {
 			if err := b.Tick(ctx); err != nil && ctx.Err() == nil {
 				b.Router.Log.Error("timetable", "err", err)
 			}
+			nudge(b.post)
 			timer.Reset(idle)
 		case <-b.wake:
 		}
-		if err := b.Settle(ctx); err != nil && ctx.Err() == nil {
+		if err := b.handle(ctx); err != nil && ctx.Err() == nil {
 			b.Router.Log.Error("switchboard", "err", err)
 		}
 	}
 }
 
+// keepSending sends what is queued, and what waits for its time when that has
+// come, until ctx ends. What comes in is handled meanwhile.
+func (b *Bot[T]) keepSending(ctx context.Context) {
+	timer := time.NewTimer(idle)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		case <-b.post:
+		}
+		if err := b.send(ctx); err != nil && ctx.Err() == nil {
+			b.Router.Log.Error("switchboard", "err", err)
+		}
+		timer.Reset(b.Sender.rest(ctx))
+	}
+}
+
+func (b *Bot[T]) handle(ctx context.Context) error {
+	b.handling.Lock()
+	defer b.handling.Unlock()
+	_, err := b.Router.Drain(ctx)
+	return err
+}
+
+func (b *Bot[T]) send(ctx context.Context) error {
+	b.sending.Lock()
+	defer b.sending.Unlock()
+	_, err := b.Sender.Drain(ctx)
+	return err
+}
+
 // Tick starts what the calendar says.
 func (b *Bot[T]) Tick(ctx context.Context) error {
-	b.working.Lock()
-	defer b.working.Unlock()
+	b.handling.Lock()
+	defer b.handling.Unlock()
 	return b.Timetable.Tick(ctx)
 }
 
 // Settle handles and sends until nothing waits that is due now.
 func (b *Bot[T]) Settle(ctx context.Context) error {
-	b.working.Lock()
-	defer b.working.Unlock()
+	b.handling.Lock()
+	defer b.handling.Unlock()
+	b.sending.Lock()
+	defer b.sending.Unlock()
 	for {
 		in, err1 := b.Router.Drain(ctx)
 		out, err2 := b.Sender.Drain(ctx)

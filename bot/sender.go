@@ -15,8 +15,9 @@ import (
 const (
 	sendLease    = time.Minute // a sender that died holds a message no longer than this
 	sendTries    = 12          // then a message is given up
-	sendTogether = 8           // lanes served at once
+	sendTogether = 16          // lanes served at once
 	sendLimit    = 20 * time.Second
+	minRest      = 10 * time.Millisecond // between two looks for what waits for its time
 )
 
 // A Sender carries messages from the outbox to the chat service, in order
@@ -30,6 +31,7 @@ type Sender struct {
 	Now     func() time.Time
 	Log     *slog.Logger
 
+	more   chan struct{} // told when something may have been queued; nil: never
 	pacing sync.Mutex
 	last   map[string]time.Time // when each lane was last written to
 }
@@ -53,25 +55,41 @@ func (s *Sender) wrote(lane string) {
 	s.last[lane] = s.Now()
 }
 
-// Drain sends what is due and reports how many messages it tried.
-func (s *Sender) Drain(ctx context.Context) (int, error) {
-	tried := 0
+// Drain sends what is due and reports how many messages it tried. A lane that is
+// slow holds up no other.
+func (s *Sender) Drain(ctx context.Context) (tried int, err error) {
+	sent, underWay := make(chan error, sendTogether), 0
 	for {
-		queued, err := s.Outbox.ClaimOutgoing(ctx, sendLease, sendTogether)
-		if err != nil || len(queued) == 0 {
+		if err == nil && underWay < sendTogether {
+			var queued []chat.Queued
+			queued, err = s.Outbox.ClaimOutgoing(ctx, sendLease, sendTogether-underWay)
+			for _, q := range queued {
+				go func() { sent <- s.send(ctx, q) }()
+			}
+			tried, underWay = tried+len(queued), underWay+len(queued)
+		}
+		if underWay == 0 {
 			return tried, err
 		}
-		errs := make([]error, len(queued))
-		var wait sync.WaitGroup
-		for i, q := range queued {
-			wait.Go(func() { errs[i] = s.send(ctx, q) })
+		select {
+		case e := <-sent:
+			underWay, err = underWay-1, errors.Join(err, e)
+		case <-s.more:
 		}
-		wait.Wait()
-		tried += len(queued)
-		if err := errors.Join(errs...); err != nil {
-			return tried, err
+		for len(sent) > 0 {
+			underWay, err = underWay-1, errors.Join(err, <-sent)
 		}
 	}
+}
+
+// rest returns how long it is until something that waits for its time may go
+// out, at most as long as Run rests.
+func (s *Sender) rest(ctx context.Context) time.Duration {
+	next, ok, err := s.Outbox.NextOutgoing(ctx)
+	if err != nil || !ok {
+		return idle
+	}
+	return min(max(next.Sub(s.Now()), minRest), idle)
 }
 
 // send tries one message and records what became of it. Only a failing store is

@@ -69,15 +69,27 @@ func (tx *Tx) Org() scorecard.OrgID { return tx.org }
 // for anything slow, and must not call Write; those that wait for their turn are
 // committed together.
 func (db *DB) Write(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, f func(*Tx) error) error {
-	tx := &Tx{db: db, org: org, by: by, now: db.moment()}
-	err := db.write.do(ctx, func(c conn) error {
-		tx.conn = c
-		return f(tx)
-	})
-	if err == nil && tx.loaded != nil {
-		db.cache.of(org).offer(tx.loaded)
+	return db.WriteEach(ctx, org, by, f)[0]
+}
+
+// WriteEach is Write for several, in their order, and returns the error of each:
+// each is done as a whole or not at all, whatever becomes of the others. It waits
+// for the disk far less often than as many Writes would.
+func (db *DB) WriteEach(ctx context.Context, org scorecard.OrgID, by scorecard.Actor, fs ...func(*Tx) error) []error {
+	txs, todo := make([]*Tx, len(fs)), make([]func(conn) error, len(fs))
+	for i, f := range fs {
+		todo[i] = func(c conn) error {
+			txs[i] = &Tx{conn: c, db: db, org: org, by: by, now: db.moment()}
+			return f(txs[i])
+		}
 	}
-	return err
+	errs := db.write.doEach(ctx, todo)
+	for i, tx := range txs {
+		if errs[i] == nil && tx.loaded != nil {
+			db.cache.of(org).offer(tx.loaded)
+		}
+	}
+	return errs
 }
 
 // Read runs f in a transaction that sees one state of the database and may

@@ -17,6 +17,7 @@ type loaded struct {
 	strategy  int64 // the revision of the strategy
 	index     *scorecard.Index
 	histories map[scorecard.MetricID]scorecard.History
+	newest    atomic.Pointer[scorecard.Snapshot] // as it was last asked for
 }
 
 // cache holds the newest state of each organisation that was asked for.
@@ -58,8 +59,9 @@ func (s *slot) offer(l *loaded) {
 // Snapshot returns the strategy in force and every reading in force, for a day.
 // It comes from memory: one small query asks whether anybody, here or in another
 // process, has changed anything since, and only what changed is read again.
-// While the strategy stays as it is so does the Index, which therefore may serve
-// as a key. The Snapshot is read-only.
+// While the strategy stays as it is so does the Index, and while nothing changes
+// and it is the same day so does the Snapshot: either may serve as a key. The
+// Snapshot is read-only.
 func (db *DB) Snapshot(ctx context.Context, org scorecard.OrgID, today scorecard.Date) (*scorecard.Snapshot, error) {
 	s, c := db.cache.of(org), conn{db.read}
 	rev, err := revisionOf(ctx, c, org)
@@ -107,7 +109,12 @@ func (tx *Tx) load(ctx context.Context) (*loaded, error) {
 }
 
 func (l *loaded) on(today scorecard.Date) *scorecard.Snapshot {
-	return &scorecard.Snapshot{Index: l.index, Today: today, Histories: l.histories}
+	if s := l.newest.Load(); s != nil && s.Today == today {
+		return s
+	}
+	s := &scorecard.Snapshot{Index: l.index, Today: today, Histories: l.histories}
+	l.newest.Store(s)
+	return s
 }
 
 type revisions struct{ revision, strategy int64 }

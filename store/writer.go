@@ -60,28 +60,52 @@ func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
 // then nothing of the change remains. Once it is the change's turn the end of ctx
 // is for f to look at.
 func (w *writer) do(ctx context.Context, f func(conn) error) error {
-	if err := w.enter(ctx); err != nil {
-		return err
-	}
-	b, err := w.carryOut(ctx, f)
-	if b == nil {
-		return err
-	}
-	<-b.done
-	if err != nil {
-		return err
-	}
-	return b.err
+	return w.doEach(ctx, []func(conn) error{f})[0]
 }
 
-// carryOut makes a change in the batch that is open, and ends the turn. The batch
-// is nil when it could not begin.
-func (w *writer) carryOut(ctx context.Context, f func(conn) error) (b *batch, err error) {
-	defer w.leave()
-	if b, err = w.begin(ctx); err != nil {
-		return nil, err
+// doEach carries out changes in their order, as many in a batch as fit, and
+// returns the error of each.
+func (w *writer) doEach(ctx context.Context, fs []func(conn) error) []error {
+	errs, batches := make([]error, len(fs)), make([]*batch, len(fs))
+	for from := 0; from < len(fs); {
+		n, err := w.turn(ctx, fs[from:], errs[from:], batches[from:])
+		if err != nil {
+			for i := from; i < len(fs); i++ {
+				errs[i] = err
+			}
+			break
+		}
+		from += n
 	}
-	return b, w.alone(b, f)
+	for i, b := range batches {
+		if b == nil {
+			continue
+		}
+		<-b.done
+		if errs[i] == nil {
+			errs[i] = b.err
+		}
+	}
+	return errs
+}
+
+// turn waits for a turn and carries out in it as many changes as fit into the
+// batch, which is how many it returns: one at least. An error says that none was.
+func (w *writer) turn(ctx context.Context, fs []func(conn) error, errs []error, batches []*batch) (n int, err error) {
+	if err := w.enter(ctx); err != nil {
+		return 0, err
+	}
+	defer w.leave()
+	b, err := w.begin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for n == 0 || n < len(fs) && !b.full() {
+		batches[n] = b
+		errs[n] = w.alone(b, fs[n])
+		n++
+	}
+	return n, nil
 }
 
 // enter waits for a turn. When ctx ends before, nothing is changed.
