@@ -58,8 +58,10 @@ func (h *hearing) listen() {
 	low := strings.ToLower(h.text)
 	hide := append([]mask(nil), h.names...)
 	if len(low) == len(h.text) {
-		ms := masks(low, h.to.Today)
-		for _, m := range ms {
+		for _, m := range masks(low, h.to.Today) {
+			if low[m.start:m.end] == "sept" && replyLanguage(h.to.Locale) == "fr" {
+				continue // seven
+			}
 			if m.period != "" {
 				h.periods = append(h.periods, m)
 			}
@@ -218,6 +220,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 	out := Heard{Metric: h.asked.Metric.ID, Unit: h.asked.Metric.Measure}
 	out.Correction = h.corrected()
 	h.brackets()
+	h.dated()
 	if k, ok := h.phrase(l); ok {
 		k.Metric = out.Metric
 		return k
@@ -356,8 +359,10 @@ func (h *hearing) bracketed(s, value saying) bool {
 }
 
 // puzzles reports whether a clause has words nothing is known of.
-func (c *clause) puzzles() bool {
-	for _, p := range c.ps {
+func (c *clause) puzzles() bool { return puzzled(c.ps) }
+
+func puzzled(ps []piece) bool {
+	for _, p := range ps {
 		if p.kind == wordPiece && p.hint == noCue {
 			return true
 		}

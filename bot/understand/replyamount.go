@@ -20,6 +20,8 @@ type amount struct {
 	clock      bool                // 2:30
 	scaled     bool                // k, million
 	word       bool                // written in words
+	doubt      string              // why it is said back first, for how it was written
+	spelt      bool                // its sign was a word: "minus 3"
 	largest    decimal.Decimal     // seconds in the largest unit of a duration; its readings are seconds
 	start, end int
 }
@@ -52,6 +54,9 @@ func (c *scanner) amounts() []piece {
 
 func (c *scanner) amountAt(i int) (*amount, int) {
 	a := &amount{}
+	if i > 0 && c.ps[i-1].low == "*" && c.ps[i].glued {
+		a.doubt = "correction: with a star before it"
+	}
 	j := c.signs(a, i)
 	if u, n := c.unitAt(j, true); n > 0 && u.kind == currencyUnit && j+n < len(c.ps) && !c.isStop(j+n) {
 		if k := c.signs(a, j+n); k < len(c.ps) && c.ps[k].kind == numberPiece {
@@ -72,7 +77,7 @@ func (c *scanner) isStop(i int) bool { return c.ps[i].kind == stopPiece }
 // signs takes a sign that stands right before a number.
 func (c *scanner) signs(a *amount, i int) int {
 	if i+1 >= len(c.ps) || c.ps[i].kind != signPiece {
-		return i
+		return c.minusWord(a, i)
 	}
 	loose := i == 0 || !c.ps[i].glued || c.ps[i-1].kind == stopPiece
 	switch c.ps[i].low {
@@ -88,11 +93,30 @@ func (c *scanner) signs(a *amount, i int) int {
 	return i
 }
 
+// minusWord takes "minus" that opens what is said, right before a number.
+func (c *scanner) minusWord(a *amount, i int) int {
+	if i+1 >= len(c.ps) || !minusWords[c.ps[i].low] || i > 0 && c.ps[i-1].kind != stopPiece && c.ps[i-1].kind != maskPiece && !opensSign[c.ps[i-1].low] {
+		return i
+	}
+	if _, ok := c.digits(&amount{}, i+1); !ok {
+		return i
+	}
+	a.minus, a.spelt = true, true
+	return i + 1
+}
+
+var minusWords = map[string]bool{"minus": true, "negative": true, "moins": true, "menos": true}
+
+// opensSign are the small words behind which a sign still opens what is said.
+var opensSign = map[string]bool{"at": true, "is": true, "it's": true, "now": true, "to": true, "bei": true, "auf": true, "ist": true, "à": true, "est": true, "en": true, "a": true, "es": true, "was": true, "from": true, "von": true, "de": true}
+
 func (c *scanner) digits(a *amount, i int) (int, bool) {
 	if i >= len(c.ps) {
 		return i, false
 	}
 	switch p := c.ps[i]; {
+	case p.kind == numberPiece && c.m.Measure.Kind() == scorecard.DurationMeasure && primed.MatchString(p.low):
+		return c.primes(a, i), true
 	case p.kind == numberPiece:
 		a.readings = readDigits(p.low, c.sep)
 		return c.parts(a, i+1), true
@@ -132,7 +156,7 @@ func (c *scanner) parts(a *amount, i int) int {
 		if d := readDigits(c.ps[i+1].low, c.sep); len(d) > 0 && d[0].LessThan(dec(60)) {
 			a.readings = []decimal.Decimal{a.readings[0].Mul(dec(60)).Add(d[0])}
 			a.clock = true
-			return i + 2
+			return c.seconds(a, i+2)
 		}
 	}
 	return i
@@ -147,8 +171,18 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 	for j := i; j < len(c.ps) && j < i+10 && c.ps[j].kind == wordPiece; j++ {
 		ws = append(ws, c.ps[j].low)
 	}
-	if i > 0 && ws[0] == "one" && onesNoun[c.ps[i-1].low] {
+	if i > 0 && (ws[0] == "one" && onesNoun[c.ps[i-1].low] || ws[0] == "cent" && c.ps[i-1].low == "pour") {
 		return i, false
+	}
+	if unsaidThousand[c.lang] == ws[0] {
+		a.readings, a.word = []decimal.Decimal{dec(1)}, true
+		return i, true // "mille neuf cents"
+	}
+	if len(ws) > 2 && articleOne[ws[0]] && pointWords[ws[1]] {
+		if d, n := readWords(append([]string{zeroWords[c.lang]}, ws[1:]...), c.lang); n > 2 {
+			a.readings, a.word = []decimal.Decimal{d.Add(dec(1))}, true
+			return i + n, true
+		}
 	}
 	if d, ok := germanHalf(ws[0]); ok && c.lang == "de" {
 		a.readings, a.word = []decimal.Decimal{d}, true
@@ -162,7 +196,7 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i, true // "hour and a half"
 	}
-	if ws[0] == "a" && len(ws) > 1 && (ws[1] == "hundred" || ws[1] == "thousand" || ws[1] == "million" || ws[1] == "dozen") {
+	if ws[0] == "a" && len(ws) > 1 && (ws[1] == "thousand" || ws[1] == "million" || ws[1] == "dozen") {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true
 	}
@@ -198,9 +232,13 @@ var shareWords = map[string]string{
 // tail takes scale words and units, and smaller durations after larger ones.
 func (c *scanner) tail(a *amount, i int) int {
 	for n := 0; n < 2 && i < len(c.ps) && c.ps[i].kind == wordPiece; n++ {
+		thousands := strings.HasPrefix(c.ps[i].low, "t")
 		by, ok := c.scaleAt(i)
 		if !ok {
 			break
+		}
+		if c.ps[i].kind == wordPiece && thousands && isCurrency(c.ps[i].low) {
+			a.doubt = "scale: T for thousands?"
 		}
 		scale(a, by)
 		i++
@@ -262,17 +300,21 @@ func scale(a *amount, by decimal.Decimal) {
 
 // moreThousands reads "three hundred" after "four thousand".
 func (c *scanner) moreThousands(a *amount, i int) int {
+	from := i
 	rest := &amount{}
+	if i < len(c.ps) && andWords[c.ps[i].low] && c.lang == "en" {
+		i++ // "two thousand and five"
+	}
 	j, ok := c.digits(rest, i)
 	if !ok || !rest.word || len(rest.readings) == 0 {
-		return i
+		return from
 	}
 	if by, ok := c.scaleAt(j); ok && j < len(c.ps) && by.LessThan(a.readings[0]) {
 		scale(rest, by)
 		j++
 	}
 	if rest.readings[0].GreaterThanOrEqual(dec(1000)) && a.readings[0].LessThanOrEqual(dec(1000)) {
-		return i
+		return from
 	}
 	a.readings[0] = a.readings[0].Add(rest.readings[0])
 	return j
@@ -295,52 +337,18 @@ func (c *scanner) scaleAt(i int) (decimal.Decimal, bool) {
 		return by, true
 	}
 	// "k€", "M$", "mCHF", "kEUR": a scale and a currency in one word.
-	for _, pre := range []string{"mio", "mrd", "tsd", "mn", "bn", "md", "k", "m", "b"} {
+	for _, pre := range []string{"mio", "mrd", "tsd", "mn", "bn", "md", "k", "m", "b", "t"} {
 		if rest, ok := strings.CutPrefix(w, pre); ok && isCurrency(rest) && !isCurrency(w) {
 			c.ps[i].low = rest
-			by, _ := scaleOf(pre, c.lang)
+			by, ok := scaleOf(pre, c.lang)
+			if !ok {
+				by = dec(1000) // "TEUR"
+			}
 			c.ps = append(c.ps[:i+1:i+1], append([]piece{{kind: wordPiece, low: rest, start: p.end, end: p.end, glued: true}}, c.ps[i+1:]...)...)
 			return by, true
 		}
 	}
 	return decimal.Decimal{}, false
-}
-
-// longer adds "30m" after "27h", and "and a half".
-func (c *scanner) longer(a *amount, i int) int {
-	rate := a.unit.factor
-	total := mulAll(a.readings, rate)
-	for i < len(c.ps) {
-		j := i
-		if andWords[c.ps[j].low] {
-			j++
-		}
-		if f, n := c.mixedAt(i); n > 0 {
-			total = addAll(total, rate.Mul(f))
-			i += n
-			break
-		}
-		if j >= len(c.ps) || c.ps[j].kind != numberPiece {
-			break
-		}
-		u, n := c.unitAt(j+1, false)
-		d := readDigits(c.ps[j].low, c.sep)
-		if n == 0 && (c.ps[j].glued || j+1 == len(c.ps) || c.isStop(j+1)) && rate.Equal(dec(3600)) && len(c.ps[j].low) == 2 { // 14h30
-			u, d = spokenUnit{kind: timeUnit, factor: dec(60)}, readDigits(c.ps[j].low, c.sep)
-		} else if n == 0 || u.kind != timeUnit || !u.factor.LessThan(rate) {
-			break
-		}
-		if len(d) != 1 {
-			break
-		}
-		total = addAll(total, d[0].Mul(u.factor))
-		rate = u.factor
-		i = j + 1 + n
-	}
-	a.readings = total
-	a.largest = a.unit.factor
-	a.unit.factor = dec(1)
-	return i
 }
 
 func mulAll(ds []decimal.Decimal, by decimal.Decimal) []decimal.Decimal {

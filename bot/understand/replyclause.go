@@ -1,9 +1,5 @@
 package understand
 
-import (
-	"strings"
-)
-
 // A role is what a number of a reply says.
 type role int
 
@@ -74,7 +70,7 @@ func clauses(ps []piece) []clause {
 			continue
 		case countsAside(cur.ps, p, ps[i+1:]), p.hint == leaving && hasAmount(cur.ps) && tellsWhy(p, ps[i+1:]):
 			flush("")
-		case concludes[p.low] && len(cur.ps) > 0 && !hasAmount(cur.ps) && valueNext(ps[i+1:]):
+		case concludes[p.low] && len(cur.ps) > 0 && (!hasAmount(cur.ps) || puzzled(cur.ps)) && valueNext(ps[i+1:]):
 			flush("")
 		case p.hint == reason && len(cur.ps) > 0:
 			flush("")
@@ -82,16 +78,34 @@ func clauses(ps []piece) []clause {
 		case p.hint == reason:
 			cur.reason = true
 		case p.hint == sorry:
-			if hasAmount(cur.ps) {
+			if hasAmount(cur.ps) && hasAmount(ps[i+1:]) {
 				flush("")
 			}
-			cur.sorry = true
+			cur.sorry = true // also behind it: "95 actually"
 		}
 		cur.ps = append(cur.ps, p)
 	}
 	flush("")
+	return takenBack(all)
+}
+
+// takenBack marks what follows a lone "no" between two numbers as a correction
+// of what stands before it: "94. No, 95."
+func takenBack(all []clause) []clause {
+	for i := 1; i+1 < len(all); i++ {
+		if ps := all[i].ps; len(ps) == 1 && ps[0].hint != sorry && loneNo[ps[0].low] && hasAmount(all[i-1].ps) && hasAmount(all[i+1].ps) {
+			all[i].sorry, ps[0].hint = true, sorry
+			for _, p := range all[i+1].ps {
+				if p.kind == amountPiece {
+					p.amount.doubt = "correction: does it replace the number before?"
+				}
+			}
+		}
+	}
 	return all
 }
+
+var loneNo = map[string]bool{"no": true, "nope": true, "nah": true, "nein": true, "nee": true, "ne": true, "non": true}
 
 // concludes are the words between a comment and the value it led to: "the road
 // was closed so only 64".
@@ -126,10 +140,23 @@ func untilStop(ps []piece) []piece {
 // and no earlier value: "after the strike", "from 318 reviews".
 func tellsWhy(p piece, rest []piece) bool {
 	rest = untilStop(rest)
-	if !hasAmount(rest) {
+	if !hasAmount(rest) || afterWords[p.low] && tellsFirst(rest) {
 		return afterWords[p.low]
 	}
 	return p.low == "from" && len(rest) > 1 && rest[0].kind == amountPiece && rest[0].amount.unit.kind == noUnit && rest[1].kind == wordPiece && rest[1].hint == noCue
+}
+
+// tellsFirst reports whether words nothing is known of come before any number.
+func tellsFirst(ps []piece) bool {
+	for _, p := range ps {
+		if p.kind == amountPiece {
+			return false
+		}
+		if p.kind == wordPiece && p.hint == noCue {
+			return true
+		}
+	}
+	return false
 }
 
 // countsAside reports whether p, right behind an amount, counts something else:
@@ -383,44 +410,4 @@ func boundIn(b, e around, a *amount, s *saying) bool {
 		s.bound = atMost
 	}
 	return s.bound != noCue
-}
-
-// pair settles what two numbers of one clause say together: a range, "from 72
-// to 74", "8 out of 10", "74 (was 72)".
-func (c *clause) pair(at []int) {
-	for k := 0; k+1 < len(at); k++ {
-		a, b := &c.said[k], &c.said[k+1]
-		between := c.ps[at[k]+1 : at[k+1]]
-		e := lookAround(between, true)
-		if e.unknown > 0 {
-			if dash := strings.Trim(joined(between), " "); dash == "-" || dash == "–" || dash == "−" || dash == "±" || dash == "+-" {
-				a.role, b.role = rangeRole, rangeRole
-			}
-			continue
-		}
-		switch {
-		case a.role == rangeRole:
-			b.role = rangeRole
-		case e.has(outOf) && !e.has(aim) && a.role != deltaRole:
-			*a = saying{role: ratioRole, amount: a.amount, whole: b.amount, clause: a.clause, start: a.start, approx: a.approx}
-			b.role = noRole
-		case e.has(arrow) && (a.role == levelRole || a.role == earlierRole):
-			a.role, b.role = earlierRole, levelRole
-		case e.has(reaching) && a.role == earlierRole && b.role == levelRole:
-		case e.has(reaching) && a.role == levelRole:
-			a.role, b.role = rangeRole, rangeRole
-		case e.has(negation) && (strings.HasPrefix(joined(between), "no ") || joined(between) == "no" || joined(between) == "nein" || joined(between) == "non"):
-			a.role, b.role = rangeRole, rangeRole // "70 no 75" takes the first back, "70 not 75" the second
-		case len(between) == 0 || e.has(joining):
-			a.role, b.role = rangeRole, rangeRole
-		case b.amount.minus && len(e.cues) == 0:
-			a.role, b.role = rangeRole, rangeRole
-		case e.has(earlier) && a.role == levelRole && b.role == levelRole:
-			b.role = earlierRole
-		case a.past && !b.past && b.role == levelRole && a.role == levelRole:
-			a.role = earlierRole
-		case b.past && !a.past && b.role == levelRole && a.role == levelRole:
-			b.role = earlierRole
-		}
-	}
 }

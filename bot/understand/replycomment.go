@@ -3,8 +3,6 @@ package understand
 import (
 	"regexp"
 	"strings"
-
-	"throughline/bot/scorecard"
 )
 
 // comment gathers what was said besides the value, in the owner's words.
@@ -81,33 +79,4 @@ func (c *clause) tells() bool {
 		}
 	}
 	return false
-}
-
-// period takes over the period a reply names, and doubts one that cannot be.
-// Periods in a comment behind the value are the comment's.
-func (h *hearing) period(out *Heard, at *saying) {
-	for _, m := range h.periods {
-		if m.start < h.clauses[at.clause].end {
-			h.inPeriod(out, m.period)
-		}
-	}
-}
-
-func (h *hearing) inPeriod(out *Heard, p scorecard.Period) {
-	asked := h.asked.Period
-	cadence := h.asked.Metric.Cadence
-	if asked != "" {
-		cadence = asked.Cadence()
-	}
-	switch {
-	case cadence == "" || p.Cadence() == cadence:
-		out.Period = p
-		if h.to.Today.Valid() && p.Start() > h.to.Today && out.Action == Record {
-			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "future_period: "+string(p)+" has not begun"
-		}
-	case p.Cadence().Days() > cadence.Days() && out.Action == Record:
-		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is longer than what is asked for"
-	case asked != "" && (asked.End() < p.Start() || p.End() < asked.Start()) && out.Action == Record:
-		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is not "+string(asked)
-	}
 }

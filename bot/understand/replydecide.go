@@ -31,6 +31,9 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 	if unclear && len(vs) > 1 {
 		return confirming(scorecard.Low, "separator: a decimal mark, or thousands?", v, vs...), &s
 	}
+	if doubt == "" {
+		doubt = n.doubt
+	}
 	if doubt == "" && h.nameFollows(n) {
 		doubt = "count: a number of them, or " + unitName(h.asked.Metric) + "?"
 	}
@@ -85,8 +88,14 @@ func (h *hearing) takenOff(s saying) bool {
 		return false
 	}
 	ps := h.clauses[i].ps
+	if len(ps) > 1 && strings.HasPrefix(ps[1].low, "of ") || len(ps) > 2 && ps[1].low == "of" && theirs[ps[2].low] {
+		return false // "94 - 12 of them new"
+	}
 	return ps[0].kind == amountPiece && ps[0].amount.unit.kind == noUnit && !ps[0].amount.word && (len(ps) == 1 || ps[1].kind != wordPiece || ps[1].hint != noCue)
 }
+
+// theirs stand behind "of" for what was just counted.
+var theirs = map[string]bool{"them": true, "these": true, "those": true, "which": true, "whom": true}
 
 // rivalled reports whether another number of the reply could be the value too.
 func (h *hearing) rivalled(at saying, v decimal.Decimal) bool {
@@ -94,7 +103,7 @@ func (h *hearing) rivalled(at saying, v decimal.Decimal) bool {
 		switch {
 		case s.amount == nil || s.amount == at.amount || s.role == noRole:
 		case s.role == rangeRole || s.role == boundRole || s.role == ratioRole || s.role == unsureRole:
-			if s.role != unsureRole || !h.clauses[s.clause].puzzles() || closeTo(s.amount, v, 3) {
+			if !h.elsewhere(s, at, v) {
 				return true
 			}
 		case s.clause != at.clause && h.clauses[s.clause].objects() && closeTo(s.amount, v, 2):
@@ -102,6 +111,21 @@ func (h *hearing) rivalled(at saying, v decimal.Decimal) bool {
 		}
 	}
 	return false
+}
+
+// elsewhere reports whether a number in words of their own is no rival of the
+// value v: a share that comes to it, another unit, another size.
+func (h *hearing) elsewhere(s, at saying, v decimal.Decimal) bool {
+	if s.role == ratioRole {
+		if d, _ := h.ratio(s); d.value.Valid && near(d.value.Decimal, v) {
+			return true
+		}
+	}
+	if s.role == boundRole || !h.clauses[s.clause].puzzles() || s.clause == at.clause {
+		return s.role == unsureRole && h.clauses[s.clause].puzzles() && !closeTo(s.amount, v, 3)
+	}
+	_, why, _ := converted(h.asked, s.amount)
+	return s.amount.unit.kind != noUnit && why != "" || !closeTo(s.amount, v, 3)
 }
 
 // objects reports whether a clause begins with "but".
@@ -213,7 +237,7 @@ var articles = map[string]bool{"the": true, "our": true, "in": true, "for": true
 // limits reports whether the clause behind a value changes what it is of: "if we
 // ignore Friday", "(the target)", "last week".
 func (c *clause) limits() bool {
-	if len(c.ps) > 0 && c.reason && conditions[c.ps[0].low] {
+	if len(c.ps) > 0 && c.reason && conditions[c.ps[0].low] && !(c.ps[0].low == "as" && hasAmount(c.ps) && c.puzzles()) {
 		return true
 	}
 	if hasAmount(c.ps) {
@@ -246,6 +270,7 @@ func (h *hearing) nameFollows(n *amount) bool {
 
 // negative settles "-5", which may be the value or a change.
 func (h *hearing) negative(s saying, v decimal.Decimal) (doubtful, *saying) {
+	n := s.amount
 	prev, bracketed := h.asked.Previous, h.inBrackets(s.amount)
 	minus := v.Neg()
 	if !mayBeNegative(h.asked) {
@@ -258,11 +283,11 @@ func (h *hearing) negative(s saying, v decimal.Decimal) (doubtful, *saying) {
 	if why := impossible(h.asked, minus); why != "" {
 		return askAgain(why), &s
 	}
-	if prev.Valid && prev.Decimal.IsNegative() {
+	if prev.Valid && prev.Decimal.IsNegative() && !n.spelt {
 		return settle(h.asked, minus, true), &s
 	}
 	if !prev.Valid || bracketed {
-		return confirming(scorecard.Low, "negative: below zero?", minus), &s
+		return confirming(scorecard.Low, "negative: below zero?", minus, minus, v), &s
 	}
 	return confirming(scorecard.Low, "sign: the value, or a change?", minus, minus, prev.Decimal.Sub(v)), &s
 }
@@ -296,34 +321,6 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 		return askAgain(why), &s
 	}
 	return confirming(scorecard.Medium, "change: from "+prev.Decimal.String()+" to "+v.String(), v), &s
-}
-
-// ratio settles "12/15", "8 out of 10" and "three quarters".
-func (h *hearing) ratio(s saying) (doubtful, *saying) {
-	n := s.amount
-	whole := n.whole
-	if s.whole != nil && len(s.whole.readings) > 0 && len(s.whole.readings) >= len(n.readings) {
-		whole = decimal.NewNullDecimal(s.whole.readings[0]) // "1,044 of 1,200": both as the locale has it
-	}
-	if len(n.readings) != 1 && !(len(n.readings) == 2 && s.whole != nil && len(s.whole.readings) == 2) || n.unit.kind != noUnit && n.unit.kind != ownUnit && !n.fraction {
-		return askAgain("ratio: which number is the value?"), &s
-	}
-	part := n.readings[0]
-	var v decimal.Decimal
-	switch kind := h.asked.Metric.Measure.Kind(); {
-	case kind == scorecard.PercentMeasure && n.fraction && !whole.Valid:
-		v = part.Mul(dec(100))
-	case kind == scorecard.PercentMeasure && whole.Valid && whole.Decimal.IsPositive() && part.LessThanOrEqual(whole.Decimal):
-		v = divAll([]decimal.Decimal{part.Mul(dec(100))}, whole.Decimal)[0]
-	case (kind == scorecard.CountMeasure || kind == scorecard.PlainMeasure) && whole.Valid && part.LessThanOrEqual(whole.Decimal):
-		v = part
-	default:
-		return askAgain("ratio: two numbers where one is counted"), &s
-	}
-	if why := impossible(h.asked, v); why != "" {
-		return askAgain(why), &s
-	}
-	return confirming(scorecard.Medium, "ratio: worked out as "+v.String(), v), &s
 }
 
 func (h *hearing) same(s saying) (doubtful, *saying) {

@@ -40,7 +40,9 @@ func bareText(text string) string {
 	s = swap(namedTicks.Replace(s), ":", emojiName, " ")
 	s = thumbs(s)
 	s = maskArrowless(s)
-	s = swap(s, "xX<^", emoticon, " ")
+	if kept := swap(s, "xX<^", emoticon, " "); strings.TrimSpace(kept) != "" {
+		s = kept // "<3" alone may be a bound
+	}
 	if kept := swap(s, ">", quotedLine, ""); strings.TrimSpace(kept) != "" {
 		s = kept
 	}
@@ -114,6 +116,9 @@ var neverValues = []sought{
 	seek(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
 	seek(`\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b`),
 	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
+	seek(`\b(?:as of|as at|stand|au|al|ending|ended|w/e|we|zum|dated?|bis zum|by the)\s+((?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|[12]\d|3[01])))(?:\s|$|,|:)`),
+	seek(`^\s*((?:1[3-9]|2\d|3[01])[./](?:0?[1-9]|1[0-2])\.?|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)\s*:\s`),
+	seek(`^\s*@[\p{L}][\p{L}\d._-]*`),
 	seek(`\b(?:24/7|24x7|7/7|9/11|24/5|365/7)\b`),
 	seek(`\b(?:(?:at|um|by|until|till|before|after|gegen|à|a las|since)\s+)\d{1,2}(?::\d{2}|h\d{2})\s*(?:am|pm|uhr|h|a\.m\.|p\.m\.)?\b`),
 	seek(`\b\d{1,2}(?::\d{2})?\s*(?:am|pm|uhr|a\.m\.|p\.m\.|o'clock)\b`),

@@ -9,7 +9,7 @@ import (
 // mixed are the words that add a share to a whole before them: "28 and a half",
 // "7 heures et demie".
 var mixed = map[string]string{
-	"and a half": "0.5", "and one half": "0.5", "and a quarter": "0.25", "and three quarters": "0.75",
+	"and a half": "0.5", "and one half": "0.5", "and a quarter": "0.25", "and three quarters": "0.75", "and three quarter": "0.75",
 	"und ein halb": "0.5", "und eine halbe": "0.5", "und ein halber": "0.5", "und ein viertel": "0.25", "und drei viertel": "0.75", "und dreiviertel": "0.75",
 	"et demi": "0.5", "et demie": "0.5", "et quart": "0.25", "et un quart": "0.25", "et trois quarts": "0.75",
 	"y medio": "0.5", "y media": "0.5", "y cuarto": "0.25", "y un cuarto": "0.25", "y tres cuartos": "0.75",
@@ -17,6 +17,15 @@ var mixed = map[string]string{
 
 // oneOf are the articles that count one: "an hour".
 var oneOf = map[string]bool{"a": true, "an": true, "one": true, "eine": true, "ein": true, "einen": true, "une": true, "un": true, "una": true}
+
+// articleOne are the articles that are one before a point: "un virgule sept".
+var articleOne = map[string]bool{"un": true, "une": true, "ein": true}
+
+// zeroWords are the noughts that number words are read with in place of an article.
+var zeroWords = map[string]string{"en": "zero", "de": "null", "fr": "zéro", "es": "cero"}
+
+// unsaidThousand is the thousand of each language that needs no one before it.
+var unsaidThousand = map[string]string{"de": "tausend", "fr": "mille", "es": "mil"}
 
 // onesNoun stand before a "one" that counts nothing: "nice one".
 var onesNoun = map[string]bool{"nice": true, "good": true, "this": true, "that": true, "which": true, "great": true, "new": true, "last": true, "tough": true, "hard": true, "easy": true}

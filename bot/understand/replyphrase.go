@@ -44,10 +44,18 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	if asking || questionWord.MatchString(low) && !hasAmount(h.pieces()) && len(h.said) == 0 {
 		return Heard{Action: AnswerQuestion, Confidence: scorecard.High, Why: "question: it asks something"}, true
 	}
-	if m := laterPhrase.FindString(low); m != "" && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low)) {
+	if m := laterPhrase.FindString(low); m != "" && !h.dayOf(m) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low)) {
 		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: to be asked again"}, true
 	}
 	return Heard{}, false
+}
+
+// dayOf reports whether a day alone was found beside numbers, whose day it may
+// be: "with 12 from Friday we are at 94".
+func (h *hearing) dayOf(found string) bool {
+	words := strings.Fields(found)
+	_, day := weekdays[words[len(words)-1]]
+	return day && len(h.with(weakRole))+len(h.with(nounRole)) > 0
 }
 
 var inWhile = seek(`(?i)\b(?:ask|remind|snooze|give me|get back)\b|^(?:in|dans|en) \d+ \p{L}+[.!]?$`)
@@ -252,8 +260,8 @@ func (h *hearing) moves() bool {
 }
 
 var (
-	yesWords = phraseSet("yes|y|yep|yeah|done|it's done|it is done|completed|complete|finished|true|all done|yes it is|yes done|we did|it happened|ja|erledigt|fertig|jawohl|ja erledigt|oui|fait|c'est fait|terminé|sí|si|hecho|listo|terminado|completado|passed|we passed|passed it|we passed it|bestanden|ja bestanden|réussi|oui réussi|validé|aprobado|superado|achieved|delivered|shipped|launched|released|went live|rolled out|gestartet|lancé|lanzado|live|signed off|yes, done|ok done|confirmed|in place")
-	noWords  = phraseSet("no|n|nope|not yet|not done|no not yet|false|not finished|not completed|not done yet|still no|noch nicht|nein|nein noch nicht|nicht erledigt|non|pas encore|toujours pas|non pas encore|pas fait|todavía no|aún no|no todavía|no hecho|failed|we failed|failed it|didn't pass|we didn't pass|did not pass|we did not pass|we didn't|nicht bestanden|durchgefallen|pas réussi|échoué|no aprobado|suspendido|not achieved|incomplete|still not|still not done|not this week|not this month|not in place")
+	yesWords = phraseSet("yes|y|yep|yup|yeah|aye|yessir|sure|yes we passed|yes we did|yes it did|yes it has|yes it was|yes they did|done|it's done|it is done|completed|complete|finished|true|all done|yes it is|yes done|we did|it happened|ja|erledigt|fertig|jawohl|ja erledigt|oui|fait|c'est fait|terminé|sí|si|hecho|listo|terminado|completado|passed|we passed|passed it|we passed it|bestanden|ja bestanden|réussi|oui réussi|validé|aprobado|superado|achieved|delivered|shipped|launched|released|went live|rolled out|gestartet|lancé|lanzado|live|signed off|yes, done|ok done|confirmed|in place")
+	noWords  = phraseSet("no|n|nope|nah|no we didn't|no we did not|no we failed|no it isn't|no it wasn't|no it hasn't|not yet|not done|no not yet|false|not finished|not completed|not done yet|still no|noch nicht|nein|nein noch nicht|nicht erledigt|non|pas encore|toujours pas|non pas encore|pas fait|todavía no|aún no|no todavía|no hecho|failed|we failed|failed it|didn't pass|we didn't pass|did not pass|we did not pass|we didn't|nicht bestanden|durchgefallen|pas réussi|échoué|no aprobado|suspendido|not achieved|incomplete|still not|still not done|not this week|not this month|not in place")
 )
 
 func phraseSet(s string) map[string]bool {
@@ -264,11 +272,16 @@ func phraseSet(s string) map[string]bool {
 	return set
 }
 
-func isNo(low string) bool {
-	return noWords[strings.Trim(strings.SplitN(low, ",", 2)[0], " .!-")] || strings.Contains(low, "not yet")
+func isNo(low string) bool { return noWords[opening(low)] || strings.Contains(low, "not yet") }
+
+func isYes(low string) bool { return yesWords[opening(low)] }
+
+// opening is what a reply says before its first stop.
+func opening(low string) string {
+	return strings.Trim(strings.SplitN(firstStop.ReplaceAllString(low, ","), ",", 2)[0], " .!-")
 }
 
-func isYes(low string) bool { return yesWords[strings.Trim(strings.SplitN(low, ",", 2)[0], " .!-")] }
+var firstStop = regexp.MustCompile(`[;:(!\n]| [-–—] |\. `)
 
 // reached reports what a clause says of a thing that is done or not.
 func (h *hearing) reached(ps []piece) (yes, no bool, words string) {
@@ -297,6 +310,10 @@ func (h *hearing) yesNo(out Heard) Heard {
 	if same := h.with(sameRole); len(same) == 1 && len(h.said) == 1 && h.asked.Previous.Valid {
 		out.Action, out.Confidence, out.Why, out.Value = Record, scorecard.High, "", h.asked.Previous
 		out.Comment = h.comment(&same[0])
+		return out
+	}
+	if d, ok := h.oneOrNone(); ok {
+		out.Action, out.Confidence, out.Value, out.Why = Confirm, scorecard.Medium, decimal.NewNullDecimal(d), "yes_or_no: 1 for yes, 0 for no?"
 		return out
 	}
 	for i := range h.clauses {
@@ -329,7 +346,21 @@ func (h *hearing) yesNo(out Heard) Heard {
 	return out
 }
 
-var withLimits = regexp.MustCompile(`(?i)^(?:with|but|except|apart from|mit|aber|ausser|außer|avec|mais|sauf|con|pero|excepto)\b`)
+// oneOrNone reads "1" or "0" alone, and the name of what is reached said again:
+// "audit passed".
+func (h *hearing) oneOrNone() (decimal.Decimal, bool) {
+	if len(h.said) == 1 && h.said[0].role == levelRole && len(h.clauses) == 1 && len(h.clauses[0].ps) == 1 {
+		if v := h.said[0].amount.readings; len(v) == 1 && h.said[0].amount.unit.kind == noUnit && (v[0].IsZero() || v[0].Equal(dec(1))) {
+			return v[0], true
+		}
+	}
+	name := strings.ToLower(h.asked.Metric.Name)
+	_, last, _ := strings.Cut(name, " ")
+	said := strings.TrimPrefix(strings.Trim(strings.ToLower(h.text), " .!"), "the ")
+	return dec(1), said == name && yesWords[last]
+}
+
+var withLimits = regexp.MustCompile(`(?i)^(?:with|but|except|apart from|save for|bar|mostly|almost|nearly|partly|partially|largely|sort of|kind of|kinda|more or less|for the most part|in part|half|mit|aber|ausser|außer|größtenteils|teilweise|fast|beinahe|zum teil|avec|mais|sauf|presque|en partie|partiellement|à moitié|con|pero|excepto|casi|parcialmente|en parte|a medias)(?:\P{L}|$)`)
 
 // plainWords joins the words of a clause without greetings and thanks.
 func (h *hearing) plainWords(ps []piece) string {

@@ -50,6 +50,9 @@ func scan(s string, hide []mask) []piece {
 		p.kind, p.end = pieceAt(s, i, r, n, afterNumber)
 		p.end = cutAtMask(hide, i, p.end)
 		p.low = strings.ReplaceAll(strings.ToLower(s[p.start:p.end]), "’", "'")
+		if r == '*' && p.start > 0 && (!p.glued || ps[len(ps)-1].kind == stopPiece) && p.end < len(s) && isDigit(s[p.end]) {
+			p.hint = sorry // "94 *95"
+		}
 		ps = append(ps, p)
 		i = p.end
 	}

@@ -218,6 +218,11 @@ func converted(a Asked, n *amount) (vs []decimal.Decimal, why string, doubt stri
 		if !strings.Contains(own, "basis") && own != "bps" && own != "bp" {
 			return nil, "wrong_unit: basis points, but it is counted in " + unitName(m), ""
 		}
+	case permilleUnit:
+		if kind != scorecard.PercentMeasure {
+			return nil, "wrong_unit: per thousand, but it is counted in " + unitName(m), ""
+		}
+		return divAll(n.readings, dec(10)), "", "per_mille: a tenth of a percent each"
 	case currencyUnit:
 		return inCurrency(m, n)
 	case centUnit:

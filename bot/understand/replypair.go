@@ -1,0 +1,57 @@
+package understand
+
+import "strings"
+
+// pair settles what two numbers of one clause say together: a range, "from 72
+// to 74", "8 out of 10", "74 (was 72)".
+func (c *clause) pair(at []int) {
+	for k := 0; k+1 < len(at); k++ {
+		a, b := &c.said[k], &c.said[k+1]
+		between := c.ps[at[k]+1 : at[k+1]]
+		e := lookAround(between, true)
+		if e.unknown > 0 {
+			if dash := strings.Trim(joined(between), " "); dash == "-" || dash == "–" || dash == "−" || dash == "±" || dash == "+-" {
+				a.role, b.role = rangeRole, rangeRole
+			}
+			continue
+		}
+		switch {
+		case a.role == rangeRole:
+			b.role = rangeRole
+		case e.has(outOf) && !e.has(aim) && a.role != deltaRole, b.role != targetRole && a.amount.partOf(b.amount) && ofWords[joined(between)]:
+			*a = saying{role: ratioRole, amount: a.amount, whole: b.amount, clause: a.clause, start: a.start, approx: a.approx}
+			b.role = noRole
+		case e.has(arrow) && (a.role == levelRole || a.role == earlierRole):
+			a.role, b.role = earlierRole, levelRole
+		case e.has(reaching) && a.role == earlierRole && b.role == levelRole:
+		case e.has(reaching) && a.role == levelRole:
+			a.role, b.role = rangeRole, rangeRole
+		case e.has(negation) && (strings.HasPrefix(joined(between), "no ") || joined(between) == "no" || joined(between) == "nein" || joined(between) == "non"):
+			a.role, b.role = rangeRole, rangeRole // "70 no 75" takes the first back, "70 not 75" the second
+		case len(between) == 0 || e.has(joining):
+			a.role, b.role = rangeRole, rangeRole
+		case b.amount.minus && len(e.cues) == 0:
+			a.role, b.role = rangeRole, rangeRole
+		case e.has(earlier) && a.role == levelRole && b.role == levelRole:
+			b.role = earlierRole
+		case a.past && !b.past && b.role == levelRole && a.role == levelRole:
+			a.role = earlierRole
+		case b.past && !a.past && b.role == levelRole && a.role == levelRole:
+			b.role = earlierRole
+		}
+	}
+}
+
+// ofWords stand between a part and its whole, though alone they say less: "3 of
+// the 120", "3 in 120", "3 von 120".
+var ofWords = map[string]bool{"of the": true, "of our": true, "of all": true, "in": true, "von": true, "von den": true, "der": true, "de": true, "des": true, "de las": true, "de los": true}
+
+// partOf reports whether n can be some of whole: both counted in wholes, n the
+// smaller, and neither with a unit of its own.
+func (n *amount) partOf(whole *amount) bool {
+	if len(n.readings) != 1 || len(whole.readings) != 1 || n.unit.kind != noUnit || whole.unit.kind != noUnit && whole.unit.kind != ownUnit || n.minus || whole.minus || n.plus || whole.plus {
+		return false
+	}
+	a, b := n.readings[0], whole.readings[0]
+	return a.IsInteger() && b.IsInteger() && a.LessThan(b) && !n.whole.Valid && !whole.whole.Valid
+}
