@@ -5,14 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
 
 	"throughline/bot/scorecard"
 )
@@ -24,14 +23,11 @@ var columns = []string{"metric", "period", "value", "note", "by", "at", "no_data
 // maxSearched is after how many problems no near names are looked for.
 const maxSearched = 25
 
-// maxUnzipped bounds what a spreadsheet may unfold to, in bytes.
-const maxUnzipped = 256 << 20
-
 // ReadCSV reads values, separated by commas, semicolons or tabs, in the long or
-// the wide form. A decimal comma is read where it cannot be a thousands mark. The
-// error is Problems with the line and column of each; then there are no readings
-// at all.
-func ReadCSV(name string, in io.Reader, x *scorecard.Index) ([]scorecard.Reading, error) {
+// the wide form. A decimal comma is read where it cannot be a thousands mark, and
+// no value is taken for a period that begins after today. The error is Problems
+// with the line and column of each; then there are no readings at all.
+func ReadCSV(name string, in io.Reader, x *scorecard.Index, today scorecard.Date) ([]scorecard.Reading, error) {
 	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	if err != nil {
 		return nil, err
@@ -43,21 +39,25 @@ func ReadCSV(name string, in io.Reader, x *scorecard.Index) ([]scorecard.Reading
 	case !utf8.ValidString(text):
 		return nil, Problems{{File: name, Message: "this is not UTF-8 text", Fix: "save it as “CSV UTF-8”, or as .xlsx"}}
 	}
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n") // how lines ended on a Macintosh
+	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord = -1
 	r.Comma = separator(text)
+	t := newTable(name, x, today)
+	t.semicolons = r.Comma == ';'
 	var rows [][]string
-	var lines []int
 	for {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return readRows(name, false, rows, lines, x)
+			return t.read(rows)
 		}
 		if err != nil {
 			return nil, Problems{csvProblem(name, err)}
 		}
 		line, _ := r.FieldPos(0)
-		rows, lines = append(rows, row), append(lines, line)
+		rows, t.lines = append(rows, row), append(t.lines, line)
 	}
 }
 
@@ -81,46 +81,37 @@ func csvProblem(name string, err error) Problem {
 	return Problem{File: name, Line: bad.Line, Column: bad.Column, Message: "this is not CSV: " + bad.Err.Error(), Fix: "look at the quotes in this line"}
 }
 
-// ReadXLSX reads values from the first sheet of a workbook, as ReadCSV does.
-func ReadXLSX(name string, in io.Reader, x *scorecard.Index) ([]scorecard.Reading, error) {
-	f, err := excelize.OpenReader(in, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped})
-	if err != nil {
-		return nil, Problems{{File: name, Message: "this is not an Excel workbook: " + err.Error(), Fix: "save it as .xlsx"}}
-	}
-	defer f.Close() // nothing is written: there is nothing to lose
-	rows, err := f.GetRows(f.GetSheetName(0))
-	if err != nil {
-		return nil, Problems{{File: name, Message: err.Error()}}
-	}
-	lines := make([]int, len(rows))
-	for i := range lines {
-		lines[i] = i + 1
-	}
-	return readRows(name, true, rows, lines, x)
-}
-
 // table reads the rows of one sheet.
 type table struct {
-	name     string
-	sheet    bool  // from a workbook, where days are numbers
-	lines    []int // in which each row stands
-	x        *scorecard.Index
-	ids      map[string]*scorecard.Metric // by name, in small letters; nil where two have it
-	known    []string                     // ids of all metrics
-	where    map[string]int               // column of each field
-	problems Problems
-	out      []scorecard.Reading
-	seen     map[string]int // row in which a metric's period stood first
+	name       string
+	sheet      *sheet         // of a workbook; nil for CSV
+	semicolons bool           // the file is from where a comma marks decimals
+	today      scorecard.Date // where the program runs
+	lines      []int          // in which each row stands
+	x          *scorecard.Index
+	ids        map[string]*scorecard.Metric // by name, in small letters; nil where two have it
+	known      []string                     // ids of all metrics
+	where      map[string]int               // column of each field
+	problems   Problems
+	out        []scorecard.Reading
+	seen       map[string]int // row in which a metric's period stood first
+}
+
+func newTable(name string, x *scorecard.Index, today scorecard.Date) *table {
+	return &table{name: name, x: x, today: today, ids: map[string]*scorecard.Metric{}, where: map[string]int{}, seen: map[string]int{}}
 }
 
 func (t *table) fault(row, column int, fix, format string, args ...any) {
-	t.problems = append(t.problems, Problem{File: t.name, Line: t.lines[row], Column: column + 1, Message: fmt.Sprintf(format, args...), Fix: fix})
+	p := Problem{File: t.name, Line: t.lines[row], Column: column + 1, Message: fmt.Sprintf(format, args...), Fix: fix}
+	if t.sheet != nil {
+		p.Where = "cell " + t.sheet.cell(row, column)
+	}
+	t.problems = append(t.problems, p)
 }
 
-func readRows(name string, sheet bool, rows [][]string, lines []int, x *scorecard.Index) ([]scorecard.Reading, error) {
-	t := &table{name: name, sheet: sheet, lines: lines, x: x, ids: map[string]*scorecard.Metric{}, where: map[string]int{}, seen: map[string]int{}}
+func (t *table) read(rows [][]string) ([]scorecard.Reading, error) {
 	if len(rows) == 0 {
-		return nil, Problems{{File: name, Message: "there is nothing in it", Fix: "begin with the line " + strings.Join(columns, ",")}}
+		return nil, Problems{t.nothing()}
 	}
 	t.metrics()
 	for i, h := range rows[0] {
@@ -140,12 +131,29 @@ func readRows(name string, sheet bool, rows [][]string, lines []int, x *scorecar
 	case hasMetric && !hasPeriod && !hasValue:
 		t.wide(rows)
 	default:
-		t.fault(0, 0, "name the columns metric, period and value; or metric and then one column for each period", "the first line names %s", strings.Join(rows[0], ", "))
+		t.fault(0, 0, "name the columns metric, period and value; or metric and then one column for each period"+t.otherSheets(), "the first line names %s", named(rows[0]))
 	}
 	if len(t.problems) > 0 {
-		return nil, t.problems.sorted(name)
+		return nil, t.problems.sorted(t.name)
 	}
 	return t.out, nil
+}
+
+// nothing is the problem of an empty file.
+func (t *table) nothing() Problem {
+	p := Problem{File: t.name, Message: "there is nothing in it", Fix: "begin with the line " + strings.Join(columns, ",")}
+	if others := t.otherSheets(); others != "" {
+		p.Message, p.Fix = "there is nothing in its first sheet", strings.TrimPrefix(others, "; ")
+	}
+	return p
+}
+
+// named lists the columns of a first line.
+func named(header []string) string {
+	if text := strings.Join(header, ", "); strings.Trim(text, ", ") != "" {
+		return text
+	}
+	return "no columns"
 }
 
 func (t *table) cell(row []string, column string) (string, int) {
@@ -179,6 +187,7 @@ func (t *table) long(rows [][]string) {
 		if strings.TrimSpace(strings.Join(row, "")) == "" {
 			continue
 		}
+		t.width(n+1, row, len(rows[0]))
 		m := t.metric(n+1, row)
 		text, at := t.cell(row, "period")
 		value, column := t.cell(row, "value")
@@ -207,17 +216,44 @@ func (t *table) noData(n int, row []string, value string) bool {
 	return false
 }
 
+// width faults what stands beyond the columns of the first line: most likely a
+// decimal comma that has cut a number in two.
+func (t *table) width(n int, row []string, columns int) {
+	for i := columns; i < len(row); i++ {
+		if strings.TrimSpace(row[i]) != "" {
+			t.fault(n, i, "write decimals with a point, or put a text with a comma in quotes", "%q stands beyond the columns of the first line", row[i])
+			return
+		}
+	}
+}
+
 func (t *table) wide(rows [][]string) {
+	periods := map[int]string{}
+	for i, h := range rows[0] {
+		if h = strings.TrimSpace(h); h == "" || i == t.where["metric"] {
+			continue
+		}
+		if _, day := t.sheet.day(h); !day {
+			if _, err := scorecard.ParsePeriod(h); err != nil {
+				t.fault(0, i, "", "%v", err)
+				continue
+			}
+		}
+		periods[i] = h
+	}
 	for n, row := range rows[1:] {
 		if strings.TrimSpace(strings.Join(row, "")) == "" {
 			continue
 		}
 		m := t.metric(n+1, row)
-		for i, h := range rows[0] {
-			if i == t.where["metric"] || i >= len(row) || strings.TrimSpace(row[i]) == "" {
-				continue
+		for i := range row {
+			switch text := strings.TrimSpace(row[i]); {
+			case i == t.where["metric"] || text == "":
+			case periods[i] != "":
+				t.add(n+1, i, i, m, periods[i], words(row[i]), scorecard.Reading{Source: "import"})
+			case i >= len(rows[0]) || strings.TrimSpace(rows[0][i]) == "":
+				t.fault(n+1, i, "name its period in the first line; write decimals with a point", "%q stands under no period", text)
 			}
-			t.add(n+1, i, i, m, strings.TrimSpace(h), words(row[i]), scorecard.Reading{Source: "import"})
 		}
 	}
 }
@@ -257,8 +293,11 @@ func (t *table) at(n int, row []string) time.Time {
 		return time.Time{}
 	}
 	at, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		t.fault(n, column, "write 2026-11-23T09:00:00Z, or leave it empty", "%q is not a moment", text)
+	switch {
+	case err != nil:
+		t.fault(n, column, "write 2026-11-23T09:00:00Z as text, or leave it empty", "%q is not a moment", text)
+	case scorecard.DateOf(at.UTC()) > t.today.Add(1):
+		t.fault(n, column, "write when it was said, or leave it empty", "%s has not come yet", text)
 	}
 	return at
 }
@@ -269,14 +308,18 @@ func (t *table) add(n, periodAt, valueAt int, m *scorecard.Metric, period, value
 		return
 	}
 	p, err := scorecard.ParsePeriod(period)
-	if day, ok := serialDay(period); ok && t.sheet {
+	if day, ok := t.sheet.day(period); ok {
 		if p, err = scorecard.PeriodOf(m.Cadence, day), nil; m.Cadence.Days() > 1 && p.Start() != day {
-			err = fmt.Errorf("%s is a day, and %s is reported %s", day, m.ID, m.Cadence)
+			t.fault(n, periodAt, fmt.Sprintf("write %s as text, if that is meant", p), "%s is a day, and %s is reported %s", day, m.ID, m.Cadence)
+			return
 		}
 	}
 	switch {
 	case err != nil:
 		t.fault(n, periodAt, "", "%v", err)
+		return
+	case p.Start() > t.today.Add(1): // tomorrow: it may be that day already elsewhere
+		t.fault(n, periodAt, "check the year; a value is imported once its period has begun", "%s has not begun yet", p)
 		return
 	case p != scorecard.PeriodOf(m.Cadence, p.Start()):
 		t.fault(n, periodAt, fmt.Sprintf("write one such as %s", scorecard.PeriodOf(m.Cadence, p.Start())), "%s is reported %s, and %s is not such a period", m.ID, m.Cadence, p)
@@ -300,10 +343,17 @@ func (t *table) add(n, periodAt, valueAt int, m *scorecard.Metric, period, value
 // value reads the number of a row; false, with a fault, when it is none.
 func (t *table) value(n, column int, m *scorecard.Metric, text string, r *scorecard.Reading) bool {
 	d, ok := readValue(text)
+	if ok && t.sheet != nil {
+		if d, ok = t.shown(n, column, m, d); !ok {
+			return false
+		}
+	}
 	switch {
+	case text == "" && t.sheet.formula(n, column):
+		t.fault(n, column, "open the workbook, save it, and import it again; or write the number", "the formula here was never worked out")
 	case text == "":
 		t.fault(n, column, "write a number, or true under no_data", "there is no value")
-	case !ok && strings.ContainsAny(text, ",.") && strings.Trim(text, "-+0123456789.,' \u00a0") == "":
+	case !ok && strings.ContainsAny(text, ",.") && strings.Trim(text, "-+0123456789.,' \u00a0\u202f") == "", ok && t.semicolons && thousands.MatchString(text):
 		t.fault(n, column, "write it without thousands marks, such as 1234.5", "%q can be read in two ways", text)
 	case !ok:
 		t.fault(n, column, "write a plain number such as 91.4", "%q is not a number", text)
@@ -313,6 +363,9 @@ func (t *table) value(n, column int, m *scorecard.Metric, text string, r *scorec
 	r.Value = d
 	return ok
 }
+
+// thousands is 1.234, which in a file with semicolons is as likely 1234.
+var thousands = regexp.MustCompile(`^[-+−]?[1-9]\d{0,2}\.\d{3}$`)
 
 // readValue reads a number with a decimal point, or with a decimal comma that
 // cannot be a thousands mark: 91,4 and 0,125 but not 1,234.
@@ -324,14 +377,4 @@ func readValue(s string) (decimal.Decimal, bool) {
 		}
 	}
 	return readDecimal(s)
-}
-
-// serialDay reads a day as spreadsheets number them, from 1982 to 2119: what
-// they make of a typed 2026-11-20.
-func serialDay(s string) (scorecard.Date, bool) {
-	days, err := strconv.Atoi(s)
-	if err != nil || days < 30000 || days > 80000 {
-		return "", false
-	}
-	return scorecard.Date("1899-12-30").Add(days), true
 }

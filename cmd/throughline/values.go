@@ -108,7 +108,7 @@ func (c *importCmd) Run(ctx context.Context, p *program) error {
 	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
 		read = outline.ReadXLSX
 	}
-	readings, err := read(c.File, f, s.Index)
+	readings, err := read(c.File, f, s.Index, s.Today)
 	if err != nil {
 		return codedError{exitInvalid, err}
 	}
