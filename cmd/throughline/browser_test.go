@@ -200,6 +200,7 @@ func (v *visitor) screen(width, height int64) { v.do(chromedp.EmulateViewport(wi
 
 // TestTheDemoInABrowser tries the demo as its welcome invites to.
 func TestTheDemoInABrowser(t *testing.T) {
+	t.Parallel()
 	v := visit(t)
 	v.screen(1280, 800)
 	v.open("/")

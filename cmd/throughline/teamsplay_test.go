@@ -345,6 +345,7 @@ func (p *playground) round(day string) (ref string) {
 // test client: a welcome, a question and its follow-up, a number by form with a
 // fault at first, one by a second owner's line, and a digest with charts.
 func TestTeamsInMicrosoftsOwnClient(t *testing.T) {
+	t.Parallel()
 	p := play(t)
 	if p == nil {
 		return
