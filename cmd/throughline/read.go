@@ -86,7 +86,32 @@ func (w *world) read(r reply) ([]understand.Heard, error) {
 		}
 		to.Asked = []understand.Asked{a}
 	}
-	return lexicon.Reply(r.Text, to), nil
+	heard := lexicon.Reply(r.Text, to)
+	if len(to.Asked) > 0 {
+		return heard, nil
+	}
+	return w.again(lexicon, r.Text, to, heard)
+}
+
+// again reads a reply that names its metrics itself once more, with what was
+// recorded of them before, as the bot does: so "same" has a value, and what is
+// implausible is noticed.
+func (w *world) again(lexicon *understand.Lexicon, text string, to understand.Listener, heard []understand.Heard) ([]understand.Heard, error) {
+	for _, h := range heard {
+		m := w.Snapshot.Metric(h.Metric)
+		if m == nil || slices.ContainsFunc(to.Asked, func(a understand.Asked) bool { return a.Metric == m }) {
+			continue
+		}
+		a, err := w.asked(m, nil)
+		if err != nil {
+			return nil, err
+		}
+		to.Asked = append(to.Asked, a)
+	}
+	if len(to.Asked) == 0 {
+		return heard, nil
+	}
+	return lexicon.Reply(text, to), nil
 }
 
 // asked is what a reply answers: the period a prompt would ask about, and the
