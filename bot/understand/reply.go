@@ -16,7 +16,18 @@ func (l *Lexicon) Reply(text string, to Listener) []Heard {
 	if len(text) > longestReply {
 		return []Heard{{Action: AskBack, Confidence: scorecard.Low, Why: "too_long: more text than a reply has"}}
 	}
-	bare := bareText(text)
+	bare, others := bareText(text), false
+	if len(to.Asked) > 1 {
+		bare, others = othersUnchanged(bare)
+	}
+	all := l.hear(bare, to)
+	if others && (len(all) > 1 || all[0].Metric != "") {
+		all = append(all, unchanged(unspoken(all, to))...)
+	}
+	return all
+}
+
+func (l *Lexicon) hear(bare string, to Listener) []Heard {
 	parts := l.stretches(bare, to)
 	if len(parts) == 0 {
 		return l.unnamed(bare, to)
@@ -162,11 +173,24 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 // ownFiller lets the metric's own words pass as saying nothing.
 func ownFiller(ps []piece, own map[string]bool) []piece {
 	for i := range ps {
-		if ps[i].kind == wordPiece && ps[i].hint == noCue && own[ps[i].low] {
+		if ps[i].kind == wordPiece && ps[i].hint == noCue && (own[ps[i].low] || shortened(ps[i].low, own)) {
 			ps[i].hint = filler
 		}
 	}
 	return ps
+}
+
+// shortened reports whether w is the beginning of one of the words: "avail".
+func shortened(w string, words map[string]bool) bool {
+	if len(w) < 4 || len(w) < 5 && isOrdinary(w) {
+		return false
+	}
+	for full := range words {
+		if len(full) >= len(w)+2 && strings.HasPrefix(full, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // with returns what was said in a role, from the last correction on.

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // A role is what a number of a reply says.
 type role int
 
@@ -78,7 +80,7 @@ func clauses(ps []piece) []clause {
 		case p.hint == reason:
 			cur.reason = true
 		case p.hint == sorry:
-			if hasAmount(cur.ps) && hasAmount(ps[i+1:]) {
+			if hasAmount(cur.ps) && amends(ps[i+1:]) {
 				flush("")
 			}
 			cur.sorry = true // also behind it: "95 actually"
@@ -87,6 +89,23 @@ func clauses(ps []piece) []clause {
 	}
 	flush("")
 	return takenBack(all)
+}
+
+// amends reports whether a new value stands behind a word of correction, and not
+// only more about the old: "95 actually, 2 people off sick".
+func amends(ps []piece) bool {
+	if hasAmount(untilStop(ps)) {
+		return true
+	}
+	for i, p := range ps {
+		if p.kind == stopPiece && strings.Contains("(\"", p.low) {
+			return false
+		}
+		if p.kind == amountPiece {
+			return i+1 == len(ps) || ps[i+1].kind != wordPiece || ps[i+1].hint != noCue
+		}
+	}
+	return false
 }
 
 // takenBack marks what follows a lone "no" between two numbers as a correction

@@ -84,6 +84,11 @@ func (l *Lexicon) byID(bare string, all []mention, to Listener) []mention {
 	words := wordsOfAsked(to)
 	for _, at := range idWord.FindAllStringIndex(bare, -1) {
 		w := strings.ToLower(bare[at[0]:at[1]])
+		if _, whole := words[w]; !whole {
+			if id := begins(words, w); id != "" {
+				words[w] = id
+			}
+		}
 		taken := slices.ContainsFunc(all, func(m mention) bool { return m.Start < at[1] && at[0] < m.End })
 		if id, ok := words[w]; ok && !taken {
 			all = append(all, mention{Match: Match{Start: at[0], End: at[1], Via: w}, metrics: []scorecard.MetricID{id}})
@@ -124,6 +129,21 @@ func wordsOfAsked(to Listener) map[string]scorecard.MetricID {
 	return words
 }
 
+// begins returns the only metric with a word that w is the beginning of: "avail".
+func begins(words map[string]scorecard.MetricID, w string) scorecard.MetricID {
+	var found scorecard.MetricID
+	for full, id := range words {
+		if len(w) < 4 || len(full) < len(w)+2 || !strings.HasPrefix(full, w) || tooPlain[w] {
+			continue
+		}
+		if found != "" && found != id {
+			return ""
+		}
+		found = id
+	}
+	return found
+}
+
 // tooPlain are words of names that are said of everything.
 var tooPlain = map[string]bool{"rate": true, "time": true, "cost": true, "costs": true, "open": true, "total": true, "number": true, "value": true, "score": true, "level": true, "share": true, "average": true, "monthly": true, "weekly": true, "with": true, "from": true, "this": true, "last": true, "week": true, "month": true, "change": true, "same": true, "both": true, "days": true, "hours": true, "still": true, "more": true, "less": true, "about": true, "over": true, "under": true}
 
@@ -133,6 +153,9 @@ func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
 	var ends []int // where each stretch begins
 	for _, c := range chunks(bare, named) {
 		p := l.stretch(bare, c[0], c[1], named, to)
+		if p == nil && len(named) > 0 {
+			p = l.byUnit(bare[c[0]:c[1]], named, to)
+		}
 		if p != nil {
 			parts, ends = append(parts, p), append(ends, c[0])
 		}
@@ -150,7 +173,7 @@ func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
 	return parts
 }
 
-var trailingAnd = regexp.MustCompile(`(?i)[\s,]+(?:and|und|et|y|&)$`)
+var trailingAnd = regexp.MustCompile(`(?i)[\s,]+(?:and|with|while|whereas|but|plus|und|mit|während|aber|et|avec|mais|y|con|mientras|pero|&)$`)
 
 func namesWithin(named []mention, from, to int) []mask {
 	var all []mask
@@ -175,8 +198,17 @@ func chunks(bare string, named []mention) [][2]int {
 		if slices.ContainsFunc(cuts, func(at int) bool { return at > named[i-1].End && at <= named[i].Start }) {
 			continue // something parts them already
 		}
-		if between := bare[named[i-1].End:named[i].Start]; hasDigit(between) && hasDigit(bare[named[i].End:]) && !hasDigit(bare[:named[0].Start]) {
+		between, first := bare[named[i-1].End:named[i].Start], hasDigit(dateless.ReplaceAllString(bare[:named[0].Start], ""))
+		rest := bare[named[len(named)-1].End:]
+		if stop := betweenParts.FindStringIndex(rest); stop != nil && strings.TrimSpace(rest[:stop[0]]) == "" {
+			rest = ""
+		}
+		switch {
+		case !says(between):
+		case says(rest) && !first:
 			cuts = append(cuts, named[i].Start)
+		case first && !says(rest): // "94 tickets 1.7 scrap"
+			cuts = append(cuts, named[i-1].End)
 		}
 	}
 	slices.Sort(cuts)
@@ -187,6 +219,14 @@ func chunks(bare string, named []mention) [][2]int {
 	}
 	return all
 }
+
+// dateless is what stands in front of names without being said of them.
+var dateless = regexp.MustCompile(`(?i)<@[^>\s]+>|\b(?:w|kw|wk|cw|q|week|woche|semaine|semana)[ -]?\d{1,2}\b`)
+
+// says reports whether a text may hold what is said of a metric.
+func says(s string) bool { return hasDigit(s) || saidWithout.MatchString(s) }
+
+var saidWithout = regexp.MustCompile(`(?i)\b(?:same|unchanged|no change|steady|flat|stable|n/a|no data|unverändert|gleich|inchangée?|pareil|igual|sin cambios)(?:\P{L}|$)`)
 
 // stretch reads a chunk as the beginning of a stretch; nil when it names no
 // metric, or says nothing of the one it names.
@@ -211,7 +251,7 @@ func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listen
 	p.asked, p.to, p.text = l.askedFor(first.metrics[0], who), who, bare[from:to]
 	p.names = namesWithin(named, from, to)
 	p.listen()
-	opens := slices.ContainsFunc(at, p.besideName) || noDataPhrase.MatchString(p.text)
+	opens := slices.ContainsFunc(at, p.besideName) || noDataPhrase.MatchString(p.text) || p.putsOff()
 	if len(p.clauses) > 0 && p.clauses[0].reason || !opens {
 		return nil
 	}
@@ -222,6 +262,28 @@ func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listen
 		p.doubt = "misspelt: read as " + p.asked.Metric.Name
 	}
 	return p
+}
+
+// putsOff reports whether hardly more is said beside the name than that it comes
+// later, or that somebody else has it: "scrap tomorrow", "ask Kim for scrap".
+func (p *stretch) putsOff() bool {
+	if len(p.said) > 0 {
+		return false
+	}
+	for _, re := range []sought{laterPhrase, handingOn} {
+		at := re.FindStringIndex(p.text)
+		if at == nil {
+			continue
+		}
+		rest := p.text[:at[0]] + p.text[at[1]:]
+		for _, m := range p.names {
+			rest = strings.Replace(rest, p.text[m.start:m.end], "", 1)
+		}
+		if len(strings.Fields(rest)) <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // besideName reports whether something is said in the clause that holds the
@@ -293,66 +355,4 @@ func (p *stretch) turned(out Heard) Heard {
 	out.Action, out.Confidence, out.Options = Confirm, scorecard.Medium, nil
 	out.Value, out.Why = decimal.NewNullDecimal(v), "inverse_name: 100 less what was said"
 	return out
-}
-
-// unnamed reads a reply that names no metric although none or several were asked about.
-func (l *Lexicon) unnamed(bare string, to Listener) []Heard {
-	some := Asked{Metric: &scorecard.Metric{Measure: "value"}}
-	if len(to.Asked) > 0 {
-		some = to.Asked[0]
-	}
-	h := &hearing{asked: some, to: to, text: bare}
-	if len(to.Asked) > 1 {
-		if all := positional(bare, to); all != nil {
-			return all
-		}
-		h.listen()
-		if same := h.with(sameRole); len(same) > 0 && len(h.said) == len(same) {
-			return l.eachSame(to)
-		}
-		h.clauses, h.said, h.periods = nil, nil, nil
-	}
-	out := h.hear(l)
-	out.Metric, out.Unit = "", ""
-	if out.Action == Record || out.Action == Confirm || out.Action == AskBack {
-		out = Heard{Action: AskBack, Confidence: scorecard.Low, Why: "which_metric: it does not say which metric is meant"}
-	}
-	return []Heard{out}
-}
-
-// eachSame says back the value before for every metric asked about.
-func (l *Lexicon) eachSame(to Listener) []Heard {
-	var all []Heard
-	for _, a := range to.Asked {
-		h := Heard{Action: Confirm, Metric: a.Metric.ID, Unit: a.Metric.Measure, Value: a.Previous, Confidence: scorecard.Medium, Why: "same: all of them unchanged?"}
-		if !a.Previous.Valid {
-			h.Action, h.Confidence, h.Why = AskBack, scorecard.Low, "same: the value before is not known"
-		}
-		all = append(all, h)
-	}
-	return all
-}
-
-// positional reads "41, 3.1, 99.7" for as many metrics as were asked about, in
-// their order. It is never recorded without being said back.
-func positional(bare string, to Listener) []Heard {
-	fields := regexp.MustCompile(`,\s+|;\s*|\n+|\s+/\s+|\s\|\s`).Split(strings.TrimSpace(bare), -1)
-	if len(fields) != len(to.Asked) {
-		return nil
-	}
-	var all []Heard
-	for i, f := range fields {
-		h := &hearing{asked: to.Asked[i], to: to, text: f}
-		h.listen()
-		if len(h.said) != 1 || h.said[0].role != levelRole {
-			return nil
-		}
-		d, _ := h.level(h.said[0])
-		out := Heard{Action: Confirm, Metric: to.Asked[i].Metric.ID, Unit: to.Asked[i].Metric.Measure, Value: d.value, Options: d.options, Confidence: scorecard.Low, Why: "in_order: read in the order the questions were asked"}
-		if !d.value.Valid {
-			out.Action, out.Why = AskBack, d.why
-		}
-		all = append(all, out)
-	}
-	return all
 }

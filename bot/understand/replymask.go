@@ -17,11 +17,13 @@ var (
 	struckOut   = regexp.MustCompile(`~(\S(?:[^~\n]*\S)?)~`)
 	boldText    = regexp.MustCompile("(^|[\\s(\"'_~])[*]+([^*\\n]+)[*]+")
 	slantText   = regexp.MustCompile("(^|[\\s(\"'*~])_+([^_\\n]+)_+")
-	listMark    = regexp.MustCompile(`(?m)^\s*(?:[-–—*]\s+|[•◦▪·]\s*|\(?\d\)\s+)`)
+	listMark    = regexp.MustCompile(`(?m)^\s*(?:[-–—*]\s+|[•◦▪·]\s*)`)
+	listNumber  = regexp.MustCompile(`(?m)^\s*\(?\d\)[ \t]+(\S)`)
+	greeted     = regexp.MustCompile(`(?i)^(?:\s*(?:<@[^>\s]+>:?|(?:hi|hello|hey|hiya|good morning|good afternoon|good evening|morning|hallo|moin|servus|guten morgen|guten tag|grüezi|bonjour|bonsoir|salut|hola|buenos días|buenas tardes)(?: (?:all|team|there|everyone|folks|bot|zusammen|à tous|equipo))?\s*[,!.:–-])\s+)+`)
 	quotedLine  = regexp.MustCompile(`(?m)^\s*>(?:\s|[^\s\d=.+-]).*$`)
 	atMention   = regexp.MustCompile(`<at>[^<]*</at>`)
 	htmlTag     = regexp.MustCompile(`(?i)</?(?:p|div|br|b|i|em|strong|span|li|ul|ol|blockquote)\s?/?>`)
-	emoticon    = regexp.MustCompile(`(?i)(?:^|\s)(?:xd|<3|\^\^)(?:\s|$)`)
+	emoticon    = regexp.MustCompile(`(?i)(?:^|\s)(?:xd|<3|\^\^)(?:[\s,*"]|$)`)
 	pictographs = regexp.MustCompile(`[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}\x{1F1E6}-\x{1F1FF}]+`)
 	arrows      = regexp.MustCompile(`\s*(?:-+>|=+>|[→➔➜➡⇒⟶])\s*`)
 	joinedText  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ", "`", "", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"", "\u200b", "", "\u2060", "", "\ufeff", "", "\u2212", "−", "…", "...", "⅓", " 1/3", "％", "%")
@@ -43,14 +45,38 @@ func bareText(text string) string {
 	if kept := swap(s, "xX<^", emoticon, " "); strings.TrimSpace(kept) != "" {
 		s = kept // "<3" alone may be a bound
 	}
+	s = undressed(s)
 	if kept := swap(s, ">", quotedLine, ""); strings.TrimSpace(kept) != "" {
 		s = kept
 	}
 	s = swap(s, "~", struckOut, " ")
 	s = swap(s, "*", boldText, "$1$2")
 	s = swap(s, "_", slantText, "$1$2")
-	s = listMark.ReplaceAllString(s, "")
-	return strings.TrimSpace(s)
+	s = unlisted(strings.TrimSpace(listMark.ReplaceAllString(s, "")))
+	return undressed(s)
+}
+
+// undressed drops greetings and mentions in front, and quotes around all of it.
+func undressed(s string) string {
+	s = strings.TrimSpace(s)
+	if m := greeted.FindStringIndex(s); m != nil && m[1] < len(s) {
+		s = s[m[1]:]
+	}
+	if len(s) > 2 && s[0] == '"' && s[len(s)-1] == '"' && strings.Count(s, "\"") == 2 {
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
+	return s
+}
+
+// unlisted drops the numbers of a list; "(3)" alone may be a value.
+func unlisted(s string) string {
+	if !strings.Contains(s, ")") {
+		return s
+	}
+	if all := listNumber.FindAllString(s, 2); len(all) > 1 || len(all) == 1 && strings.HasPrefix(all[0], "1)") {
+		return listNumber.ReplaceAllString(s, "$1")
+	}
+	return s
 }
 
 // swap replaces matches of re in s, of which each holds one of the marks.
@@ -68,15 +94,16 @@ func maskArrowless(s string) string {
 	return strings.ReplaceAll(pictographs.ReplaceAllString(s, " "), "\x00", " → ")
 }
 
-// thumbs takes a reply that is a thumb alone for yes or no; behind words it is
-// applause.
+// thumbs takes a thumb that opens a reply without numbers for yes or no; behind
+// words it is applause.
 func thumbs(s string) string {
-	bare := strings.TrimRightFunc(strings.TrimSpace(s), func(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF })
-	switch bare {
-	case "👍":
-		return "yes"
-	case "👎":
-		return "no"
+	if hasDigit(s) {
+		return s
+	}
+	for thumb, word := range map[string]string{"👍": "yes", "👎": "no"} {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(undressed(s), " *•-\""), thumb); ok {
+			return word + strings.TrimLeftFunc(rest, func(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF })
+		}
 	}
 	return s
 }

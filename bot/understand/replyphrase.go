@@ -44,7 +44,7 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	if asking || questionWord.MatchString(low) && !hasAmount(h.pieces()) && len(h.said) == 0 {
 		return Heard{Action: AnswerQuestion, Confidence: scorecard.High, Why: "question: it asks something"}, true
 	}
-	if m := laterPhrase.FindString(low); m != "" && !h.dayOf(m) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low)) {
+	if m := laterPhrase.FindString(low); m != "" && !h.dayOf(m) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low) && !h.settled()) {
 		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: to be asked again"}, true
 	}
 	return Heard{}, false
@@ -56,6 +56,16 @@ func (h *hearing) dayOf(found string) bool {
 	words := strings.Fields(found)
 	_, day := weekdays[words[len(words)-1]]
 	return day && len(h.with(weakRole))+len(h.with(nounRole)) > 0
+}
+
+// settled reports whether a clause says yes or no.
+func (h *hearing) settled() bool {
+	for i := range h.clauses {
+		if yes, no, _ := h.reached(h.clauses[i].ps); yes || no {
+			return true
+		}
+	}
+	return false
 }
 
 var inWhile = seek(`(?i)\b(?:ask|remind|snooze|give me|get back)\b|^(?:in|dans|en) \d+ \p{L}+[.!]?$`)
@@ -313,7 +323,7 @@ func (h *hearing) yesNo(out Heard) Heard {
 		return out
 	}
 	if d, ok := h.oneOrNone(); ok {
-		out.Action, out.Confidence, out.Value, out.Why = Confirm, scorecard.Medium, decimal.NewNullDecimal(d), "yes_or_no: 1 for yes, 0 for no?"
+		out.Action, out.Confidence, out.Value, out.Why = Confirm, scorecard.Medium, decimal.NewNullDecimal(d), "yes_or_no: is that a yes?"
 		return out
 	}
 	for i := range h.clauses {
@@ -349,15 +359,19 @@ func (h *hearing) yesNo(out Heard) Heard {
 // oneOrNone reads "1" or "0" alone, and the name of what is reached said again:
 // "audit passed".
 func (h *hearing) oneOrNone() (decimal.Decimal, bool) {
-	if len(h.said) == 1 && h.said[0].role == levelRole && len(h.clauses) == 1 && len(h.clauses[0].ps) == 1 {
-		if v := h.said[0].amount.readings; len(v) == 1 && h.said[0].amount.unit.kind == noUnit && (v[0].IsZero() || v[0].Equal(dec(1))) {
-			return v[0], true
+	if all := h.with(levelRole); len(all) == 1 && len(all[0].amount.readings) == 1 && all[0].amount.unit.kind == noUnit && !h.clauses[all[0].clause].puzzles() {
+		if v := all[0].amount.readings[0]; v.IsZero() || v.Equal(dec(1)) {
+			return v, true
 		}
 	}
 	name := strings.ToLower(h.asked.Metric.Name)
 	_, last, _ := strings.Cut(name, " ")
-	said := strings.TrimPrefix(strings.Trim(strings.ToLower(h.text), " .!"), "the ")
-	return dec(1), said == name && yesWords[last]
+	for _, part := range strings.Split(firstStop.ReplaceAllString(strings.ToLower(h.text), ","), ",") {
+		if said := strings.TrimPrefix(strings.Trim(part, " .!"), "the "); said == name && yesWords[last] {
+			return dec(1), true
+		}
+	}
+	return decimal.Zero, false
 }
 
 var withLimits = regexp.MustCompile(`(?i)^(?:with|but|except|apart from|save for|bar|mostly|almost|nearly|partly|partially|largely|sort of|kind of|kinda|more or less|for the most part|in part|half|mit|aber|ausser|außer|größtenteils|teilweise|fast|beinahe|zum teil|avec|mais|sauf|presque|en partie|partiellement|à moitié|con|pero|excepto|casi|parcialmente|en parte|a medias)(?:\P{L}|$)`)
