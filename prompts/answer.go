@@ -83,8 +83,21 @@ func Evidence(w scorecard.EvidenceWord) string {
 
 // Goal writes a target in words, without its date: "96%", "between 18 °C and 21 °C", "yes".
 func (v Voice) Goal(m *scorecard.Metric, t scorecard.Target) string {
-	return v.plain("answer/goal", map[string]any{"M": m, "T": t})
+	return goals.get(goal{v, m.Measure, m.Direction, t.Value, t.Low, t.High}, func() string {
+		return v.plain("answer/goal", map[string]any{"M": m, "T": t})
+	})
 }
+
+// A goal is all that the words for a target depend on. They are said with every
+// number, so they are kept.
+type goal struct {
+	Voice
+	scorecard.Measure
+	scorecard.Direction
+	value, low, high decimal.NullDecimal
+}
+
+var goals memo[goal]
 
 // AmberLine says where amber ends and red begins.
 func (v Voice) AmberLine(m *scorecard.Metric, t scorecard.Target) string {

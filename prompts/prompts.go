@@ -73,6 +73,33 @@ func (v Voice) spoken() *template.Template {
 	return t
 }
 
+// A memo keeps the words for what is said again and again. The zero memo is
+// ready for use.
+type memo[K comparable] struct {
+	mu    sync.Mutex
+	known map[K]string
+}
+
+// maxKept bounds a memo, which starts anew when it is full.
+const maxKept = 2048
+
+func (m *memo[K]) get(k K, words func() string) string {
+	m.mu.Lock()
+	said, ok := m.known[k]
+	m.mu.Unlock()
+	if ok {
+		return said
+	}
+	said = words()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.known == nil || len(m.known) >= maxKept {
+		m.known = map[K]string{}
+	}
+	m.known[k] = said
+	return said
+}
+
 // squeeze joins the lines of a template into one and drops doubled spaces, so
 // that templates can be laid out to be read.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

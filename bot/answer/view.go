@@ -45,32 +45,43 @@ type sights struct {
 	mu    sync.Mutex
 	of    *scorecard.Index
 	byKey map[string]*sight
+	byWho map[scorecard.Audience]*sight
 	snap  *scorecard.Snapshot
 	known *sync.Map
 }
 
-// maxSights bounds how many different sights of one strategy are kept.
-const maxSights = 64
+const (
+	maxSights    = 64   // how many different sights of one strategy are kept
+	maxAudiences = 4096 // and for how many audiences it is known which is theirs
+)
 
 func (c *sights) view(s *scorecard.Snapshot, to scorecard.Audience) *view {
-	h := hiddenFrom(s.Index, to)
-	key := h.key()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.of != s.Index || len(c.byKey) >= maxSights {
-		c.of, c.byKey = s.Index, map[string]*sight{}
+	if c.of != s.Index || len(c.byKey) >= maxSights || len(c.byWho) >= maxAudiences {
+		c.of, c.byKey, c.byWho = s.Index, map[string]*sight{}, map[scorecard.Audience]*sight{}
 	}
 	if c.snap != s {
 		c.snap, c.known = s, &sync.Map{}
 	}
-	got := c.byKey[key]
+	got := c.byWho[to]
 	if got == nil {
-		got = h.sight(s.Index)
-		c.byKey[key] = got
+		got = c.sightOf(s.Index, to)
+		c.byWho[to] = got
 	}
 	seen := *s
 	seen.Index = got.index
 	return &view{Snapshot: &seen, sight: got, full: s, to: to, known: c.known}
+}
+
+// sightOf returns what an audience may see, which may be what others may.
+func (c *sights) sightOf(x *scorecard.Index, to scorecard.Audience) *sight {
+	h := hiddenFrom(x, to)
+	key := h.key()
+	if c.byKey[key] == nil {
+		c.byKey[key] = h.sight(x)
+	}
+	return c.byKey[key]
 }
 
 // hidden is what an audience may not see.
