@@ -10,7 +10,10 @@ type Span struct {
 	Person string // a mention of this person (a scorecard.PersonID); Text is empty
 }
 
-const special = `\*[]()<>`
+const (
+	special = `\*[]()<>`
+	begins  = `\*[<` // what a mark can begin with
+)
 
 // Escape makes any text safe to stand inside marked text: it is shown as it is.
 func Escape(s string) string {
@@ -76,8 +79,12 @@ func Spans(marked string) []Span {
 			out = append(out, Span{Text: label, URL: url, Bold: bold})
 			s = rest
 		default:
-			plain.WriteByte(s[0])
-			s = s[1:]
+			n := 1 + strings.IndexAny(s[1:], begins)
+			if n == 0 {
+				n = len(s)
+			}
+			plain.WriteString(s[:n])
+			s = s[n:]
 		}
 	}
 	flush()

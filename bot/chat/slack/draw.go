@@ -27,6 +27,7 @@ type piece struct {
 type drawing struct {
 	blocks []slack.Block
 	text   string
+	weight int
 	tables int
 	charts int
 }
@@ -47,7 +48,7 @@ func (p pen) drawings(m chat.Message) []drawing {
 	buttons := 0
 	for _, c := range p.pieces(m) {
 		d := drawing{blocks: p.piece(c, &buttons), text: p.fallback(c)}
-		if weigh(d.blocks...) > maxWeight-spareWeight {
+		if d.weight = weigh(d.blocks...); d.weight > maxWeight-spareWeight {
 			out = append(out, plain(c.block)...)
 			continue
 		}
@@ -106,7 +107,8 @@ func plain(b chat.Block) []drawing {
 	for rest := clean(chat.Say(b).Plain(nil)); rest != ""; {
 		var part string
 		part, rest = cutWords(rest, maxRich)
-		out = append(out, drawing{blocks: paragraph(richText(part, nil)), text: escape(part)})
+		blocks := paragraph(richText(part, nil))
+		out = append(out, drawing{blocks: blocks, text: escape(part), weight: weigh(blocks...)})
 	}
 	return out
 }
@@ -206,12 +208,13 @@ func (p pen) fallback(c piece) string {
 		// A list that continues: numbered after items that are not there.
 		m = chat.Say(chat.List{Ordered: l.Ordered, Items: append(make([]chat.Item, c.first), l.Items...)})
 	}
-	text := clean(m.Plain(nil))
-	if !strings.ContainsRune(m.Plain(nil), mentionMark) {
-		text = escape(strings.ToValidUTF8(m.Plain(p.marker), "\uFFFD"))
-		text = clean(p.mentions(text))
+	text := m.Plain(p.marker)
+	if !strings.ContainsRune(text, mentionMark) { // nobody is mentioned
+		text = escape(clean(text))
+	} else if bare := m.Plain(nil); strings.ContainsRune(bare, mentionMark) {
+		text = escape(clean(bare))
 	} else {
-		text = escape(text)
+		text = clean(p.mentions(escape(strings.ToValidUTF8(text, "\uFFFD"))))
 	}
 	for range c.first {
 		_, text, _ = strings.Cut(text, "\n")

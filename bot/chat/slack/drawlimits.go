@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 )
@@ -109,31 +110,52 @@ func weigh(blocks ...slack.Block) int {
 	if err != nil {
 		return maxWeight // cannot be sent in any case
 	}
-	var tree any
-	if err := json.Unmarshal(body, &tree); err != nil {
-		return maxWeight
-	}
-	return weight(tree)
+	return weight(body)
 }
 
 const perObject = 10 // what an object counts beside its strings
 
-func weight(tree any) int {
-	n := 0
-	switch tree := tree.(type) {
-	case string:
-		n = size(tree)
-	case []any:
-		for _, v := range tree {
-			n += weight(v)
-		}
-	case map[string]any:
-		n = perObject
-		for key, v := range tree {
-			if key != "type" {
-				n += weight(v)
+// weight weighs blocks as they are sent, in one pass: a message is weighed each
+// time it is said. A string that a colon follows is a key.
+func weight(body []byte) int {
+	n, skip := 0, false
+	for i := 0; i < len(body); i++ {
+		switch body[i] {
+		case '{':
+			n += perObject
+		case '"':
+			end := closing(body, i)
+			key := end+1 < len(body) && body[end+1] == ':'
+			if !key && !skip {
+				n += encodedSize(body[i : end+1])
 			}
+			skip = key && string(body[i:end+1]) == `"type"`
+			i = end
 		}
 	}
 	return n
+}
+
+// closing returns where the string ends that begins at i.
+func closing(body []byte, i int) int {
+	for i++; i < len(body) && body[i] != '"'; i++ {
+		if body[i] == '\\' {
+			i++
+		}
+	}
+	return min(i, len(body)-1)
+}
+
+// encodedSize is the size of a string that stands in quotes.
+func encodedSize(quoted []byte) int {
+	for _, c := range quoted {
+		if c == '\\' || c >= utf8.RuneSelf {
+			var s string
+			if json.Unmarshal(quoted, &s) != nil {
+				return len(quoted)
+			}
+			return size(s)
+		}
+	}
+	return len(quoted) - len(`""`)
 }

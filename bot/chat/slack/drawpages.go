@@ -44,7 +44,7 @@ func fill(drawings []drawing, most int) int {
 	blocks, weight, tables, charts := 0, 0, 0, 0
 	for i, d := range drawings {
 		blocks += len(d.blocks)
-		weight += weigh(d.blocks...)
+		weight += d.weight
 		tables += d.tables
 		charts += d.charts
 		if i > 0 && (blocks > maxBlocks-spareBlocks || weight > most-spareWeight || tables > maxTables || charts > maxCharts) {

@@ -18,8 +18,13 @@ const (
 // it: it is stored, or there is nothing to store.
 func (a *App) event(ctx context.Context, body []byte) error {
 	d, e, err := readDelivery(body)
-	if err != nil {
-		a.cfg.Log.Warn("Slack sent what cannot be read", "err", err, "bytes", len(body))
+	return a.happened(ctx, d, e, err)
+}
+
+// happened takes an event that was read, or that could not be.
+func (a *App) happened(ctx context.Context, d delivery, e event, unread error) error {
+	if unread != nil {
+		a.cfg.Log.Warn("Slack sent what cannot be read", "err", unread)
 		return nil // it would be no better the second time
 	}
 	ws := d.workspace()

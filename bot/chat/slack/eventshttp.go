@@ -52,13 +52,13 @@ func verify(h http.Header, body []byte, secret string) error {
 
 // serveEvent takes a request of the Events API.
 func (a *App) serveEvent(w http.ResponseWriter, r *http.Request, body []byte) {
-	var d delivery
-	if lenient(body, &d) == nil && d.Type == "url_verification" {
+	d, e, err := readDelivery(body)
+	if err == nil && d.Type == "url_verification" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		io.WriteString(w, d.Challenge)
 		return
 	}
-	a.reply(w, nil, a.event(r.Context(), body))
+	a.reply(w, nil, a.happened(r.Context(), d, e, err))
 }
 
 // serveInteraction takes a press, a submission or a shortcut.

@@ -220,3 +220,19 @@ func TestTwoChartsAreDrawnAndOthersTold(t *testing.T) {
 		t.Error("the week without a value is passed over in silence")
 	}
 }
+
+func TestWhatBlocksWeigh(t *testing.T) {
+	for blocks, want := range map[string]int{
+		`[]`:                   0,
+		`[{"type":"divider"}]`: 10,
+		`[{"type":"section","text":{"type":"plain_text","text":"four"}}]`: 24,
+		`[{"type":"header","text":"\"type\":\"x\""}]`:                     20,
+		`[{"text":"a\\","type":"type"}]`:                                  12,
+		`[{"text":"🚚 é \u003c"}]`:                                         16,
+		`[{"fields":["{", "}", {"n": 3}], "text":""}]`:                    22,
+	} {
+		if got := weight([]byte(blocks)); got != want {
+			t.Errorf("weight(%s) = %d, want %d", blocks, got, want)
+		}
+	}
+}
