@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -63,12 +64,20 @@ func run(ctx context.Context, args []string, p program) (code int) {
 			code = exited
 		}
 	}()
-	command, err := parser.Parse(withNegatives(args))
+	command, err := parser.Parse(withNegatives(asHelp(args)))
 	if err != nil {
 		fmt.Fprintf(p.Err, "throughline: %v\nTry: throughline --help\n", err)
 		return exitUsage
 	}
 	return p.exit(command.Run())
+}
+
+// asHelp turns "help ask" into "ask --help", which is how many programs are asked.
+func asHelp(args []string) []string {
+	if len(args) == 0 || args[0] != "help" {
+		return args
+	}
+	return append(slices.Clone(args[1:]), "--help")
 }
 
 // leave unwinds run when kong has printed help or a version and is done.
