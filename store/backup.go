@@ -81,10 +81,18 @@ func restoreBeside(ctx context.Context, part, from string, progress func(done, t
 	source := connect(abs, "deferred", 1, "mode", "ro", "_journal_mode", "")
 	defer source.Close()
 	if err := sound(ctx, source); err != nil {
-		return explain(abs, err)
+		return unsound{explain(abs, err)}
 	}
 	return copyDatabase(ctx, source, part, progress)
 }
+
+// ErrUnsound is what errors are that say of a backup that it cannot be restored:
+// it is damaged, foreign or newer.
+var ErrUnsound = errors.New("not a sound backup")
+
+type unsound struct{ error }
+
+func (u unsound) Unwrap() []error { return []error{u.error, ErrUnsound} }
 
 // sound refuses a database that is damaged, not ours, or newer than this program.
 func sound(ctx context.Context, pool *sql.DB) error {

@@ -94,6 +94,28 @@ func connect(path, lock string, conns int, more ...string) *sql.DB {
 	return pool
 }
 
+// Advice says what to do about an error that came of the file itself; it is empty
+// for others, and for those that say it already.
+func Advice(err error) string {
+	var e sqlite3.Error
+	if !errors.As(err, &e) || strings.Contains(err.Error(), "; ") {
+		return ""
+	}
+	switch e.Code {
+	case sqlite3.ErrCorrupt:
+		return "the database is damaged: restore a backup"
+	case sqlite3.ErrFull:
+		return "nothing was changed; make room on the disk"
+	case sqlite3.ErrIoErr:
+		return "nothing was changed; look at the disk of the database: it may be full, or failing"
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen, sqlite3.ErrAuth:
+		return "the database cannot be written; check its permissions and those of its directory"
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return "another program holds the database; try again when it is done"
+	}
+	return ""
+}
+
 // explain puts what SQLite says of a file into words that say what to do.
 func explain(path string, err error) error {
 	var e sqlite3.Error

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -49,7 +50,7 @@ func (c *askCmd) Run(ctx context.Context, p *program) error {
 		}
 	}
 	if c.Batch != "" {
-		return batch(c.Batch, p, a.answer)
+		return batch(ctx, c.Batch, p, a.answer)
 	}
 	if who := scorecard.PersonID(c.As); who == "" || w.Person(who) == nil {
 		return missing("--as %q: say who asks; people are %s", c.As, someIDs(w.People))
@@ -160,8 +161,9 @@ func (n named) MarshalJSON() ([]byte, error) {
 }
 
 // batch answers each line of a file, in order. A line that cannot be read ends
-// the batch with its number; what came before it was answered.
-func batch(path string, p *program, answer func([]byte) (any, error)) error {
+// the batch with its number; what came before it was answered. Whoever sends one
+// line and waits gets its answer.
+func batch(ctx context.Context, path string, p *program, answer func([]byte) (any, error)) error {
 	in := p.In
 	if path != "-" {
 		f, err := os.Open(path)
@@ -177,7 +179,15 @@ func batch(path string, p *program, answer func([]byte) (any, error)) error {
 	enc.SetEscapeHTML(false)
 	lines := bufio.NewReader(in)
 	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
+		if lines.Buffered() == 0 {
+			if err := out.Flush(); err != nil {
+				return err
+			}
+		}
+		line, err := unlessInterrupted(ctx, func() ([]byte, error) { return lines.ReadBytes('\n') })
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff")) // some editors mark UTF-8 so
+		}
 		if len(strings.TrimSpace(string(line))) > 0 {
 			res, bad := answer(line)
 			if bad != nil {

@@ -2,11 +2,11 @@ package main
 
 const description = `Keeps balanced scorecards in chat and ties daily work to strategy.
 
-Try it:    throughline demo
-Your own:  throughline example logistics > strategy.yaml
-           throughline lint strategy.yaml
-           throughline apply strategy.yaml --db company.db
-           throughline serve --db company.db`
+  Try it:    throughline demo
+  Your own:  throughline example logistics > strategy.yaml
+             throughline lint strategy.yaml
+             throughline apply strategy.yaml --db company.db
+             throughline serve --db company.db`
 
 // cli is the command line. Each command has a file of its own.
 type cli struct {

@@ -32,6 +32,9 @@ type due struct {
 
 // Run lists what is owed and what is to come.
 func (c *dueCmd) Run(ctx context.Context, p *program) error {
+	if c.Days < 0 {
+		return usage("--days %d: look ahead 0 days or more", c.Days)
+	}
 	db, org, err := c.open(ctx, p.Now)
 	if err != nil {
 		return err

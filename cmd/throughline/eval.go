@@ -48,7 +48,7 @@ func (c *evalCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	results, err := c.sit(p, help)
+	results, err := unlessInterrupted(ctx, func() ([]exam.Result, error) { return c.sit(p, help) })
 	if err != nil {
 		return err
 	}

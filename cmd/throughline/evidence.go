@@ -37,7 +37,7 @@ func (c *judgeCmd) Run(ctx context.Context, p *program) error {
 		if c.Companies < 1 {
 			return usage("--companies %d: at least one is needed", c.Companies)
 		}
-		return c.simulate(p.Out)
+		return c.simulate(ctx, p.Out)
 	}
 	w, err := c.worldFlag.open(ctx, p)
 	if err != nil {
@@ -191,8 +191,11 @@ func figures(v float64) string {
 }
 
 // simulate repeats the trial that the promises of the project rest on.
-func (c *judgeCmd) simulate(out io.Writer) error {
-	report := trial.Sit(trial.Standard(c.Companies))
+func (c *judgeCmd) simulate(ctx context.Context, out io.Writer) error {
+	report, err := unlessInterrupted(ctx, func() (trial.Report, error) { return trial.Sit(trial.Standard(c.Companies)), nil })
+	if err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(out).Encode(report)
 	}

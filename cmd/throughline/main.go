@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"throughline/store"
 )
 
 // Exit codes, for scripts.
@@ -32,6 +34,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // who presses Ctrl+C twice does not want to wait
 	os.Exit(run(ctx, os.Args[1:], program{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}))
 }
 
@@ -92,10 +95,38 @@ func (p program) exit(err error) int {
 	if !errors.As(err, &coded) {
 		coded = codedError{exitFailed, err}
 	}
-	if text := coded.Error(); text != "" {
+	text := coded.Error()
+	switch {
+	case errors.Is(err, context.Canceled):
+		text, coded.code = "interrupted", exitFailed
+	case store.Advice(err) != "":
+		text += "; " + store.Advice(err)
+	}
+	if text != "" {
 		fmt.Fprintln(p.Err, "throughline:", text)
 	}
 	return coded.code
+}
+
+// unlessInterrupted returns what f returns, or the error of ctx when that ends
+// before: what only computes or waits for input does not look at ctx itself.
+func unlessInterrupted[T any](ctx context.Context, f func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		v, err := f()
+		done <- result{v, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
 }
 
 // A codedError ends the program with its code. An empty text prints nothing more.

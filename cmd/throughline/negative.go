@@ -32,7 +32,7 @@ func withNegatives(args []string) []string {
 }
 
 // takesNumber are the flags whose value may begin with a minus.
-var takesNumber = []string{"--previous", "--note"}
+var takesNumber = []string{"--previous", "--note", "--days", "--companies"}
 
 func negative(arg string) bool {
 	rest, minus := strings.CutPrefix(arg, "-")

@@ -40,7 +40,7 @@ func (c *readCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if c.Batch != "" {
-		return batch(c.Batch, p, w.readLine)
+		return batch(ctx, c.Batch, p, w.readLine)
 	}
 	r := reply{Text: c.Reply, Locale: c.Locale, By: c.As}
 	if c.Metric != "" {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"throughline/bot/scorecard"
+	"throughline/bot/understand"
 	"throughline/prompts"
 	"throughline/store"
 )
@@ -18,6 +20,7 @@ type reportCmd struct {
 	As     string          `help:"Id of the person who reports." required:""`
 	Period string          `help:"Period of the value (2026-W47, 2026-11, …). Default: the last that has ended."`
 	Note   string          `help:"Why it is what it is, in a few words."`
+	Sure   bool            `help:"The value is right, although it is far from what is usual."`
 	Metric string          `arg:"" help:"Id of the metric."`
 	Value  decimal.Decimal `arg:"" help:"The value, as a plain decimal in the metric's unit."`
 }
@@ -74,18 +77,54 @@ func (c *reportCmd) reading(s *scorecard.Snapshot, tx *store.Tx) (*scorecard.Met
 	if m.AskFor == scorecard.LastPeriod && m.Cadence != scorecard.Irregular {
 		period = period.Prev()
 	}
+	var err error
 	if c.Period != "" {
-		p, err := scorecard.ParsePeriod(c.Period)
-		if err != nil {
-			return nil, scorecard.Reading{}, usage("--period: %v", err)
+		if period, err = c.period(m, s.Today); err != nil {
+			return nil, scorecard.Reading{}, err
 		}
-		if p != scorecard.PeriodOf(m.Cadence, p.Start()) {
-			return nil, scorecard.Reading{}, usage("--period %s: %s is reported %s", p, m.Name, m.Cadence)
-		}
-		period = p
+	}
+	if err := c.plausible(s, m, period); err != nil {
+		return nil, scorecard.Reading{}, err
 	}
 	return m, scorecard.Reading{
 		Metric: m.ID, Period: period, Value: c.Value, Note: c.Note, Confidence: scorecard.High,
 		By: who, At: tx.Now(), Raw: c.Value.String(), Source: "cli",
 	}, nil
+}
+
+// period reads --period.
+func (c *reportCmd) period(m *scorecard.Metric, today scorecard.Date) (scorecard.Period, error) {
+	p, err := scorecard.ParsePeriod(c.Period)
+	switch {
+	case err != nil:
+		return "", usage("--period: %v", err)
+	case p != scorecard.PeriodOf(m.Cadence, p.Start()):
+		return "", usage("--period %s: %s is reported %s", p, m.Name, m.Cadence)
+	case p.Start() > today.Add(1): // tomorrow: it may be that day already elsewhere
+		return "", usage("--period %s has not begun yet", p)
+	}
+	return p, nil
+}
+
+// plausible asks back what would be asked back in chat.
+func (c *reportCmd) plausible(s *scorecard.Snapshot, m *scorecard.Metric, period scorecard.Period) error {
+	if c.Sure {
+		return nil
+	}
+	asked := understand.Asked{Metric: m, Period: period}
+	for _, r := range s.Histories[m.ID] {
+		if r.Period < period {
+			asked.History = append(asked.History, r)
+		}
+	}
+	if r, ok := asked.History.Latest(); ok {
+		asked.Previous = decimal.NewNullDecimal(r.Value)
+	}
+	to := understand.Listener{Asked: []understand.Asked{asked}, Person: scorecard.PersonID(c.As), Locale: "en", Today: s.Today}
+	heard := understand.NewLexicon(s.Index).Reply(c.Value.String(), to)[0]
+	if heard.Action == understand.Record && heard.Value.Valid && heard.Value.Decimal.Equal(c.Value) {
+		return nil
+	}
+	_, why, _ := strings.Cut(heard.Why, ": ")
+	return invalid("%s for %s would be asked back: %s; if it is right, say so with --sure", c.Value, m.Name, why)
 }

@@ -208,14 +208,15 @@ func (c *applyCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer db.Close()
-	org := file.Strategy.Organisation.ID
-	old, err := strategyOf(ctx, db, org)
-	if err != nil {
-		return err
-	}
-	next := withSaid(old, &file.Strategy)
+	var old, next *scorecard.Strategy
 	read := 0
-	err = db.Write(ctx, org, scorecard.Actor{Person: scorecard.PersonID(c.As), From: "cli"}, func(tx *store.Tx) error {
+	actor := scorecard.Actor{Person: scorecard.PersonID(c.As), From: "cli"}
+	err = db.Write(ctx, file.Strategy.Organisation.ID, actor, func(tx *store.Tx) error {
+		// Within the transaction: what is agreed in chat meanwhile is not undone.
+		if old, err = tx.Strategy(ctx); err != nil {
+			return err
+		}
+		next = withSaid(old, &file.Strategy)
 		if err := tx.Apply(ctx, next); err != nil {
 			return err
 		}

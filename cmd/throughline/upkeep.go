@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime/debug"
 
@@ -19,13 +21,15 @@ type backupCmd struct {
 
 // Run copies the database page by page while others use it.
 func (c *backupCmd) Run(ctx context.Context, p *program) error {
-	db, _, err := c.open(ctx, p.Now)
+	db, err := c.file(ctx, p.Now)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	bar := newBar(p.Err, "pages")
-	if err := db.Backup(ctx, c.To, bar); err != nil {
+	if _, err := os.Lstat(c.To); err == nil {
+		return usage("%s is there already; name a new file", c.To)
+	}
+	if err := db.Backup(ctx, c.To, newBar(p.Err, "pages")); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.Out, "Backed up %s to %s.\n", c.DB, c.To)
@@ -40,8 +44,13 @@ type restoreCmd struct {
 // Run checks the backup and puts it in place.
 func (c *restoreCmd) Run(ctx context.Context, p *program) error {
 	kept, err := store.Restore(ctx, c.DB, c.From, p.Now(), newBar(p.Err, "pages"))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return codedError{exitMissing, err}
+	case errors.Is(err, store.ErrUnsound):
 		return codedError{exitInvalid, err}
+	case err != nil:
+		return err
 	}
 	fmt.Fprintf(p.Out, "Restored %s from %s.\n", c.DB, c.From)
 	if kept != "" {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,9 +69,15 @@ func readingsOf(s *scorecard.Snapshot) []scorecard.Reading {
 
 // whole writes a file so that it is there whole or not at all.
 func whole(path string, write func(io.Writer) error) error {
+	if st, err := os.Stat(path); err == nil && st.IsDir() {
+		return usage("%s is a directory; name a file", path)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".throughline-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return missing("there is no directory %s", filepath.Dir(path))
+	}
 	if err != nil {
-		return missing("%w", err)
+		return fmt.Errorf("cannot write to %s: %w", filepath.Dir(path), err)
 	}
 	defer os.Remove(f.Name())
 	if err := write(f); err != nil {
@@ -108,7 +116,7 @@ func (c *importCmd) Run(ctx context.Context, p *program) error {
 	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
 		read = outline.ReadXLSX
 	}
-	readings, err := read(c.File, f, s.Index, s.Today)
+	readings, err := unlessInterrupted(ctx, func() ([]scorecard.Reading, error) { return read(c.File, f, s.Index, s.Today) })
 	if err != nil {
 		return codedError{exitInvalid, err}
 	}

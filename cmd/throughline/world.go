@@ -84,10 +84,7 @@ func dbWorld(ctx context.Context, f dbFlag, today scorecard.Date) (*world, error
 
 // open opens an existing database and picks its organisation.
 func (f dbFlag) open(ctx context.Context, now func() time.Time) (*store.DB, scorecard.OrgID, error) {
-	if _, err := os.Stat(f.DB); errors.Is(err, os.ErrNotExist) {
-		return nil, "", missing("there is no database %s; make one with: throughline apply strategy.yaml --db %s", f.DB, f.DB)
-	}
-	db, err := store.Open(ctx, f.DB, now)
+	db, err := f.file(ctx, now)
 	if err != nil {
 		return nil, "", err
 	}
@@ -96,6 +93,14 @@ func (f dbFlag) open(ctx context.Context, now func() time.Time) (*store.DB, scor
 		return nil, "", errors.Join(err, db.Close())
 	}
 	return db, org, nil
+}
+
+// file opens an existing database, whatever it holds.
+func (f dbFlag) file(ctx context.Context, now func() time.Time) (*store.DB, error) {
+	if _, err := os.Stat(f.DB); errors.Is(err, os.ErrNotExist) {
+		return nil, missing("there is no database %s; make one with: throughline apply strategy.yaml --db %s", f.DB, f.DB)
+	}
+	return store.Open(ctx, f.DB, now)
 }
 
 // readOutline reads a strategy, its times of day and reviews included.
