@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	"bot/sample":               {"bot/scorecard", "bot/outline", "bot/schedule"},
 	"bot/checkin":              {"bot/scorecard", "bot/chat", "bot/chain", "bot/schedule", "bot/understand", "prompts"},
 	"bot/digest":               {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/evidence", "bot/schedule", "bot/understand", "prompts"},
-	"bot/answer":               {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/schedule", "bot/understand", "prompts"},
+	"bot/answer":               {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/evidence", "bot/schedule", "bot/understand", "prompts"},
 	"bot":                      {"bot/scorecard", "bot/chat", "bot/schedule", "prompts"},
 	"bot/chat/web":             {"bot/chat"},
 	"bot/chat/slack":           {"bot/chat"},
