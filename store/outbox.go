@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"throughline/bot/chat"
@@ -20,21 +19,16 @@ import (
 func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (out []chat.Queued, err error) {
 	now := db.moment()
 	err = db.write.do(ctx, func(c conn) error {
-		if _, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', why = 'the sender was lost'
-			WHERE state = 'sending' AND lease_until <= $1`, milli(now)); err != nil {
+		if err := c.takeBack(ctx, now); err != nil {
 			return err
 		}
-		claims, err := list(ctx, c, scanClaim, `UPDATE outbox
-			SET state = 'sending', claim = claim + 1, attempts = attempts + 1, lease_until = $1
-			WHERE seq IN (SELECT o.seq FROM `+headsOfLanes+`
-				AND o.state = 'waiting' AND o.next_at <= $2 ORDER BY o.seq LIMIT $3)
-			RETURNING org, seq, claim, key, lane, attempts, body`, milli(now.Add(lease)), milli(now), n)
+		turns, err := list(ctx, c, scanInt, `SELECT o.seq FROM `+headsOfLanes+`
+			AND o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.seq LIMIT $2`, milli(now), n)
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(claims, func(a, b claim) int { return int(a.seq - b.seq) })
-		for _, cl := range claims {
-			q, err := cl.resolve(ctx, c)
+		for _, seq := range turns {
+			q, err := c.handOut(ctx, seq, now.Add(lease))
 			if err != nil {
 				return err
 			}
@@ -46,6 +40,53 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (ou
 		return nil, fmt.Errorf("store: claim outgoing: %w", err)
 	}
 	return out, nil
+}
+
+// takeBack puts back into their lanes what was handed out and not heard of again.
+//
+// Here and in handOut rows are looked for first and then changed one by one:
+// SQLite makes a table in memory for a change of what a subquery finds, which
+// takes longer than to send the message.
+func (c conn) takeBack(ctx context.Context, now time.Time) error {
+	lost, err := list(ctx, c, scanInt, `SELECT seq FROM outbox WHERE state = 'sending' AND lease_until <= $1`, milli(now))
+	for _, seq := range lost {
+		if _, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', why = 'the sender was lost' WHERE seq = $1`, seq); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// handOut hands out a message of the outbox until a moment.
+func (c conn) handOut(ctx context.Context, seq int64, until time.Time) (chat.Queued, error) {
+	if _, err := c.exec(ctx, `UPDATE outbox SET state = 'sending', claim = claim + 1, attempts = attempts + 1, lease_until = $2
+		WHERE seq = $1`, seq, milli(until)); err != nil {
+		return chat.Queued{}, err
+	}
+	q, _, err := one(ctx, c, scanQueued, `SELECT o.org, o.seq, o.claim, o.key, o.lane, o.attempts, o.body, m.place, m.ref
+		FROM outbox o JOIN message m ON m.org = o.org AND m.key = o.key WHERE o.seq = $1`, seq)
+	if err != nil || q.Place.ThreadKey == "" {
+		return q, err
+	}
+	parent, _, err := one(ctx, c, scanText, `SELECT ref FROM message WHERE org = $1 AND key = $2`, q.Org, q.Place.ThreadKey)
+	q.Place.ThreadKey = ""
+	if parent != "" {
+		q.Place.Thread = parent
+	}
+	return q, err
+}
+
+func scanQueued(r row) (q chat.Queued, err error) {
+	var seq, claim int64
+	var body, place string
+	if err := r.Scan(&q.Org, &seq, &claim, &q.Key, &q.Lane, &q.Attempts, &body, &place, &q.Ref); err != nil {
+		return q, err
+	}
+	q.ID = fmt.Sprintf("%d.%d", seq, claim)
+	if err := json.Unmarshal([]byte(place), &q.Place); err != nil {
+		return q, fmt.Errorf("place of %s: %w", q.Key, err)
+	}
+	return q, json.Unmarshal([]byte(body), &q.Message)
 }
 
 // headsOfLanes is what stands first in each lane and does not wait for the
@@ -84,9 +125,11 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 				return err
 			}
 		}
+		if _, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND seq = $2 AND claim = $3`, q.Org, seq, claim); err != nil {
+			return err
+		}
 		// The message is said, so earlier attempts that were given up no longer matter.
-		_, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND
-			(seq = $2 AND claim = $3 OR key = $4 AND seq < $2 AND state = 'dead')`, q.Org, seq, claim, q.Key)
+		_, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND key = $2 AND seq < $3 AND state = 'dead'`, q.Org, q.Key, seq)
 		return err
 	})
 }
@@ -138,40 +181,4 @@ func (db *DB) settle(ctx context.Context, q chat.Queued, f func(c conn, seq, cla
 		return fmt.Errorf("store: settle %s: %w", q.Key, err)
 	}
 	return nil
-}
-
-// A claim is a row of the outbox that has just been handed out.
-type claim struct {
-	chat.Queued
-	seq int64
-}
-
-func scanClaim(r row) (cl claim, err error) {
-	var n int64
-	var body string
-	if err := r.Scan(&cl.Org, &cl.seq, &n, &cl.Key, &cl.Lane, &cl.Attempts, &body); err != nil {
-		return cl, err
-	}
-	cl.ID = fmt.Sprintf("%d.%d", cl.seq, n)
-	return cl, json.Unmarshal([]byte(body), &cl.Message)
-}
-
-// resolve finds where the message goes and what it replaces there.
-func (cl claim) resolve(ctx context.Context, c conn) (chat.Queued, error) {
-	q := cl.Queued
-	m, _, err := one(ctx, c, scanMessage, `SELECT key, place, ref, body FROM message
-		WHERE org = $1 AND key = $2`, q.Org, q.Key)
-	if err != nil {
-		return q, err
-	}
-	q.Place, q.Ref = m.place, m.ref
-	if q.Place.ThreadKey == "" {
-		return q, nil
-	}
-	parent, _, err := one(ctx, c, scanText, `SELECT ref FROM message WHERE org = $1 AND key = $2`, q.Org, q.Place.ThreadKey)
-	q.Place.ThreadKey = ""
-	if parent != "" {
-		q.Place.Thread = parent
-	}
-	return q, err
 }

@@ -133,7 +133,9 @@ func checkPlaceholders(t *testing.T, q string) {
 var forAll = []string{
 	"SELECT body FROM part WHERE kind = 'organisation'",
 	"SELECT i.org, i.id, i.body, i.attempts FROM inbox",
+	"SELECT seq FROM outbox WHERE state = 'sending'",
 	"UPDATE outbox SET state = 'waiting', why = 'the sender was lost'",
+	"SELECT o.seq FROM outbox o", "SELECT o.org, o.seq",
 	"UPDATE outbox SET state = 'sending'",
 	"SELECT MIN(CASE WHEN o.state = 'sending'",
 	// An adapter's drawer says itself which organisation is behind a workspace.
