@@ -17,6 +17,7 @@ type asking struct {
 	pattern *regexp.Regexp
 	reason  string     // of a refusal
 	needs   [][]string // of each, one must stand in a line that matches
+	needIDs [][]int    // the same, as numbers of the index
 }
 
 // askings reads lines of "intent: pattern", or "refuse/reason: pattern".
@@ -30,7 +31,7 @@ func askings(lines string, words map[string]string) []asking {
 		head, pattern, _ := strings.Cut(line, ": ")
 		intent, reason, _ := strings.Cut(head, "/")
 		pattern = expand(pattern, words)
-		out = append(out, asking{Intent(intent), regexp.MustCompile(pattern), reason, needsOf(pattern)})
+		out = append(out, asking{intent: Intent(intent), pattern: regexp.MustCompile(pattern), reason: reason, needs: needsOf(pattern)})
 	}
 	return out
 }

@@ -57,6 +57,7 @@ type language struct {
 	actsOn       *regexp.Regexp  // a verb of acting before a name
 	asksValue    *regexp.Regexp  // asks for a number in so many words
 	cues         []asking        // what asks for what, the most telling first
+	needed       *needIndex      // what they need
 	cueing       map[string]bool // the words those are written with
 }
 
@@ -86,6 +87,7 @@ func pairs(s string) map[string]string {
 // prepare compiles what the language's tables say.
 func (g *language) prepare(cues string, verbs map[string]string) {
 	g.cues = askings(cues, verbs)
+	g.needed = indexNeeds(g.cues)
 	g.cueing = cueWords(cues, verbs)
 	for w := range g.ways {
 		g.cueing[w] = true

@@ -278,19 +278,21 @@ func (q *question) candidates() []candidate {
 		q.turn(&c.Interpretation)
 		out, seen[WhatIf] = append(out, c), true
 	}
-	for _, c := range english.cues {
-		line := q.line
+	holds, holdsFull := english.needed.in(q.line), english.needed.in(q.full)
+	for i := range english.cues {
+		c := &english.cues[i]
+		line, found := q.line, holds
 		if c.reason == smalltalk || c.reason == helpWanted {
-			line = q.full
+			line, found = q.full, holdsFull
 		}
-		if !c.fits(line) {
+		if !c.may(line, found) {
 			continue
 		}
 		m := c.pattern.FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}
-		got, ok := q.fill(c, m)
+		got, ok := q.fill(*c, m)
 		if !ok || seen[c.intent] && !slices.ContainsFunc(out, func(o candidate) bool { return o.Intent == c.intent && got.left < o.left }) {
 			continue
 		}

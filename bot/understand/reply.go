@@ -63,6 +63,8 @@ type hearing struct {
 	said    []saying
 	periods []mask // that name one
 	sorry   int    // the clause from which a correction counts, or -1
+
+	own map[string]bool // the words of the metric's measure and names
 }
 
 func (h *hearing) listen() {
@@ -82,8 +84,11 @@ func (h *hearing) listen() {
 		}
 		hide = append(hide, measureMask(low, h.asked.Metric)...)
 	}
+	if h.own == nil {
+		h.own = ownWords(h.asked.Metric)
+	}
 	lang := replyLanguage(h.to.Locale)
-	c := &scanner{ps: scan(h.text, hide), sep: separatorsOf(h.to.Locale), lang: lang, m: h.asked.Metric, own: ownWords(h.asked.Metric)}
+	c := &scanner{ps: scan(h.text, hide), sep: separatorsOf(h.to.Locale), lang: lang, m: h.asked.Metric, own: h.own}
 	if lang == "en" {
 		spellOut(c.ps, c.own)
 	}

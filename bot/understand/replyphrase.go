@@ -24,7 +24,7 @@ var (
 // phrase reads replies that give no value: skipping, putting off, handing on,
 // asking back.
 func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
-	asks := questionWord.MatchString(strings.TrimSpace(h.text)) && strings.HasSuffix(strings.TrimSpace(h.text), "?") && !hasDigit(h.text)
+	asks := strings.HasSuffix(strings.TrimSpace(h.text), "?") && !hasDigit(h.text) && questionWord.MatchString(strings.TrimSpace(h.text))
 	for _, r := range []role{levelRole, deltaRole, ratioRole, rangeRole, boundRole, weakRole} {
 		if len(h.with(r)) > 0 && (r != weakRole || onlyWeekday.MatchString(h.text)) && !asks && !h.putOff() {
 			return Heard{}, false

@@ -15,14 +15,7 @@ type sought struct {
 func seek(pattern string) sought { return sought{regexp.MustCompile(pattern), needsOf(pattern)} }
 
 // in reports whether a text in lower case may hold a match.
-func (s sought) in(low string) bool {
-	for _, set := range s.needs {
-		if !containsAny(low, set) {
-			return false
-		}
-	}
-	return true
-}
+func (s sought) in(low string) bool { return containsAll(low, s.needs) }
 
 // FindStringIndex is that of the pattern.
 func (s sought) FindStringIndex(text string) []int {

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -21,23 +20,6 @@ var questionDresses = map[string]func(string) string{
 	"spaces": func(s string) string { return "  " + strings.ReplaceAll(s, " ", "  ") + " ?" },
 }
 
-var read sync.Map // what questions are in their own words, by their reader and text
-
-// plainly is how a question is read in its own words, once for all tests.
-func plainly(r *Reader, q Question) string {
-	type key struct {
-		r    *Reader
-		text string
-	}
-	k := key{r, string(q.Asker) + q.whole()}
-	if s, ok := read.Load(k); ok {
-		return s.(string)
-	}
-	s := Said(r.Question(q))
-	read.Store(k, s)
-	return s
-}
-
 func TestQuestionsInOtherDress(t *testing.T) {
 	for name, dress := range questionDresses {
 		t.Run(name, func(t *testing.T) {
@@ -45,7 +27,7 @@ func TestQuestionsInOtherDress(t *testing.T) {
 			kept, all := 0, 0
 			for _, p := range papers(t) {
 				r := reader(t, p.Organisation)
-				for _, q := range p.Questions {
+				for i, q := range p.Questions {
 					if q.Outside() {
 						continue
 					}
@@ -55,7 +37,7 @@ func TestQuestionsInOtherDress(t *testing.T) {
 						kept++
 						continue
 					}
-					before := plainly(r, q)
+					before := sit(t, p).Marks[i].Got
 					if after := Said(r.Question(again)); after == before {
 						kept++
 					} else {
@@ -106,14 +88,14 @@ func TestQuestionsMistyped(t *testing.T) {
 	kept, all := 0, 0
 	for _, p := range papers(t) {
 		r := reader(t, p.Organisation)
-		for _, q := range p.Questions {
+		for i, q := range p.Questions {
 			typed := q
 			typed.Text = mistyped(q.Text, r, dice)
 			if typed.Text == q.Text || q.Outside() {
 				continue
 			}
 			all++
-			if before, after := plainly(r, q), Said(r.Question(typed)); after == before {
+			if before, after := sit(t, p).Marks[i].Got, Said(r.Question(typed)); after == before {
 				kept++
 			} else {
 				t.Logf("%q is %s, was %s", typed.Text, after, before)

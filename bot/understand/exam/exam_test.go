@@ -5,9 +5,11 @@ import (
 	"testing"
 )
 
+var allPapers = sync.OnceValues(Papers)
+
 func papers(t *testing.T) []Paper {
 	t.Helper()
-	all, err := Papers()
+	all, err := allPapers()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,6 +29,16 @@ func reader(t *testing.T, organisation string) *Reader {
 	}
 	r, _ := readers.LoadOrStore(organisation, NewReader(x, Today))
 	return r.(*Reader)
+}
+
+var results sync.Map // by the name of the paper: func() Result
+
+// sit has a paper sat once for all tests that ask how it went.
+func sit(t *testing.T, p Paper) Result {
+	t.Helper()
+	r := reader(t, p.Organisation)
+	once, _ := results.LoadOrStore(p.Name, sync.OnceValue(func() Result { return r.Sit(p) }))
+	return once.(func() Result)()
 }
 
 // The project's papers are many enough to say something, and most of them were
@@ -58,7 +70,7 @@ func TestMarks(t *testing.T) {
 	for _, p := range papers(t) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			r := reader(t, p.Organisation).Sit(p)
+			r := sit(t, p)
 			for _, m := range r.Misses() {
 				t.Logf("%s %q: %s (%.2f) %s; want %s", m.Verdict, m.Text, m.Got, m.Confidence, m.Why, m.Want)
 			}
