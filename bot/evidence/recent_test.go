@@ -1,8 +1,11 @@
 package evidence
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
+
+	"throughline/bot/scorecard"
 )
 
 func series(n int, value func(int) float64) Series {
@@ -47,5 +50,36 @@ func TestRecentSpeaksOfTheNewestValuesOnly(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A driver that jumped forty weeks before the newest value of a metric that feels
+// it after forty weeks was a signal then, whatever it has been since.
+func TestChangesLatelyLooksBackAtWhatWasUsualThen(t *testing.T) {
+	cause, effect := course(100, 20), course(100, 50)
+	for i := 57; i < 60; i++ {
+		cause[i] += 10
+	}
+	for i := 97; i < 100; i++ {
+		effect[i] -= 20
+	}
+	side := func(id scorecard.MetricID, v []float64) Series {
+		return Series{Metric: id, Cadence: scorecard.Weekly, First: "2024-W20", Values: v}
+	}
+	series := map[scorecard.MetricID]Series{"x": side("x", cause), "y": side("y", effect)}
+	arrows := []Arrow{{Link: "l", From: "x", To: "y", Slope: -2, LagWeeks: 40, Verdict: Supported}}
+	got := ChangesLately(arrows, series, "y", func(id scorecard.MetricID) bool { return id == "y" })
+	if x := got["x"]; !x.Signal || x.Off || math.Abs(x.Delta-10) > 1 {
+		t.Errorf("the cause: %+v, want a signal of about 10", x)
+	}
+	if y := got["y"]; !y.Signal || !y.Off || math.Abs(y.Delta+20) > 1 {
+		t.Errorf("the effect: %+v, want a signal of about −20", y)
+	}
+	charts := map[scorecard.MetricID]Chart{"x": Recent(series["x"]), "y": Recent(series["y"])}
+	if x := Changes(arrows, charts, "y", nil)["x"]; x.Signal {
+		t.Errorf("with the limits of today: %+v", x)
+	}
+	if none := ChangesLately(arrows, nil, "y", nil); len(none) != 0 {
+		t.Errorf("without values: %v", none)
 	}
 }

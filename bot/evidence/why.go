@@ -191,14 +191,29 @@ const recent = 3
 // the newest value of the target, by the lags of its strongest route. Metrics
 // without limits are left out. off says which are amber or red.
 func Changes(arrows []Arrow, charts map[scorecard.MetricID]Chart, target scorecard.MetricID, off func(scorecard.MetricID) bool) map[scorecard.MetricID]Change {
-	out := map[scorecard.MetricID]Change{}
 	_, newest, ok := charts[target].Series.Latest()
 	if !ok {
-		return out
+		return map[scorecard.MetricID]Change{}
 	}
+	return changes(arrows, target, newest, off, func(id scorecard.MetricID, _ scorecard.Date) Chart { return charts[id] })
+}
+
+// ChangesLately is Changes with the limits that were Recent for each metric at
+// the time at which it is looked at.
+func ChangesLately(arrows []Arrow, series map[scorecard.MetricID]Series, target scorecard.MetricID, off func(scorecard.MetricID) bool) map[scorecard.MetricID]Change {
+	_, newest, ok := series[target].Latest()
+	if !ok {
+		return map[scorecard.MetricID]Change{}
+	}
+	return changes(arrows, target, newest, off, func(id scorecard.MetricID, day scorecard.Date) Chart { return Recent(series[id].Until(day)) })
+}
+
+func changes(arrows []Arrow, target scorecard.MetricID, newest scorecard.Period, off func(scorecard.MetricID) bool, chartOn func(scorecard.MetricID, scorecard.Date) Chart) map[scorecard.MetricID]Change {
+	out := map[scorecard.MetricID]Change{}
 	add := func(id scorecard.MetricID, lagWeeks int) {
-		if c, ok := charts[id]; ok && c.Known {
-			if change, ok := c.changeAt(newest.End().Add(-7 * lagWeeks)); ok {
+		day := newest.End().Add(-7 * lagWeeks)
+		if c := chartOn(id, day); c.Known {
+			if change, ok := c.changeAt(day); ok {
 				change.Off = off != nil && off(id)
 				out[id] = change
 			}
