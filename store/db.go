@@ -18,6 +18,8 @@ type DB struct {
 	write *writer // they queue here rather than at the file's lock
 	read  *sql.DB // may not write
 	cache cache
+
+	drafts drafts
 }
 
 // Open opens the database file at path, makes it when there is none, and brings

@@ -37,9 +37,24 @@ func (db *DB) Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming
 // earliest, and only when it is not waiting to be tried again. What is handled
 // together is therefore never of one conversation, and may go in parallel.
 func (db *DB) Waiting(ctx context.Context, n int) ([]chat.Envelope, error) {
-	return list(ctx, conn{db.read}, scanEnvelope, `SELECT i.org, i.id, i.body, i.attempts
+	heads, err := list(ctx, conn{db.read}, scanInt, `SELECT i.seq
 		FROM inbox i JOIN (SELECT MIN(seq) AS seq FROM inbox WHERE state = 'waiting' GROUP BY org, lane) h ON h.seq = i.seq
-		WHERE i.next_at <= $1 ORDER BY i.seq LIMIT $2`, milli(db.now()), n)
+		WHERE i.next_at <= $1`, milli(db.now()))
+	if err != nil {
+		return nil, err
+	}
+	var out []chat.Envelope
+	for _, seq := range firstOf(heads, n) {
+		e, ok, err := one(ctx, conn{db.read}, scanEnvelope, `SELECT i.org, i.id, i.body, i.attempts
+			FROM inbox i WHERE i.seq = $1 AND i.state = 'waiting'`, seq)
+		if err != nil {
+			return nil, err
+		}
+		if ok { // otherwise another process has just handled it
+			out = append(out, e)
+		}
+	}
+	return out, nil
 }
 
 // DoneIncoming marks something as handled in the transaction that did so: both

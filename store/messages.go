@@ -13,7 +13,7 @@ import (
 // Send queues a message, to go out in order with all else that is said at its
 // place. A key that is known means the message already there: it is edited where
 // it stands, and an edit that still waits is replaced by this one. To say the
-// same again changes nothing.
+// same again changes nothing. The message may not be changed afterwards.
 func (tx *Tx) Send(ctx context.Context, out chat.Outgoing) error {
 	if err := tx.queue(ctx, out); err != nil {
 		return fmt.Errorf("store: send %q: %w", out.Key, err)
@@ -28,10 +28,11 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 	if out.Place.ThreadKey == out.Key {
 		return errors.New("a message cannot hang from itself")
 	}
-	body, err := toJSON(out.Message)
+	text, err := out.Message.MarshalJSON()
 	if err != nil {
 		return err
 	}
+	body := string(text)
 	m, known, err := tx.message(ctx, out.Key)
 	if err != nil {
 		return err
@@ -48,6 +49,7 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 	if err := tx.saveMessage(ctx, out.Key, m.place, body); err != nil {
 		return err
 	}
+	tx.db.drafts.keep(body, out.Message)
 	if last.state == "waiting" {
 		_, err = tx.exec(ctx, `UPDATE outbox SET body = $3, claim = claim + 1
 			WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)

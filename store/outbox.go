@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"sync"
 	"time"
 
 	"throughline/bot/chat"
@@ -23,12 +25,12 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (ou
 			return err
 		}
 		turns, err := list(ctx, c, scanInt, `SELECT o.seq FROM `+headsOfLanes+`
-			AND o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.seq LIMIT $2`, milli(now), n)
+			AND o.state = 'waiting' AND o.next_at <= $1`, milli(now))
 		if err != nil {
 			return err
 		}
-		for _, seq := range turns {
-			q, err := c.handOut(ctx, seq, now.Add(lease))
+		for _, seq := range firstOf(turns, n) {
+			q, err := db.handOut(ctx, c, seq, now.Add(lease))
 			if err != nil {
 				return err
 			}
@@ -44,9 +46,9 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (ou
 
 // takeBack puts back into their lanes what was handed out and not heard of again.
 //
-// Here and in handOut rows are looked for first and then changed one by one:
-// SQLite makes a table in memory for a change of what a subquery finds, which
-// takes longer than to send the message.
+// Here and in handOut rows are looked for first and then changed one by one, and
+// are sorted by us: SQLite makes a table in memory to sort what a subquery finds,
+// or to change it, which takes longer than all else it does for a message.
 func (c conn) takeBack(ctx context.Context, now time.Time) error {
 	lost, err := list(ctx, c, scanInt, `SELECT seq FROM outbox WHERE state = 'sending' AND lease_until <= $1`, milli(now))
 	for _, seq := range lost {
@@ -57,13 +59,19 @@ func (c conn) takeBack(ctx context.Context, now time.Time) error {
 	return err
 }
 
+// firstOf returns the n smallest of all.
+func firstOf(all []int64, n int) []int64 {
+	slices.Sort(all)
+	return all[:min(len(all), n)]
+}
+
 // handOut hands out a message of the outbox until a moment.
-func (c conn) handOut(ctx context.Context, seq int64, until time.Time) (chat.Queued, error) {
+func (db *DB) handOut(ctx context.Context, c conn, seq int64, until time.Time) (chat.Queued, error) {
 	if _, err := c.exec(ctx, `UPDATE outbox SET state = 'sending', claim = claim + 1, attempts = attempts + 1, lease_until = $2
 		WHERE seq = $1`, seq, milli(until)); err != nil {
 		return chat.Queued{}, err
 	}
-	q, _, err := one(ctx, c, scanQueued, `SELECT o.org, o.seq, o.claim, o.key, o.lane, o.attempts, o.body, m.place, m.ref
+	q, _, err := one(ctx, c, db.scanQueued, `SELECT o.org, o.seq, o.claim, o.key, o.lane, o.attempts, o.body, m.place, m.ref
 		FROM outbox o JOIN message m ON m.org = o.org AND m.key = o.key WHERE o.seq = $1`, seq)
 	if err != nil || q.Place.ThreadKey == "" {
 		return q, err
@@ -76,7 +84,7 @@ func (c conn) handOut(ctx context.Context, seq int64, until time.Time) (chat.Que
 	return q, err
 }
 
-func scanQueued(r row) (q chat.Queued, err error) {
+func (db *DB) scanQueued(r row) (q chat.Queued, err error) {
 	var seq, claim int64
 	var body, place string
 	if err := r.Scan(&q.Org, &seq, &claim, &q.Key, &q.Lane, &q.Attempts, &body, &place, &q.Ref); err != nil {
@@ -86,7 +94,38 @@ func scanQueued(r row) (q chat.Queued, err error) {
 	if err := json.Unmarshal([]byte(place), &q.Place); err != nil {
 		return q, fmt.Errorf("place of %s: %w", q.Key, err)
 	}
+	if m, ok := db.drafts.take(body); ok {
+		q.Message = m
+		return q, nil
+	}
 	return q, json.Unmarshal([]byte(body), &q.Message)
+}
+
+// drafts are messages that were queued a moment ago, by how they are stored: they
+// need not be read again to be sent. The zero drafts are ready for use.
+type drafts struct {
+	mu   sync.Mutex
+	kept map[string]chat.Message
+}
+
+// maxDrafts bounds drafts, which start anew when they are full.
+const maxDrafts = 64
+
+func (d *drafts) keep(body string, m chat.Message) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.kept == nil || len(d.kept) >= maxDrafts {
+		d.kept = map[string]chat.Message{}
+	}
+	d.kept[body] = m
+}
+
+func (d *drafts) take(body string) (chat.Message, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	m, ok := d.kept[body]
+	delete(d.kept, body)
+	return m, ok
 }
 
 // headsOfLanes is what stands first in each lane and does not wait for the

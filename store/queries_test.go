@@ -132,7 +132,7 @@ func checkPlaceholders(t *testing.T, q string) {
 // own work, which hands on each row with its organisation.
 var forAll = []string{
 	"SELECT body FROM part WHERE kind = 'organisation'",
-	"SELECT i.org, i.id, i.body, i.attempts FROM inbox",
+	"SELECT i.seq FROM inbox", "SELECT i.org, i.id, i.body, i.attempts FROM inbox",
 	"SELECT seq FROM outbox WHERE state = 'sending'",
 	"UPDATE outbox SET state = 'waiting', why = 'the sender was lost'",
 	"SELECT o.seq FROM outbox o", "SELECT o.org, o.seq",

@@ -212,13 +212,18 @@ type wireBlock struct {
 
 // MarshalJSON writes the message so that it can be stored and sent later.
 func (m Message) MarshalJSON() ([]byte, error) {
-	out := make([]wireBlock, len(m.Blocks))
+	out := []byte{'['}
 	for i, b := range m.Blocks {
+		if i > 0 {
+			out = append(out, ',')
+		}
 		body, err := json.Marshal(b)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = wireBlock{b.kind(), body}
+		out = append(append(out, `{"kind":"`...), b.kind()...)
+		out = append(append(out, `","body":`...), body...)
+		out = append(out, '}')
 	}
-	return json.Marshal(out)
+	return append(out, ']'), nil
 }
