@@ -3,7 +3,6 @@ package checkin
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -17,10 +16,15 @@ import (
 const (
 	sureField = "sure"
 	sure      = "yes"
+	oneValue  = "value" // of a form in which the metric is chosen
+	oneNote   = "note"
 )
 
-func valueField(i int) string { return "value-" + strconv.Itoa(i) }
-func noteField(i int) string  { return "note-" + strconv.Itoa(i) }
+// valueField names the field for the value of an ask. A form that is drawn anew,
+// with a mistake in it, may hold other asks by then: what was typed for one must
+// not come to stand beside another.
+func valueField(key string) string { return "value-" + strings.TrimPrefix(key, "ask/") }
+func noteField(key string) string  { return "note-" + strings.TrimPrefix(key, "ask/") }
 
 // Form returns the form that a button opens: for numbers, or for an action.
 func (f *Feature) Form(ctx context.Context, tx Store, in chat.Incoming, who scorecard.PersonID) (chat.Form, error) {
@@ -109,7 +113,7 @@ func (t *talk) numbersForm(asks []scorecard.Ask) chat.Form {
 		return form
 	}
 	var keys []string
-	for i, a := range asks {
+	for _, a := range asks {
 		m := t.s.Metric(a.Metric)
 		if m == nil {
 			continue
@@ -117,8 +121,8 @@ func (t *talk) numbersForm(asks []scorecard.Ask) chat.Form {
 		keys = append(keys, a.Key)
 		n := t.number(m, a.Period)
 		r, has := t.s.Histories[m.ID].At(a.Period)
-		value := chat.Field{Name: valueField(i), Label: t.voice.CheckinField(n), Hint: t.voice.CheckinHint(n), Optional: true}
-		note := chat.Field{Name: noteField(i), Label: t.voice.CheckinFieldNote(m.Name), Optional: true}
+		value := chat.Field{Name: valueField(a.Key), Label: t.voice.CheckinField(n), Hint: t.voice.CheckinHint(n), Optional: true}
+		note := chat.Field{Name: noteField(a.Key), Label: t.voice.CheckinFieldNote(m.Name), Optional: true}
 		if has && !r.NoData {
 			value.Value, note.Value = t.voice.Number(r.Value), r.Note
 		}
@@ -144,6 +148,15 @@ func (t *talk) asksIn() []string {
 		return []string{chosen}
 	}
 	return strings.Split(t.in.Value, ",")
+}
+
+// typed names the fields in which the value and the note of an ask were typed.
+// A form in which the metric was chosen has one of each, whatever was chosen.
+func (t *talk) typed(key string) (value, note string) {
+	if _, chosen := t.in.Fields[metricField]; chosen {
+		return oneValue, oneNote
+	}
+	return valueField(key), noteField(key)
 }
 
 // Check says what is wrong with a form that was filled in, at its fields.
@@ -175,9 +188,10 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 	if chosen, ok := t.in.Fields[metricField]; ok && chosen == "" {
 		return nil, chat.FieldErrors{metricField: t.voice.CheckinFaultMetric()}, nil
 	}
-	for i, key := range t.asksIn() {
-		text := strings.TrimSpace(t.in.Fields[valueField(i)])
-		note := strings.TrimSpace(t.in.Fields[noteField(i)])
+	for _, key := range t.asksIn() {
+		value, note := t.typed(key)
+		text := strings.TrimSpace(t.in.Fields[value])
+		note = strings.TrimSpace(t.in.Fields[note])
 		if text == "" {
 			continue
 		}
@@ -187,7 +201,7 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 			return nil, nil, err
 		}
 		if len(asks) == 0 {
-			faults[valueField(i)] = t.voice.CheckinSettled()
+			faults[value] = t.voice.CheckinSettled()
 			continue
 		}
 		a := asks[0]
@@ -197,7 +211,7 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 		}
 		h, fault := t.readField(a, m, text)
 		if fault != "" {
-			faults[valueField(i)] = fault
+			faults[value] = fault
 			continue
 		}
 		if note != "" {
@@ -206,7 +220,8 @@ func (t *talk) filledIn(ctx context.Context) ([]filled, chat.FieldErrors, error)
 		out = append(out, filled{a, h})
 	}
 	if empty {
-		faults[valueField(0)] = t.voice.CheckinFaultEmpty()
+		first, _ := t.typed(t.asksIn()[0])
+		faults[first] = t.voice.CheckinFaultEmpty()
 	}
 	return out, faults, nil
 }
@@ -276,26 +291,18 @@ func (t *talk) submitted(ctx context.Context) (bool, error) {
 	}
 	t.aloud()
 	for _, f := range all {
-		t.in.Text = t.in.Fields[fieldOf(t.asksIn(), f.ask.Key)]
+		value, _ := t.typed(f.ask.Key)
+		t.in.Text = t.in.Fields[value]
 		if err := t.do(ctx, []scorecard.Ask{f.ask}, f.heard); err != nil {
 			return true, err
 		}
 	}
-	for i, key := range t.asksIn() {
-		if fault := faults[valueField(i)]; fault != "" {
+	for _, key := range t.asksIn() {
+		value, _ := t.typed(key)
+		if fault := faults[value]; fault != "" {
 			id, _, _ := cutAskKey(key)
 			t.say(t.s.Metric(id), chat.Text{Marked: chat.Escape(fault)})
 		}
 	}
 	return true, nil
-}
-
-// fieldOf is the name of the value field of an ask in a form over keys.
-func fieldOf(keys []string, key string) string {
-	for i, k := range keys {
-		if k == key {
-			return valueField(i)
-		}
-	}
-	return ""
 }

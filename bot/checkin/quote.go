@@ -36,10 +36,10 @@ func (t *talk) quoteForm(ctx context.Context) (chat.Form, error) {
 		m := t.s.Metric(a.Metric)
 		metric.Options = append(metric.Options, chat.Option{Label: t.voice.CheckinField(t.number(m, a.Period)), Value: a.Key})
 	}
-	value := chat.Field{Name: valueField(0), Label: t.voice.CheckinFieldValue()}
+	value := chat.Field{Name: oneValue, Label: t.voice.CheckinFieldValue()}
 	metric.Value, value.Value = t.quoted(asks)
 	words := []rune(strings.TrimSpace(t.in.Value))
-	note := chat.Field{Name: noteField(0), Label: t.voice.CheckinFieldWords(), Kind: chat.ParaField, Optional: true, Value: string(words[:min(len(words), mostNote)])}
+	note := chat.Field{Name: oneNote, Label: t.voice.CheckinFieldWords(), Kind: chat.ParaField, Optional: true, Value: string(words[:min(len(words), mostNote)])}
 	form.Fields = []chat.Field{metric, value, note, t.sureField()}
 	return form, nil
 }

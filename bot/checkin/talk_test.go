@@ -30,7 +30,7 @@ var update = flag.Bool("update", false, "write what the bot says into testdata")
 //	> ana edits: 91.5               the last message of ana becomes another
 //	> ana presses Take back         the newest button of that label
 //	> ana opens Fix                 the form behind a button
-//	> ana sends value-0=91.4        the form that was opened last
+//	> ana sends value-otd/2026-W47=91.4   the form that was opened last
 //	> ana quotes otd 91.4           the form that reports a number from that message
 //	> ana at home                   the bot's own page as ana sees it
 //	> off ana 2026-11-23 2026-12-04 leave
