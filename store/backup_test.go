@@ -108,7 +108,7 @@ func TestRestoreRefusesWhatIsNoBackupAndChangesNothing(t *testing.T) {
 	execute(t, filepath.Join(dir, "foreign.db"), `CREATE TABLE recipes (name TEXT)`)
 	for name, want := range map[string]string{
 		"text.db": "not a database", "torn.db": "damaged", "empty.db": "not a database of Throughline", "missing.db": "no such file",
-		"newer.db": "made by a newer Throughline (schema 7, this program knows 3): upgrade the program", "foreign.db": "of another program",
+		"newer.db": "made by a newer Throughline (schema 7, this program knows 4): upgrade the program", "foreign.db": "of another program",
 	} {
 		aside, err := store.Restore(t.Context(), path, filepath.Join(dir, name), start, nil)
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), ": store: ") || aside != "" {
@@ -142,7 +142,7 @@ func TestOpenRefusesWhatIsNotOurs(t *testing.T) {
 	execute(t, newer, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (7, 1)`)
 	execute(t, foreign, `CREATE TABLE recipes (name TEXT)`)
 	for path, want := range map[string]string{
-		newer:   "made by a newer Throughline (schema 7, this program knows 3): upgrade the program",
+		newer:   "made by a newer Throughline (schema 7, this program knows 4): upgrade the program",
 		foreign: "is a database of another program",
 	} {
 		if _, err := store.Open(t.Context(), path, now); err == nil || !strings.Contains(err.Error(), want) {

@@ -15,7 +15,18 @@ import (
 
 // readers is how many connections read at once; questions are answered from
 // memory, so few are ever needed.
-const readers = 8
+const readers = 4
+
+const (
+	// What a connection keeps of the file in memory, as SQLite wants it: KiB,
+	// negative. The writer comes back to the same pages again and again.
+	writerCache = "-8000"
+	readerCache = "-2000"
+	// The journal grows to 16 MB before it is copied into the file: pages that
+	// change with every message are then copied once in many messages. There is no
+	// such option in a data source name, so the one connection that writes is told.
+	longerJournal = "PRAGMA wal_autocheckpoint=4000"
+)
 
 // place returns the absolute path of a database file, or says why there can be none.
 func place(path string) (string, error) {
@@ -64,12 +75,13 @@ func source(path, lock string, more ...string) string {
 		"_foreign_keys": {"on"},
 		"_synchronous":  {"FULL"},
 		"_txlock":       {lock},
-		"_cache_size":   {"-20000"}, // 20 MB for each connection
+		"_cache_size":   {writerCache},
 		// Half of a small statement's time goes into reading its text.
 		"_stmt_cache_size": {"128"},
 	}
 	if lock == "deferred" {
 		q.Set("_query_only", "on")
+		q.Set("_cache_size", readerCache)
 	}
 	for i := 0; i+1 < len(more); i += 2 {
 		if q.Set(more[i], more[i+1]); more[i+1] == "" {

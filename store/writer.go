@@ -53,7 +53,11 @@ var errClosed = errors.New("store: the database is closed")
 // may use from now on.
 func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
 	c, err := pool.Conn(ctx)
-	return &writer{pool: pool, conn: c}, err
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{pool: pool, conn: c}
+	return w, w.exec(longerJournal)
 }
 
 // do carries out a change. It returns what f returns, when that is an error, and
