@@ -143,7 +143,7 @@ func TestLimits(t *testing.T) {
 
 func TestFormsLeadBackToOurPagesOnly(t *testing.T) {
 	w := newWorld(t)
-	for back, want := range map[string]string{"/c/fleet?thread=1#m1": "/c/fleet?thread=1#m1", "//evil.example": "/", "https://evil.example": "/", `/\evil.example`: "/", "": "/"} {
+	for back, want := range map[string]string{"/c/fleet?thread=1#m1": "/c/fleet?thread=1#m1", "//evil.example": "/", "https://evil.example": "/", `/\evil.example`: "/", "/\t/evil.example": "/", "": "/"} {
 		if a := w.do("POST", "/theme", url.Values{"theme": {"dark"}, "back": {back}}); a.header.Get("Location") != want {
 			t.Errorf("back %q leads to %q, want %q", back, a.header.Get("Location"), want)
 		}

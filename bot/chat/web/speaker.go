@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"throughline/bot/chat"
 )
@@ -85,7 +86,9 @@ func Dark(r *http.Request) bool {
 // backTo is the page of ours that a form asks to return to; "/" otherwise.
 func backTo(r *http.Request) string {
 	back := r.FormValue("back")
-	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\r\n") {
+	// Browsers leave out tabs and line ends, and take \ for /: "/\t/x" is "//x".
+	elsewhere := strings.HasPrefix(back, "//") || strings.ContainsFunc(back, func(c rune) bool { return c == '\\' || unicode.IsControl(c) })
+	if !strings.HasPrefix(back, "/") || elsewhere {
 		return "/"
 	}
 	return back
