@@ -8,7 +8,7 @@ var englishVerbs = map[string]string{
 	"AFF":    `(?:affects?|impacts?|influences?|drives?|moves?|shapes?|determines?|causes?|feeds?(?: into)?|helps?(?: with)?|hurts?|boosts?|push(?:es)?|pulls?|fuels?|supports?|lifts?|leads? to|contributes? to|plays? into|ties?(?: (?:in|back))? to|ties? into|links? to|connects? to|relates? to|flows? (?:into|to|through to)|translates? (?:in)?to|matters? (?:for|to)|improves?|raises?|reduces?|lowers?|increases?|changes?|grows?|results? in|touch(?:es)?|bears? on|plays? a (?:role|part) in|counts? (?:for|towards)|adds? to|steers?|underpins?|strengthens?|weakens?|harms?|damages?|makes? (?:a )?difference (?:to|for)|has anything to do with|have anything to do with|do anything for|pays? (?:off )?(?:in|into)|feeds? (?:on|through) to|depends? upon|shifts?|mess(?:es)? (?:up|with)|screws? (?:up|with)|throws? off|wrecks?|ruins?|kills?|bumps?|nudges?|swings?|sways?|hits|undermines?|eats? into|drags? (?:down|on)|moves? needle (?:on|for|of)|chips? (?:at|away at)|weighs? on|puts? pressure on|sustains?|enables?|speeds? up|slows? down|trips? up|makes? or breaks?|do much for|does much for)`,
 	"HIT":    `(?:hit|reach|make|meet|achieve|get to|attain|land|beat|get there on|deliver on|manage|score|pass|exceed)`,
 	"RISE":   `(?:pil(?:e|es|ed|ing)|pick(?:s|ed|ing)? up|mount(?:s|ed|ing)|stack(?:s|ed|ing)? up|skyrocket(?:s|ed|ing)?|balloon(?:s|ed|ing)?|creep(?:s|ing)?|crept|shot up|shooting up|shoot up|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|rise|rose|risen|rising|increase|increased|increasing|grow|grew|grown|growing|climb|climbed|climbing|up|higher|jump|jumped|spike|spiked|improve|improved|improving)`,
-	"FALL":   `(?:nosedived?|nose dive|dive|dived|dove|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|crash(?:ed|es|ing)?|collaps(?:e|es|ed|ing)|crater(?:ed|ing)?|went south|going south|gone south|hit bottom|rock bottom|free fall|bomb(?:ed|ing)|hammered|took hit|taking hit|shrank|shrunk|shrinking|fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|decreasing|down|lower|slip|slipped|slipping|dip|dipped|sink|sank|sinking|worsen|worsened|worsening|slide|sliding|suffer|suffering|tank|tanked)`,
+	"FALL":   `(?:nosedived?|nose dive|dive|dived|dove|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|crash(?:ed|es|ing)?|collaps(?:e|es|ed|ing)|crater(?:ed|ing)?|went south|going south|gone south|hit bottom|rock bottom|free fall|bomb(?:ed|ing)|hammered|took hit|taking hit|shrank|shrunk|shrinking|fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|decreasing|down|lower|slip|slipped|slipping|dip|dipped|sink|sank|sinking|worsen|worsened|worsening|slide|sliding|suffer|suffering|tank(?:s|ed|ing)?|slump(?:s|ed|ing)?)`,
 	"SURE":   `(?:sure|confident|certain|convinced|solid|strong|reliable|robust|well proven|well tested|trustworthy)`,
 }
 
@@ -82,6 +82,7 @@ drivers: what (?:all )?(?:makes|would make|can make) <s:mo> (?:go|grow|rise|fall
 diagnose: what (?:keeps|is keeping|holds|is holding) <s:mo> (?:so |this )?(?:low|high|down|up|red|amber|poor|weak|back|bad|there)(?: .*)?
 diagnose: (?:why|how come|what for)(?: .*)? <s:movl>.*
 diagnose: why <s>
+diagnose: (?:explain|understand|unpack|justify|account for) (?:.* )?(?:(?:last|this) (?:week|month|quarter|year)|january|february|april|june|july|august|september|october|november|december|q[1-4]|week \d+|yesterday) <s:mo>.*
 diagnose: (?:reasons?|root causes?|story|explanation) (?:for|behind|of) <s:mo>
 diagnose: (?:what|which) (?:.*)(?:wrong|happened|problem|trouble|up|issue|matter|going on|ails|ailing)(?: .*)? (?:with|to|in|at|on|for|behind) <s:mo>.*
 diagnose: (?:what|which|who|whats) (?:.*)(?:behind|causing|caused|causes|explains?|explaining|accounts? for|dragging|holding|keeping|hurting|pulling|responsible for|to blame for|lies behind|making|made|pushing|driving|drove|led to|hurt|killing|blocking|slowing|harming|dragged|pushed|pulled|sinking)(?: .*)? (?:RISE|FALL|slump|decline|dip|problem|problems|decrease|increase|jump|spike|red|amber|poor|bad|low|high|weak|miss|gap|shortfall|setback|trouble|deterioration|status|slowdown|so|worse)(?: .*)? <s:mo>.*
@@ -106,6 +107,7 @@ gap: <s:mo> (?:.*)(?:gap|shortfall|distance|variance|deviation|vs target|versus 
 gap: (?:will|can|are|do|is|could|would|did|have|has|shall) (?:we|i|team|company|us|it|@\d+[a-z]+)(?: .*)? HIT (?:.*)?<s:movl>.*
 gap: (?:will|can|did|has|is|are|could|have) <s:mo> (?:.*)(?:HIT|on (?:track|course|target|plan|schedule)|reached|met|hit|close to|near|at target|above target|below target|beat|going to make|meeting|hitting|missing|miss|ahead of target|behind target|ahead of plan|behind plan|short of|behind schedule|achieved|short|past target)(?: .*)?
 gap: (?:are|is) (?:we|us|team)(?: .*)? (?:on track|on course|on target|on plan|on schedule|close|near|behind|ahead|short|below|above|falling short|off track|missing|hitting|meeting|lagging|anywhere near|getting there)(?: .*)? <s:movl>.*
+gap: (?:will|can|could|do|are|is|would) (?:we|i|they|you|team|anyone) (?:.* )?(?:get|getting|bring|bringing|take|push) <s:mo> (?:back |all way )?(?:up |down )?(?:to|under|over|above|below|past|within) .*
 gap: (?:did|have|has) (?:we|us) (?:.*)(?:hit|met|reached|made|missed|achieved|miss|meet|beat|reach|achieve)(?: .*)? <s:mo>.*
 gap: <s:mo> (?:.*)(?:on track|on course|on target|on plan|on schedule)
 gap: on (?:track|course|target) (?:for|to|with|on) (?:.*)<s:mo>.*
@@ -216,6 +218,7 @@ impact_path: (?:does|do|can|will) <s> (?:.*)?(?:help|contribute|matter|count|pay
 impact_path: (?:connect|trace|relate|tie|link|walk|take|get|follow) (?:.*)?<s> (?:.*)?(?:to|with|and|through to) (?:.*)?<o>.*
 impact_path: how (?:do|does|did) (?:we|you|i|one) (?:get|go) from <s> to <o>.*
 impact_path: from <s> to <o>.*
+impact_path: (?:do|does|did|will|would|can|could) <s> do (?:anything|something|much|lot|any good|good)(?: good)? (?:for|to) <o>.*
 impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
 effects: where (?:does|do|will|would) <s:mo> (?:show|make|have|leave)(?: .*)? (?:up|effects?|impact|mark|difference|itself)(?: .*)?
 trend: (?:how|what|in what way)(?: .*)? <s:movu> (?:.*)?(?:developed?|evolved?|changed?|moved?|trend|trended|trending|progressed?|developing|evolving|changing|moving|performed|behaved|gone|going over|heading|been doing|been|history|over time|looked|shifted|fared|done|come along|progressing|since|over the|coming along)(?: .*)?
@@ -243,6 +246,7 @@ effects: (?:what|which|who|why)(?: .*)? (?:hangs? on|depends? on|dependent on|re
 effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
 effects: (?:who|what) (?:feels?|notices?|pays?|suffers?|takes?|gets?|hurts?|breaks?)(?: .*)? (?:when|if) <s:mo>.*
 effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*
+effects: ^(?:if|when|once) <s:movu> (?:.*)?(?:who|what|which) (?:.*)?(?:benefits?|gains?|suffers?|profits?|notices?|feels?|improves?|happens|changes|follows|gets better|downstream)(?: .*)?
 effects: (?:where|who) (?:does|do|will) <s:mo> (?:.*)?(?:show up|hit|lead|go|end|matter|felt)(?: .*)?
 team_scorecard: (?:what|which|how|on what|by what|against what)(?: .*)? <s:u> (?:.*)?(?:measured?|judged|evaluated|tracked?|metrics|kpis|numbers|goals|objectives|targets|scorecard|responsible|accountable|assessed|graded|own|owns|measures|indicators|held|working|aiming|priorities|track|figures|care about|in charge|supposed|look after|looks after|trying|scored|rated|focus|results|up to|tasks|job|do|does|plans)(?: .*)?
 team_scorecard: how (?:is|are|has|have|did|does|do|was|were|goes|well|well is|good|good is|healthy is|bad is)(?: .*)? <s:u> (?:.*)?(?:doing|performing|getting on|getting along|going|done|faring|look|looking|been|perform|do|performed|holding up|stand|standing|coming along|fare|run|running|shape|scoring|progressing|today|this week|fared|numbers|on target|score|healthy|well|overall)?(?: .*)?

@@ -50,6 +50,10 @@ type language struct {
 	itActs       *regexp.Regexp  // a pronoun that acts on something named
 	hints        []described     // descriptions of numbers that share no word with their names
 	actsVerb     *regexp.Regexp  // a verb of acting on its own
+	when         map[string]bool // say when, and nothing else
+	colours      map[string]bool // show that a list of colours is asked for
+	toWhom       *regexp.Regexp  // "explain to a newcomer why"
+	audience     *regexp.Regexp  // "for the board", at the end
 	halves       map[string]bool // stand behind half of one: "half a point"
 	acting       *regexp.Regexp  // "I" or "we" as the doers
 	beyond       *regexp.Regexp  // never about a map

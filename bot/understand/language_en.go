@@ -1,6 +1,9 @@
 package understand
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // english is the whole of what is known of English, its cues in cues_en.go.
 var english = newEnglish()
@@ -36,7 +39,7 @@ func newEnglish() *language {
  jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged surging slower skyrocket skyrocketed skyrocketing balloon ballooned ballooning creep creeps creeping crept spiking soaring jumping piling piled mounting picked`,
 		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank
  decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save trim trims faster slash shave`,
-		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
+		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped slumping slides tanking tanks sliding slipping sinks dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
 	g.shares = map[string]int64{"half": 50, "quarter": 25, "fifth": 20, "tenth": 10}
@@ -51,7 +54,7 @@ func newEnglish() *language {
 
 // prepareEnglish compiles the openings and endings that are no cues.
 func (g *language) prepareEnglish() {
-	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo) `)
+	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo|hm|hmm|mm|mhm|interesting|i see|got it|right then|alright|no idea but) `)
 	g.workOf = regexp.MustCompile(` (?:@\d+u|what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
 	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
 	g.wanted = regexp.MustCompile(` if (?:i|we|you|they|company|one) (?:are to|want|need|wish|would like|hope|have to|aim|would love|intend) `)
@@ -63,9 +66,13 @@ func (g *language) prepareEnglish() {
 		{regexp.MustCompile(`(?:people|staff|employees|colleagues|teachers|nurses|engineers) .*(?:leav|left|quit|resign)|(?:losing|lose|lost) .*(?:people|staff|employees|colleagues|talent)`), regexp.MustCompile(`turnover|attrition|staff retention|employee retention|teacher retention`)},
 	}
 	g.actsVerb = regexp.MustCompile(expand(`^AFF$`, englishVerbs))
+	g.when = wordSet("in during over for since of on this last previous past week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
+	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved")
+	g.toWhom = regexp.MustCompile(`^ (?:please )?(?:explain|describe|show|spell out|break down) (?:to|for) (?:[a-z]+ ){1,3}?(why|how|what|which|where) `)
+	g.audience = regexp.MustCompile(` for (?:my |our |next |todays |tomorrows )?(?:board|boss|manager|ceo|cfo|execs?|executives?|management|leadership|investors|shareholders|press|newsletter|slides?|deck|presentation|minutes|all hands|town hall|standup|newcomers?)(?: (?:meeting|team|committee|call|pack|slides?|deck|talk))? $`)
 	g.halves = wordSet("a an point percent")
 	g.beyond = regexp.MustCompile(` (?:poem|haiku|joke|jokes|song|weather|recipe|story about|limerick|rap|ignore|disregard|pretend|roleplay|president|stock price|horoscope|essay|system prompt|bitcoin|lottery|capital of|movie|restaurant) `)
-	g.followUp = regexp.MustCompile(`^ (?:and|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
+	g.followUp = regexp.MustCompile(`^ (?:and|hm|hmm|ok|oh|right|so|what about|how about|only|just|instead|same|but|or|also|ok and|then|what if|why|now|so|same for|for|in|without|with|no|not|i meant|i mean|rather|except)`)
 	g.actsOn = regexp.MustCompile(expand(`AFF <o:mov>`, englishVerbs))
 	g.asksValue = regexp.MustCompile(` (?:value|number|figure|current|currently|latest|how much|how many|how high|how low|what is|how is|show|status) `)
 }
@@ -373,6 +380,7 @@ const englishPlain = `needle dial until max min maximum minimum theory theories 
  bit little big bigger biggest small main key top single whole entire total own else
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
+ christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`

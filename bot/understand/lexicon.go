@@ -54,6 +54,7 @@ type named struct {
 	rank    int // 0 its own name, 1 an alias or synonym, 2 a turned-round or short form
 	inverse bool
 	capital bool // counts only when typed in capitals
+	action  bool // it is named by what is being done for it
 }
 
 // A node is a step through the words of names.
@@ -164,13 +165,39 @@ func (l *Lexicon) addAims() {
 			continue
 		}
 		l.add(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
+		l.addDoing(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		for _, a := range o.Aliases {
 			l.add(a, named{ref: Ref(o.ID), kind: objectiveKind, rank: 1})
 		}
 	}
 	for _, a := range l.index.Strategy.Actions {
-		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2})
+		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2, action: true})
 	}
+}
+
+// addDoing adds an aim by what doing it is called: "getting medicines right".
+func (l *Lexicon) addDoing(name string, n named) {
+	verb, rest, ok := strings.Cut(name, " ")
+	if doing := gerund(strings.ToLower(verb)); ok && doing != "" {
+		n.rank = 1
+		l.addPlain(doing+" "+rest, n)
+		if own, cut := strings.CutPrefix(rest, "our "); cut {
+			l.addPlain(doing+" "+own, n)
+		}
+	}
+}
+
+// gerund returns the -ing form of an everyday verb; empty when there is none.
+func gerund(verb string) string {
+	if !isOrdinary(verb) || len(verb) < 2 {
+		return ""
+	}
+	for _, w := range []string{strings.TrimSuffix(verb, "e") + "ing", verb + verb[len(verb)-1:] + "ing", verb + "ing"} {
+		if isOrdinary(w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // add files a name under its words. Short aliases in capitals, such as IT or

@@ -17,6 +17,9 @@ func (l *Lexicon) find(ts []token, text string) []Match {
 		if m, ok := s.longest(i); ok {
 			all = append(all, m)
 		}
+		if m, ok := s.turned(i); ok {
+			all = append(all, m)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Match) int {
 		if d := (b.to - b.from) - (a.to - a.from); d != 0 {
@@ -68,11 +71,11 @@ func (l *Lexicon) reading(t token) []reading {
 	if w, ok := l.doubled(t.low); ok {
 		return []reading{{words: []string{w}, typo: true}}
 	}
-	if t.number || len(t.stem) < shortestTypo || isOrdinary(t.low) || isOrdinary(t.stem) {
+	if t.number || len(t.stem) < shortestTypo-1 || isOrdinary(t.low) || isOrdinary(t.stem) {
 		return nil
 	}
 	var out []reading
-	for i := 2; i <= len(t.low)-2; i++ {
+	for i := 2; i <= len(t.low)-2 && len(t.stem) >= shortestTypo; i++ {
 		a, b := stem(t.low[:i]), stem(t.low[i:])
 		if l.words.has[a] && l.words.has[b] {
 			out = append(out, reading{words: []string{a, b}})
@@ -113,6 +116,21 @@ type search struct {
 func (s *search) longest(i int) (Match, bool) {
 	s.best = Match{}
 	s.walk(s.l.root, i, i, false, 0)
+	return s.best, s.best.to > s.best.from
+}
+
+// turned finds a name of two words said as a sentence: "builds are clean" for
+// clean builds.
+func (s *search) turned(i int) (Match, bool) {
+	if i+2 >= len(s.ts) || s.ts[i+1].low != "are" && s.ts[i+1].low != "is" || s.parted(i+1) || s.parted(i+2) {
+		return Match{}, false
+	}
+	at := s.l.root.next[s.ts[i+2].stem]
+	if at == nil || at.next[s.ts[i].stem] == nil || len(at.next[s.ts[i].stem].ends) == 0 {
+		return Match{}, false
+	}
+	s.best = Match{}
+	s.offer(at.next[s.ts[i].stem], i, i+3, false)
 	return s.best, s.best.to > s.best.from
 }
 

@@ -28,6 +28,10 @@ func tokens(text string) []token {
 	}
 	var out []token
 	for i := 0; i < len(text); {
+		if n := shortcode(text[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case unicode.IsDigit(r):
@@ -49,6 +53,23 @@ func tokens(text string) []token {
 		}
 	}
 	return joinLetters(out, text)
+}
+
+// shortcode returns how long the emoji's name is that text begins with: ":wave:".
+func shortcode(text string) int {
+	if len(text) < 3 || text[0] != ':' || text[1] < 'a' || text[1] > 'z' {
+		return 0
+	}
+	for i := 1; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ':':
+			return i + 1
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '+':
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // signed reports whether the dash at i is a minus: a digit follows, nothing

@@ -98,7 +98,11 @@ func (v *vocabulary) begunBy(w string) string {
 		return ""
 	}
 	found := ""
-	for n := len(w) + 2; n <= len(w)+10; n++ {
+	least := len(w) + 2 // one letter less is a misspelling, see near
+	if len(w) < shortestTypo {
+		least--
+	}
+	for n := least; n <= len(w)+10; n++ {
 		for _, c := range v.drawers[drawer{w[0], n}] {
 			if !strings.HasPrefix(c, w) {
 				continue

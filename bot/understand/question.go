@@ -66,7 +66,16 @@ func (q *question) isCue(m Match, before, after bool) bool {
 		doer := before || m.from > 0 && english.doers[q.ts[m.from-1].low]
 		return slices.Contains(strings.Fields(follows), next) || after && doer
 	}
-	return m.named[0].kind == perspectiveKind && m.named[0].rank == 2 && isOrdinary(t.low) && !english.listed[next]
+	return m.named[0].kind == perspectiveKind && m.named[0].rank == 2 && isOrdinary(t.low) && !english.listed[next] && !q.within(m)
+}
+
+// within reports whether a perspective's bare name ends a question about colours:
+// "what is red in process".
+func (q *question) within(m Match) bool {
+	if m.to != len(q.ts) || m.from == 0 || q.ts[m.from-1].low != "in" && q.ts[m.from-1].low != "within" && q.ts[m.from-1].low != "under" {
+		return false
+	}
+	return slices.ContainsFunc(q.ts, func(t token) bool { return english.colours[t.low] })
 }
 
 // nextName skips articles and fillers from token i on.
@@ -266,6 +275,7 @@ type candidate struct {
 	weak  bool    // stands on everyday words only
 	left  int     // names the reading makes no use of
 	sense float64 // how likely the words are of this intent
+	doing bool    // it names something being done, which settles the intent
 }
 
 // candidates returns what the cues make of the question, the most telling first
@@ -328,17 +338,30 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 
 // build makes a reading of an intent and the marks that are its subject and object.
 func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
+	doing := progressOf[in.Intent] && len(s) == 1 && q.ms[s[0]].named[0].action
+	if doing {
+		in.Intent, o = Actions, nil // "is the discharge lounge on schedule"
+	}
 	q.amend(&in, &s, &o)
-	got := candidate{Interpretation: in}
+	got := candidate{Interpretation: in, doing: doing}
 	if !q.resolve(&got, s, o) {
 		return candidate{}, false
 	}
 	q.narrow(&got.Interpretation, append(s, o...))
+	if f := got.Filters; doing && f != nil {
+		if f.Status = nil; emptyFilters(f) {
+			got.Filters = nil
+		}
+	}
 	q.turn(&got.Interpretation)
 	got.left = q.unused(got.Interpretation, append(s, o...))
 	got.Confidence -= 0.2 * float64(min(got.left, 2))
 	return got, q.makesSense(got.Interpretation)
 }
+
+// progressOf are the questions that, asked of something being done, are about how
+// far it is.
+var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true}
 
 // makesSense refuses a supposition without a step, a comparison of one, and the
 // card of a team or person where a list of colours is asked for.

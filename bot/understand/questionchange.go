@@ -74,6 +74,9 @@ func (q *question) change(of []Ref) *Change {
 	if c := q.share(sign); c != nil {
 		return c
 	}
+	if c := q.fromTo(m); c != nil {
+		return c
+	}
 	for i := range q.ts {
 		v, n := q.numberAt(i)
 		if n == 0 || q.inName(i) {
@@ -93,6 +96,37 @@ func (q *question) change(of []Ref) *Change {
 		return nil
 	}
 	return &Change{Type: "direction", Unit: way}
+}
+
+// fromTo reads "from 3.2 to 4 hours": the step is the difference.
+func (q *question) fromTo(m *scorecard.Metric) *Change {
+	for i := 1; i < len(q.ts); i++ {
+		a, n := q.numberAt(i)
+		if n == 0 || q.ts[i-1].low != "from" || q.inName(i) {
+			continue
+		}
+		for k := i + n; k < len(q.ts) && k <= i+n+2; k++ {
+			if q.ts[k].low != "to" || k+1 == len(q.ts) {
+				continue
+			}
+			b, took := q.numberAt(k + 1)
+			if took == 0 || a.Equal(b) {
+				return nil
+			}
+			c := q.amount(b, k+1, k+1+took, m)
+			if c == nil {
+				return nil
+			}
+			if scaled := c.Value.Sub(b); !scaled.IsZero() && !b.IsZero() {
+				a = a.Mul(c.Value.Div(b)) // "from 1.2 to 1.4 million"
+			}
+			if c.Value = c.Value.Sub(a); c.Type == "relative" {
+				c.Type, c.Unit = "absolute", "points"
+			}
+			return c
+		}
+	}
+	return nil
 }
 
 // share reads "by half" and "by a quarter".

@@ -99,10 +99,20 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		}
 	}
 	if in.Intent == UpdatesDue || in.Intent == Actions || in.Intent == ListStatus {
-		if slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" && in.Intent != ListStatus || t.low == "my" || t.low == "mine" }) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
+		if (slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" && in.Intent != ListStatus || t.low == "my" || t.low == "mine" }) || q.ofMe()) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
 			f.Person = q.asker.Person
 		}
 	}
+}
+
+// ofMe reports whether something is wanted of the asker: "due from me".
+func (q *question) ofMe() bool {
+	for i := 1; i < len(q.ts); i++ {
+		if q.ts[i].low == "me" && (q.ts[i-1].low == "from" || q.ts[i-1].low == "by" || q.ts[i-1].low == "of" || q.ts[i-1].low == "on" || q.ts[i-1].low == "with" || q.ts[i-1].low == "to" && i > 1 && (q.ts[i-2].low == "assigned" || q.ts[i-2].low == "belong")) {
+			return true
+		}
+	}
+	return false
 }
 
 func (q *question) sole(m Match) Ref {
@@ -242,8 +252,8 @@ func (q *question) narrowByTime(in *Interpretation, f *Filters) {
 			return
 		}
 	}
-	if in.Intent == ListStatus && in.Direction != "" {
-		if in.Window = q.since(); in.Window != nil {
+	if in.Intent == Trend || in.Intent == ListStatus && in.Direction != "" {
+		if in.Window = q.since(in); in.Window != nil {
 			return
 		}
 	}
@@ -253,13 +263,18 @@ func (q *question) narrowByTime(in *Interpretation, f *Filters) {
 var sinceCue = regexp.MustCompile(` since (?:start of |beginning of |early |mid |late |end of )?(last |this )?([a-z]+) `)
 
 // since reads "since October" and "since last quarter" as a window of whole
-// weeks; nil when the question says nothing of the kind.
-func (q *question) since() *Window {
+// weeks, or of months where a trend is asked for since one; nil when the question says nothing of the kind.
+func (q *question) since(in *Interpretation) *Window {
 	m := sinceCue.FindStringSubmatch(q.line)
 	if m == nil || !q.asker.Today.Valid() {
 		return nil
 	}
 	var from scorecard.Date
+	if p := q.latest(m[2]); p != "" && in.Intent == Trend {
+		if n := (int(q.asker.Today.Time().Month()) - int(p.Start().Time().Month()) + 12) % 12; n > 0 {
+			return &Window{N: n, Unit: "month"}
+		}
+	}
 	if c, ok := cadences[m[2]]; ok {
 		p := q.periodOf(c)
 		if m[1] == "last " {
@@ -329,8 +344,15 @@ func (q *question) monthNamed() scorecard.Period {
 		}
 		return q.latest(name)
 	}
+	if m := monthBefore.FindStringSubmatch(q.line); m != nil {
+		return q.latest(m[1])
+	}
 	return ""
 }
+
+// monthBefore is a month right before a name: "the october loss". May and March
+// are other words too.
+var monthBefore = regexp.MustCompile(` (january|february|april|june|july|august|september|october|november|december) @\d`)
 
 // latest returns the last month of a name that has begun; empty when it is no month.
 func (q *question) latest(month string) scorecard.Period {

@@ -25,6 +25,9 @@ func (q *question) weigh(found []candidate) []candidate {
 	for i := range found {
 		c := &found[i]
 		c.sense = q.likelihood(c.Intent)
+		if c.doing {
+			c.sense = max(c.sense, 0.85)
+		}
 		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left-found[0].left, 2))
 		if c.Intent == WhatIf && c.Change != nil && c.Change.Type != "direction" {
 			c.sense = max(c.sense, 0.85) // a step with a size supposes something

@@ -17,6 +17,8 @@ func (q *question) settle() {
 		}
 		q.line = cut
 	}
+	q.line = english.toWhom.ReplaceAllString(q.line, " $1 ")
+	q.line = english.audience.ReplaceAllString(q.line, " ")
 	q.line = english.workOf.ReplaceAllString(q.line, " $1 ")
 	if at := english.acting.FindStringSubmatchIndex(q.line); at != nil && !english.suppose[firstWord(q.line)] && !strings.Contains(q.line, " if ") {
 		mark := q.addMatch(q.ownTeam(0, 0))
@@ -225,12 +227,35 @@ func cloneFilters(f *Filters) *Filters {
 	return &c
 }
 
+// then reads a follow-up that only says when: "and in september?".
+func (q *question) then(prev Interpretation) (Interpretation, bool) {
+	rest := strings.Fields(english.followUp.ReplaceAllString(q.line, " "))
+	if len(rest) == 0 || slices.ContainsFunc(rest, func(w string) bool { return !english.when[w] && !hasDigit(w) }) {
+		return Interpretation{}, false
+	}
+	in := prev
+	in.Outcome, in.Others, in.Options, in.Readings, in.Unknown, in.Window, in.Confidence = Answer, nil, nil, nil, nil, nil, 0.85
+	f := cloneFilters(prev.Filters)
+	if f == nil {
+		f = &Filters{}
+	}
+	f.Period = ""
+	q.narrowByTime(&in, f)
+	if in.Filters = nil; !emptyFilters(f) {
+		in.Filters = f
+	}
+	return in, f.Period != "" || in.Window != nil
+}
+
 // again reads a question that names nothing, such as "why?" or "and the
 // target?", about the subject of the turn before; or, where it only narrows, the
 // question before once more.
 func (q *question) again(prev Interpretation, found []candidate, opens bool) (Interpretation, bool) {
 	if len(found) > 0 && len(prev.Subject) == 0 && !(opens && listing[prev.Intent]) {
 		return Interpretation{}, false
+	}
+	if in, ok := q.then(prev); ok {
+		return in, true
 	}
 	if s := q.statuses(ListStatus); len(s) > 0 && listing[prev.Intent] && len(found) <= 1 {
 		in := prev

@@ -99,7 +99,8 @@ func questionOf(line []byte) (Question, error) {
 	return q, err
 }
 
-// accepted returns every reading that fields from accept make of want.
+// accepted returns every reading that fields from accept make of want. A field
+// takes the place of the whole one: filters accepted as {} are none.
 func accepted(want understand.Interpretation, accept map[string][]json.RawMessage) ([]understand.Interpretation, error) {
 	all := []understand.Interpretation{want}
 	for field, values := range accept {
@@ -110,7 +111,7 @@ func accepted(want understand.Interpretation, accept map[string][]json.RawMessag
 			}
 			for _, v := range values {
 				var other understand.Interpretation
-				if err := errors.Join(json.Unmarshal(whole, &other), json.Unmarshal(fmt.Appendf(nil, `{%q: %s}`, field, v), &other)); err != nil {
+				if err := errors.Join(json.Unmarshal(whole, &other), json.Unmarshal(fmt.Appendf(nil, `{%q: null}`, field), &other), json.Unmarshal(fmt.Appendf(nil, `{%q: %s}`, field, v), &other)); err != nil {
 					return nil, fmt.Errorf("“accept”: %w", err)
 				}
 				all = append(all, other)
