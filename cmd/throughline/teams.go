@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 
 	"throughline/bot/chat"
@@ -20,7 +21,7 @@ type teamsFlags struct {
 	TeamsAppID     string `name:"teams-app-id" help:"Application (client) id of the app in Microsoft Entra." env:"TEAMS_APP_ID,CLIENT_ID" placeholder:"ID" group:"Teams"`
 	TeamsSecret    string `help:"Client secret of the app." env:"TEAMS_SECRET,CLIENT_SECRET" placeholder:"SECRET" group:"Teams"`
 	TeamsTenant    string `help:"Directory (tenant) id of the organisation. Nobody else is served." env:"TEAMS_TENANT,TENANT_ID" placeholder:"ID" group:"Teams"`
-	TeamsCloud     string `help:"Microsoft's cloud: public, usgov, usgovdod or china." default:"public" env:"TEAMS_CLOUD" group:"Teams"`
+	TeamsCloud     string `help:"Microsoft's cloud: public, usgov, usgovdod or china, or a file such as cloud.json that describes another." default:"public" env:"TEAMS_CLOUD" group:"Teams"`
 	TeamsListen    string `help:"Address that Teams' requests are passed on to." default:"127.0.0.1:8644" env:"TEAMS_LISTEN" group:"Teams"`
 	TeamsDeveloper bool   `help:"Serve Microsoft 365 Agents Playground on this machine instead of Teams. It signs nothing, so anybody here can speak as anyone." env:"TEAMS_DEVELOPER" group:"Teams"`
 }
@@ -28,9 +29,21 @@ type teamsFlags struct {
 // on reports whether Teams is configured at all.
 func (f teamsFlags) on() bool { return f.TeamsAppID != "" || f.TeamsSecret != "" || f.TeamsDeveloper }
 
+// cloud returns the cloud that is named, or described in a file.
+func (f teamsFlags) cloud() (teams.Cloud, error) {
+	if !strings.HasSuffix(f.TeamsCloud, ".json") {
+		return teams.CloudNamed(f.TeamsCloud)
+	}
+	data, err := os.ReadFile(f.TeamsCloud)
+	if err != nil {
+		return teams.Cloud{}, err
+	}
+	return teams.ReadCloud(data)
+}
+
 // config is how the office is joined to Teams.
 func (f teamsFlags) config(o *office, publicURL string, log *slog.Logger) (teams.Config, error) {
-	cloud, err := teams.CloudNamed(f.TeamsCloud)
+	cloud, err := f.cloud()
 	if err != nil {
 		return teams.Config{}, usage("%w", err)
 	}

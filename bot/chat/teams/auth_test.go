@@ -257,3 +257,23 @@ func TestAConfigThatCannotWorkIsRefusedInWords(t *testing.T) {
 		t.Errorf("a cloud that does not exist: %v", err)
 	}
 }
+
+func TestAnotherCloudIsDescribedInAFile(t *testing.T) {
+	const good = `{"login":"https://login.example.net","scope":"s","issuer":"i","metadata":"https://keys.example.net/","hosts":["smba.example.net"],"service":"https://smba.example.net/teams"}`
+	c, err := ReadCloud([]byte(good))
+	if err != nil || !c.trusts("https://smba.example.net/emea/") || c.trusts("https://smba.trafficmanager.net/") {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	for name, change := range map[string][2]string{
+		"https address":        {"https://login", "http://login"},
+		"is no host":           {`["smba.example.net"]`, `["*"]`},
+		"\"*.net\" is no host": {`["smba.example.net"]`, `["*.net"]`},
+		"none of the hosts":    {`"https://smba.example.net/teams"`, `"https://smba.example.org/teams"`},
+		"needs a scope":        {`"scope":"s",`, ``},
+		"unknown field":        {`"scope"`, `"scopes"`},
+	} {
+		if _, err := ReadCloud([]byte(strings.Replace(good, change[0], change[1], 1))); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
