@@ -112,46 +112,72 @@ func wait(ctx context.Context, d time.Duration) {
 	}
 }
 
+// plant puts the gauges into the database, as changed.
+func (v *victim) plant(ctx context.Context, change func(text string) string) *store.DB {
+	v.t.Helper()
+	file, err := outline.Read("plant.yaml", []byte(change(string(gauges()))))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	db, err := store.Open(ctx, v.db, time.Now)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	v.t.Cleanup(func() { db.Close() })
+	if err := db.Write(ctx, "plant", scorecard.Actor{From: "test"}, func(tx *store.Tx) error { return tx.Apply(ctx, &file.Strategy) }); err != nil {
+		v.t.Fatal(err)
+	}
+	return db
+}
+
+// outlive lets a value be reported for each letter while the program is killed
+// over and over, and then waits until nothing is missing.
+func (v *victim) outlive(ctx context.Context, db *store.DB, pause time.Duration, report func(i int, text string) error, faults func() string) {
+	v.start()
+	said := make(chan error, 1)
+	go func() {
+		for i, name := range alphabet {
+			if err := report(i, fmt.Sprintf("%s pressure %d.5 bar", name, 50+i%7)); err != nil {
+				said <- err
+				return
+			}
+			wait(ctx, pause) // so that the killing falls between, and into, what is said
+		}
+		said <- nil
+	}()
+	v.torment(ctx, said)
+	v.later(ctx, db, 2*time.Minute)
+	defer v.kill()
+	var left string
+	for ctx.Err() == nil {
+		if left = faults(); left == "" {
+			return
+		}
+		wait(ctx, 100*time.Millisecond)
+	}
+	v.t.Errorf("after all the killing: %s", left)
+}
+
+// later kills the program and starts it anew with its clock ahead: a program that
+// is killed while it sends keeps a message claimed for a minute.
+func (v *victim) later(ctx context.Context, db *store.DB, ahead time.Duration) {
+	v.kill()
+	if err := db.SetWatermark(ctx, "plant", clockMark, time.Now().Add(ahead)); err != nil {
+		v.t.Error(err)
+	}
+	v.start()
+}
+
 // TestKilledAtAnyMoment kills the program over and over while values are being
 // reported, and then finds every value recorded once and answered once.
 func TestKilledAtAnyMoment(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	v := &victim{t: t, db: filepath.Join(t.TempDir(), "plant.db"), addr: freeAddr(t)}
-	file, err := outline.Read("plant.yaml", gauges())
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := store.Open(ctx, v.db, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if err := db.Write(ctx, "plant", scorecard.Actor{From: "test"}, func(tx *store.Tx) error { return tx.Apply(ctx, &file.Strategy) }); err != nil {
-		t.Fatal(err)
-	}
-	v.start()
-	said := make(chan error, 1)
-	go func() {
-		for i, name := range alphabet {
-			if err := v.say(ctx, fmt.Sprintf("killtesttoken%04d", i), fmt.Sprintf("%s pressure %d.5 bar", name, 50+i%7)); err != nil {
-				said <- err
-				return
-			}
-			wait(ctx, 50*time.Millisecond) // so that the killing falls between, and into, what is said
-		}
-		said <- nil
-	}()
-	v.torment(ctx, said)
-	defer v.kill()
-	var faults string
-	for ctx.Err() == nil {
-		if faults = v.faults(ctx, db); faults == "" {
-			return
-		}
-		wait(ctx, 100*time.Millisecond)
-	}
-	t.Errorf("after all the killing: %s", faults)
+	db := v.plant(ctx, func(text string) string { return text })
+	v.outlive(ctx, db, 50*time.Millisecond, func(i int, text string) error {
+		return v.say(ctx, fmt.Sprintf("killtesttoken%04d", i), text)
+	}, func() string { return v.faults(ctx, db) })
 }
 
 // torment kills and restarts the program until everything has been said, each

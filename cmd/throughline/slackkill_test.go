@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"throughline/bot/chat/slack/slacktest"
-	"throughline/bot/outline"
-	"throughline/bot/scorecard"
 	"throughline/store"
 )
 
@@ -51,38 +49,13 @@ func TestKilledInSlack(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 			defer cancel()
 			v := newSlackVictim(t, sockets)
-			text := strings.Replace(string(gauges()), "name: Ida Holm,", "name: Ida Holm, email: ida@example.org,", 1)
-			file, err := outline.Read("plant.yaml", []byte(text))
-			if err != nil {
-				t.Fatal(err)
-			}
-			db, err := store.Open(ctx, v.db, time.Now)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer db.Close()
-			if err := db.Write(ctx, "plant", scorecard.Actor{From: "test"}, func(tx *store.Tx) error { return tx.Apply(ctx, &file.Strategy) }); err != nil {
-				t.Fatal(err)
-			}
-			v.start()
-			said := make(chan error, 1)
-			go func() {
-				for i, name := range alphabet {
-					v.fake.Human("ida").DM(fmt.Sprintf("%s pressure %d.5 bar", name, 50+i%7))
-					wait(ctx, 80*time.Millisecond) // so that the killing falls between, and into, what is said
-				}
-				said <- nil
-			}()
-			v.torment(ctx, said)
-			defer v.kill()
-			var faults string
-			for ctx.Err() == nil {
-				if faults = v.faults(ctx, db); faults == "" {
-					return
-				}
-				wait(ctx, 100*time.Millisecond)
-			}
-			t.Errorf("after all the killing: %s", faults)
+			db := v.plant(ctx, func(text string) string {
+				return strings.Replace(text, "name: Ida Holm,", "name: Ida Holm, email: ida@example.org,", 1)
+			})
+			v.outlive(ctx, db, 80*time.Millisecond, func(_ int, text string) error {
+				v.fake.Human("ida").DM(text)
+				return nil
+			}, func() string { return v.faults(ctx, db) })
 		})
 	}
 }

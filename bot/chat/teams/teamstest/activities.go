@@ -2,7 +2,10 @@ package teamstest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -184,4 +187,37 @@ func Send(bot http.Handler, a Activity, authorization string) (int, map[string]a
 		answer = nil
 	}
 	return w.Code, answer
+}
+
+// Insist sends an activity to the bot at an address, again and again until it is
+// taken, as Teams does when nobody answers. Teams waits longer between two tries.
+func (f *Fake) Insist(ctx context.Context, client *http.Client, address string, a Activity, pause time.Duration) error {
+	body, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	for ctx.Err() == nil {
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+		if err != nil {
+			return err
+		}
+		r.Header.Set("Content-Type", "application/json; charset=utf-8")
+		r.Header.Set("Authorization", "Bearer "+f.Token().Sign())
+		resp, err := client.Do(r)
+		if err == nil {
+			io.Copy(io.Discard, resp.Body)
+			resp.Body.Close()
+			if resp.StatusCode < 300 {
+				return nil
+			}
+			if resp.StatusCode < 500 {
+				return fmt.Errorf("teamstest: the bot refused %v: %s", a["type"], resp.Status)
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+	return ctx.Err()
 }
