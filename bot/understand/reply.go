@@ -83,6 +83,7 @@ func (h *hearing) listen() {
 			}
 		}
 		hide = append(hide, measureMask(low, h.asked.Metric)...)
+		hide = append(hide, oneMask(low, h.asked.Metric)...)
 	}
 	if h.own == nil {
 		h.own = ownWords(h.asked.Metric)
@@ -235,7 +236,8 @@ func (l *Lexicon) homes(text string, m *scorecard.Metric) []mask {
 	unit := Ref(l.index.UnitOf(m))
 	var out []mask
 	for _, at := range l.Find(text) {
-		if slices.Contains(at.Refs, unit) && at.Start < at.End && at.End <= len(text) {
+		counted := hasDigit(text[max(0, at.Start-2):at.Start]) // "14 people" are no team
+		if slices.Contains(at.Refs, unit) && at.Start < at.End && at.End <= len(text) && !counted {
 			out = append(out, mask{start: at.Start, end: at.End})
 		}
 	}

@@ -206,7 +206,8 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 			if of := i + n; of+1 < len(c.ps) && c.ps[of].low == "of" && oneOf[c.ps[of+1].low] {
 				n++
 			}
-			if after := i + n; after < len(c.ps) && c.m.Measure.Kind() == scorecard.DurationMeasure && (c.ps[after].low == "an" || c.ps[after].low == "a") {
+			if after := i + n; c.counts(after) {
+				a.fraction, a.word = false, true // "half a point", "half an hour", "half a million"
 				n++
 			}
 			return i + n, true
@@ -218,6 +219,19 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 	}
 	a.readings, a.word = []decimal.Decimal{d}, true
 	return c.parts(a, i+n), true
+}
+
+// counts reports whether an article and a unit or scale stand at piece i, so that
+// a share before them is one of those.
+func (c *scanner) counts(i int) bool {
+	if i+1 >= len(c.ps) || c.ps[i].low != "a" && c.ps[i].low != "an" {
+		return false
+	}
+	if _, ok := c.scaleAt(i + 1); ok {
+		return true
+	}
+	u, n := c.unitAt(i+1, false)
+	return n > 0 && (u.kind != timeUnit || c.m.Measure.Kind() == scorecard.DurationMeasure) && u.kind != ownUnit
 }
 
 // shareWords are shares of one.
@@ -382,7 +396,7 @@ func (c *scanner) unitAt(i int, ahead bool) (spokenUnit, int) {
 			u, ok = unitOf("us$")
 		}
 		short := len([]rune(w)) == 1 && strings.IndexFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' }) == 0
-		if ok && short && !c.ps[i].glued && !(u.kind == timeUnit && isTimed(c.m)) && !c.own[w] {
+		if ok && short && !c.ps[i].glued && !(u.kind == timeUnit && isTimed(c.m)) && !c.own[w] && !(u.kind == sizeUnit && sizeWords[strings.ToLower(string(c.m.Measure))].family == u.family) {
 			continue
 		}
 		if ok && (w == "an" || w == "y" || w == "p" || w == "mes" || w == "fr" || w == "rs") && !c.ps[i].glued && u.kind != ownUnit && c.lang != "fr" && w != "fr" && w != "rs" {

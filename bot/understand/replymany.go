@@ -94,6 +94,9 @@ func (l *Lexicon) byID(bare string, all []mention, to Listener) []mention {
 			all = append(all, mention{Match: Match{Start: at[0], End: at[1], Via: w}, metrics: []scorecard.MetricID{id}})
 			continue
 		}
+		if i := slices.IndexFunc(all, func(m mention) bool { return m.Typo && m.Start == at[0] && m.End == at[1] }); i >= 0 && l.index.Metric(scorecard.MetricID("m_"+w)) != nil && slices.Contains(all[i].metrics, scorecard.MetricID("m_"+w)) {
+			all[i].Typo = false // "util" is m_util, and no misspelling
+		}
 		if _, unit := unitOf(w); taken || unit || isOrdinary(w) {
 			continue // "30 kWh" does not speak of a metric called kwh
 		}
@@ -348,6 +351,11 @@ func (p *stretch) ambiguousNames(l *Lexicon) string {
 // turned reads a value given for what falls when the metric rises.
 func (p *stretch) turned(out Heard) Heard {
 	m := p.asked.Metric
+	if less := out.Value.Decimal.Neg(); m.Measure.Kind() != scorecard.PercentMeasure && out.Value.Decimal.IsPositive() && mayBeNegative(p.asked) && impossible(p.asked, less) == "" {
+		out.Action, out.Confidence, out.Options = Confirm, scorecard.Medium, nil
+		out.Value, out.Why = decimal.NewNullDecimal(less), "inverse_name: below zero, by the name it was given"
+		return out
+	}
 	v := dec(100).Sub(out.Value.Decimal)
 	if !m.Complement || m.Measure.Kind() != scorecard.PercentMeasure || impossible(p.asked, v) != "" {
 		return Heard{Action: AskBack, Metric: m.ID, Unit: m.Measure, Confidence: scorecard.Low, Comment: out.Comment, Why: "inverse_name: the number is of what falls when " + strings.ToLower(m.Name) + " rises"}

@@ -112,7 +112,7 @@ func impossible(a Asked, v decimal.Decimal) string {
 		return "above_max: " + v.String() + " is above the highest possible value"
 	case v.IsNegative() && !mayBeNegative(a):
 		return "negative: " + strings.ToLower(m.Name) + " cannot be negative"
-	case m.Measure.Kind() == scorecard.PercentMeasure && !m.Max.Valid && v.GreaterThan(dec(100)) && !mayExceedAll(a):
+	case m.Measure.Kind() == scorecard.PercentMeasure && !m.Max.Valid && v.GreaterThan(dec(100)) && !mayExceedAll(a) && !(v.LessThan(dec(150)) && hasNameWord(m, "occupancy", "belegung", "ocupación", "occupation")):
 		return "above_max: more than 100 %"
 	}
 	return ""
@@ -299,11 +299,15 @@ func inClock(a Asked, n *amount) ([]decimal.Decimal, string, string) {
 		return nil, "clock: a time of day, or a number?", ""
 	}
 	long, short := n.readings[0].Mul(dec(60)).DivRound(one, 3), n.readings[0].DivRound(one, 3)
-	if one.Equal(dec(3600)) {
-		return []decimal.Decimal{long}, "", clockDoubt(a, short)
-	}
+	usual, other := long, short
 	if one.Equal(dec(60)) {
-		return []decimal.Decimal{short}, "", clockDoubt(a, long)
+		usual, other = short, long
+	}
+	if ref, _, ok := yardstick(a); ok && !within(usual, ref, 3) && within(other, ref, 3) {
+		return []decimal.Decimal{other}, "", "clock: hours and minutes, or minutes and seconds?" // "0:52" after 47 minutes
+	}
+	if one.Equal(dec(3600)) || one.Equal(dec(60)) {
+		return []decimal.Decimal{usual}, "", clockDoubt(a, other)
 	}
 	return []decimal.Decimal{short, long}, "", "clock: hours and minutes, or minutes and seconds?"
 }
