@@ -40,7 +40,7 @@ func (t *Timetable[T]) Tick(ctx context.Context) error {
 	if from.Before(now.Add(-catchUp)) {
 		from = now.Add(-catchUp)
 	}
-	dues, err := t.between(ctx, from, now)
+	dues, held, err := t.between(ctx, from, now)
 	if err != nil {
 		return err
 	}
@@ -55,18 +55,25 @@ func (t *Timetable[T]) Tick(ctx context.Context) error {
 	if err := t.sweep(ctx, now); err != nil {
 		return err
 	}
-	return t.Store.SetWatermark(ctx, t.Org, watermark, now)
+	if held.IsZero() {
+		held = now
+	} else {
+		held = held.Add(-time.Millisecond) // what waits is found again
+	}
+	return t.Store.SetWatermark(ctx, t.Org, watermark, held)
 }
 
-func (t *Timetable[T]) between(ctx context.Context, from, to time.Time) (dues []schedule.Due, err error) {
+// between returns what is to be started now of what fell due, and the moment of
+// the first that waits.
+func (t *Timetable[T]) between(ctx context.Context, from, to time.Time) (dues []schedule.Due, held time.Time, err error) {
 	err = t.Store.Read(ctx, t.Org, func(tx T) error {
 		s, err := tx.Snapshot(ctx, scorecard.DateOf(to))
 		if err == nil {
-			dues = schedule.Between(s.Index, from, to)
+			dues, held = schedule.CatchUp(s.Index, schedule.Between(s.Index, from, to), to)
 		}
 		return err
 	})
-	return dues, err
+	return dues, held, err
 }
 
 // most is how many dues share a transaction: what people say waits meanwhile.
