@@ -92,6 +92,12 @@ func (d *desk) fate(ctx context.Context, a *scorecard.Ask) (fate, error) {
 		a.State = scorecard.AskCancelled
 		return settled, d.save(ctx, *a)
 	}
+	if later, err := d.overtaken(ctx, *a); err != nil {
+		return settled, err
+	} else if later {
+		a.State = scorecard.AskUnattended
+		return settled, d.save(ctx, *a)
+	}
 	wait := schedule.Free(d.s.Index, a.Person, d.now)
 	gone := wait.IsZero() || d.s.Person(a.Person) == nil || d.onLongLeave(a.Person, wait)
 	switch {
@@ -105,6 +111,22 @@ func (d *desk) fate(ctx context.Context, a *scorecard.Ask) (fate, error) {
 		return settled, d.tx.SaveAsk(ctx, *a)
 	}
 	return d.unlessBusy(ctx, a, a.Person, remindThem)
+}
+
+// overtaken reports whether a later period of the same metric is asked for by
+// now, as after a time in which the program did not run.
+func (d *desk) overtaken(ctx context.Context, a scorecard.Ask) (bool, error) {
+	p := scorecard.PeriodOf(a.Period.Cadence(), d.s.Today)
+	for range stale {
+		if p.Start() <= a.Period.Start() {
+			break
+		}
+		if _, later, err := d.tx.Ask(ctx, scorecard.AskKey(a.Metric, p)); err != nil || later {
+			return later, err
+		}
+		p = p.Prev()
+	}
+	return false, nil
 }
 
 // updated reports whether the number has come in some other way.
