@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -58,6 +59,19 @@ func (f *Fake) Says(from Person, room, root, text string) Activity {
 			map[string]any{"type": "clientInfo", "locale": "en-GB", "country": "GB", "platform": "Windows"},
 		}
 	}
+	return a
+}
+
+// Edits is the person who said something saying it in other words.
+func (f *Fake) Edits(said Activity, text string) Activity {
+	a := maps.Clone(said)
+	a["type"], a["timestamp"] = "messageUpdate", f.Now().UTC().Format(time.RFC3339Nano)
+	if _, named := a["entities"]; named {
+		text = "<at>" + BotName + "</at> " + text
+	}
+	data := maps.Clone(a["channelData"].(map[string]any))
+	data["eventType"] = "editMessage"
+	a["text"], a["channelData"] = text, data
 	return a
 }
 
