@@ -191,7 +191,8 @@ func stepThrough(ctx context.Context, from, into *sqlite3.SQLiteConn, progress f
 			err = ctx.Err()
 		}
 		if err != nil {
-			return errors.Join(err, b.Finish())
+			_ = b.Finish() // says the same once more
+			return err
 		}
 		if progress != nil {
 			progress(b.PageCount()-b.Remaining(), b.PageCount())
