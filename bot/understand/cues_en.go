@@ -42,6 +42,7 @@ link_evidence: <s> (?:AFF|AFFING) <o>(?: is| that)? (?:proven|confirmed|true|a h
 link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? (?:links?|hypothes[ie]s|assumptions?|arrows?|relationships?|connections?|causal .*|beliefs?|bets?|cause and effect .*)(?: .*)? ?(?:are|is|have|has|that|not|still|been|did|do|does|were|contradicted|unproven|proven|confirmed|untested|tested)?.*
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
+link_evidence: (?:.* )?(?:unproven|untested|contradicted|confirmed|proven|open) (?:links?|hypothes[ie]s|assumptions?|arrows?|guesses) (?:.* )?(?:about|on|around|for|behind|of|to|into|from|with|in) <s:mou>
 link_evidence: (?:evidence|proof) (?:for|behind|of|on|about) <s>
 link_evidence: (?:is|are|does|do|anything|what|which|where)(?: .*)? (?:contradict(?:s|ed|ing|ory)?|disprov(?:e|es|ed|en|ing)|refut(?:e|es|ed|ing))(?: .*)?
 what_if: (?:effect|impact|influence|consequence|result) (?:on|for) <o> (?:of|from|when) (?:.*)<s>.*
@@ -51,6 +52,7 @@ what_if: how (?:much|far|many) (?:.*)<o> (?:.*)(?:from|with|for|by|through|when|
 what_if: (?:would|will|does|could) (?:.*)(?:raising|cutting|lowering|improving|reducing|increasing|doubling|halving|boosting|growing|dropping|lifting|adding|shortening|a \d+.*|\d+ .*|better|worse|higher|lower|more|less|fewer|faster|slower|rise in|drop in|increase in|cut in|fall in|improvement in) (?:.*)?<s> (?:.*)<o>.*
 what_if: <s> (?:goes |is |were |went )?(?:up|down|plus|minus|\+|-|rises|falls|drops|increases|doubles|halves|grows|improves|worsens|gains|loses)(?: .*)?(?:what|how)(?:.*)(?:does|happens|do|would|will|mean|then|about)(?:.*)<o>.*
 what_if: (?:doubling|halving|raising|cutting|increasing|reducing|lowering|improving) <s> (?:.*)<o>
+contribution: (?:how|why|where|what) (?:do|does|can|am|is|could|should) @\d+[a-z]+ (?:contribut\w*|matter|help|fit|fit in|count) as <s:up>
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s> (?:.*?)(?:and|vs|versus|with|to|against|or|,) <o>.*
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s>(?: .*)?
 compare: <s> (?:vs|versus|against|compared to|compared with|next to|or|relative to|side by side with|alongside) <o>.*
@@ -79,6 +81,9 @@ must_be_true: (?:for|to) (?:.*)<s> (?:.*)what (?:must|has to|needs? to|have to|w
 must_be_true: <s> (?:.*)(?:what must be true|what has to be true|what needs to be true|what would have to be true|what needs to happen)
 effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
 drivers: what (?:all )?(?:makes|would make|can make) <s:mo> (?:go|grow|rise|fall|move|change|improve|worsen|drop)(?: .*)?
+diagnose: what (?:is |was )?(?:stopping|stops|preventing|prevents|keeping|keeps|blocking|blocks|stopped|prevented) (?:us |me |it |team |company )?(?:from )?<s:movl>(?: .*)?
+diagnose: what (?:has |have )?(?:pushed|drove|driven|brought|sent|dragged|pulled|knocked|took|forced) (?:up|down|back|off) <s:mo>(?: .*)?
+diagnose: what (?:has |have )?(?:pushed|drove|driven|brought|sent|dragged|pulled|knocked|took|forced) <s:mo> (?:.*)?(?:up|down|over|under|below|above|back|off)(?: .*)?
 diagnose: what (?:keeps|is keeping|holds|is holding) <s:mo> (?:so |this )?(?:low|high|down|up|red|amber|poor|weak|back|bad|there)(?: .*)?
 diagnose: (?:why|how come|what for)(?: .*)? <s:movl>.*
 diagnose: why <s>
@@ -157,6 +162,8 @@ updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|stil
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
 updates_due: (?:missing|overdue|late|outstanding|due|pending|stale|outdated|owed|awaited|open|expected|unreported) (?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|metrics|kpis|data)(?: .*)?
 updates_due: (?:what|which|do|does|have|show|list|anything)(?: .*)? (?:i|my team|<s:pu>) (?:.*)?(?:owe|owes|report|update|enter|submit|fill in|send in|deliver|check in|provide|hand in)(?: .*)?
+target: (?:when|by when) (?:is|are|do|does|should|must|will|have) (?:we |i )?(?:have to |need to |supposed to )?(?:reach |hit |meet )?<s:mov> (?:target|goal|aim)(?: .*)?
+updates_due: (?:did|has|have|is) @\d+p (?:.* )?(?:update|updated|report|reported|sent|send|entered|enter|submitted|submit|delivered|given|put in|filled in) <s:mo>(?: .*)?
 updates_due: when (?:is|was|did|does|do|will|were|are|have|has)(?: .*)? <s:mo> (?:.*)?(?:due|updated?|reported|refreshed|next|last|measured|entered|come in|change|arrive|reading|again)(?: .*)?
 updates_due: (?:when|is|has|how (?:old|fresh|recent|current|stale|up to date)|was|are|have)(?: .*)? <s:mo> (?:.*)?(?:up to date|updated|reported|stale|outdated|fresh|out of date|come in|in yet|late|overdue|missing|entered|recent|submitted|refreshed|current|old)(?: .*)?
 updates_due: how (?:old|fresh|recent|stale|up to date|current)(?: .*)? <s:mo>.*
@@ -217,6 +224,8 @@ impact_path: what (?:.*)?<s> (?:.*)?(?:do for|do to|does for|does to|have to do 
 impact_path: (?:does|do|can|will) <s> (?:.*)?(?:help|contribute|matter|count|pay|feed|carry|make|play|reach|get|touch|have).* <o>.*
 impact_path: (?:connect|trace|relate|tie|link|walk|take|get|follow) (?:.*)?<s> (?:.*)?(?:to|with|and|through to) (?:.*)?<o>.*
 impact_path: how (?:do|does|did) (?:we|you|i|one) (?:get|go) from <s> to <o>.*
+impact_path: (?:lag|delay|time lag|gap in time|how long|how many weeks|how soon)(?: .*)? between <s> and <o>
+impact_path: how (?:long|many weeks|soon|fast|quickly)(?: .*)? <s> (?:.*)(?:show|shows|reach|reaches|arrive|arrives|turn|turns|pay|pays|take|takes|feed|feeds|get|gets)(?: .*)? <o>.*
 impact_path: from <s> to <o>.*
 impact_path: (?:do|does|did|will|would|can|could) <s> do (?:anything|something|much|lot|any good|good)(?: good)? (?:for|to) <o>.*
 impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
@@ -232,6 +241,7 @@ trend: (?:are|is|have|has|do|did) (?:we|team|us|things|it)(?: .*)? (?:get better
 trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
 drivers: (?:what|which|who)(?: .*)? (?:has|have|with|having) (?:.*)(?:impact|effect|effects|influence|bearing) on <s:movu>.*
 effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|by|with) (?:.* )?<s:movu>.*
+actions: (?:.* )?(?:open|current|running|ongoing|planned|late|overdue|active) (?:actions?|initiatives?|projects?|action items) (?:for|in|of|by|at|from|with) @\d+[a-z]+
 team_scorecard: what is (?:expected|asked|required|demanded) (?:of|from) <s:u>(?: .*)?
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who|everything|anything|things|all|stuff)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
@@ -266,6 +276,7 @@ list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how 
 list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|ones|goals|indicators|items|stuff|list|areas|figures|only|lights)(?: .*)?
 list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?
 list_status: ^STATUS$
+list_status: ^(?:our |my |what are our |what are |show )?(?:top|biggest|main|worst|key) (?:\d+ |three |five |ten )?(?:problems?|worries|issues|concerns|trouble spots|problem areas|headaches)(?: .*)?
 list_status: (?:what|which|where|anything|is there|are there|show|list)(?: .*)? (?:needs? (?:our |my )?attention|worry|worries|worrying|worried|concern.*|problems?|trouble|wrong|burning|on fire|problem areas|issues?|struggling|alarming|red flags|hot spots|critical|keep me up|bad|weak spots|risk)(?: .*)?
 list_status: (?:where|what|which)(?: .*)? (?:are|is|do|did) (?:we|things|company|us) (?:.*)?(?:behind|failing|struggling|missing|weak|short|winning|strong|doing well|succeeding|underperforming|doing badly|going wrong|going well|doing poorly|falling short|lagging|ahead)(?: .*)?
 list_status: (?:which|what)(?: .*)? (?:metrics|kpis|objectives|measures|indicators|goals|numbers)(?: .*)? (?:are|do|is|have|has|there|exist|we track|we have|on map|leading|lagging|belong|track|in|of|under)(?: .*)?
@@ -282,6 +293,6 @@ value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|
 value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?
 value: (?:is|are|was|were|do|does|did) (?:.*)?<s:mo> (?:.*)?(?:red|green|amber|ok|okay|good|fine|bad|high|low|healthy|above|below|over|under|at|yellow|alright|acceptable|well|in the|problem|doing|where|stand|on|in)(?: .*)?
 value: (?:status|value|number|figure|level|reading|state|standing|position|score|latest|current|figures|numbers|value|percentage|amount|health|result|results|performance|quick check)(?: .*)? <s:mo>(?: .*)?
-value: ^(?:and |ok |so |the |about |more about |what about |how about |just )?<s:mo>(?: now| today| currently| right now| value| number| figure| status| level| currently| score| this (?:week|month|quarter|year)| last (?:week|month|quarter|year)| now please| please| latest| at moment| figures| numbers| rate| in @.*| number)*$
+value: ^(?:and |ok |so |the |about |more about |what about |how about |just )?<s:mo>(?: now| today| currently| right now| value| number| figure| status| level| currently| score| this (?:week|month|quarter|year)| last (?:week|month|quarter|year)| now please| please| latest| at moment| figures| numbers| rate| count| total| tally| in @.*| number)*$
 value: <s:mo> (?:at|is|status|value|number|now|currently|today|standing|doing|stand|looking|look|report|figure|update|level)(?: .*)?
 `

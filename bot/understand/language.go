@@ -42,27 +42,32 @@ type language struct {
 	progress     [][2]string // of actions
 	states       [][2]string // of updates
 	evidence     [][2]string
-	opening      *regexp.Regexp  // polite beginnings
-	workOf       *regexp.Regexp  // "what we do in" a team
-	wanted       *regexp.Regexp  // "if we want", which supposes nothing
-	doing        *regexp.Regexp  // "being done", which asks for no finished action
-	howTo        *regexp.Regexp  // asks for instructions
-	itActs       *regexp.Regexp  // a pronoun that acts on something named
-	hints        []described     // descriptions of numbers that share no word with their names
-	actsVerb     *regexp.Regexp  // a verb of acting on its own
-	when         map[string]bool // say when, and nothing else
-	colours      map[string]bool // show that a list of colours is asked for
-	toWhom       *regexp.Regexp  // "explain to a newcomer why"
-	audience     *regexp.Regexp  // "for the board", at the end
-	halves       map[string]bool // stand behind half of one: "half a point"
-	acting       *regexp.Regexp  // "I" or "we" as the doers
-	beyond       *regexp.Regexp  // never about a map
-	followUp     *regexp.Regexp  // openings of a follow-up
-	actsOn       *regexp.Regexp  // a verb of acting before a name
-	asksValue    *regexp.Regexp  // asks for a number in so many words
-	cues         []asking        // what asks for what, the most telling first
-	needed       *needIndex      // what they need
-	cueing       map[string]bool // the words those are written with
+	opening      *regexp.Regexp    // polite beginnings
+	workOf       *regexp.Regexp    // "what we do in" a team
+	wanted       *regexp.Regexp    // "if we want", which supposes nothing
+	doing        *regexp.Regexp    // "being done", which asks for no finished action
+	howTo        *regexp.Regexp    // asks for instructions
+	itActs       *regexp.Regexp    // a pronoun that acts on something named
+	hints        []described       // descriptions of numbers that share no word with their names
+	actsVerb     *regexp.Regexp    // a verb of acting on its own
+	when         map[string]bool   // say when, and nothing else
+	colours      map[string]bool   // show that a list of colours is asked for
+	toWhom       *regexp.Regexp    // "explain to a newcomer why"
+	besides      *regexp.Regexp    // sets one thing beside another
+	audience     *regexp.Regexp    // "for the board", at the end
+	halves       map[string]bool   // stand behind half of one: "half a point"
+	roots        map[string]string // words whose family no ending shows
+	endings      []ending          // taken off where families are compared
+	measuring    map[string]bool   // words of names that say how something is counted
+	people       map[string]bool   // whom sentences are about, whatever the map
+	acting       *regexp.Regexp    // "I" or "we" as the doers
+	beyond       *regexp.Regexp    // never about a map
+	followUp     *regexp.Regexp    // openings of a follow-up
+	actsOn       *regexp.Regexp    // a verb of acting before a name
+	asksValue    *regexp.Regexp    // asks for a number in so many words
+	cues         []asking          // what asks for what, the most telling first
+	needed       *needIndex        // what they need
+	cueing       map[string]bool   // the words those are written with
 }
 
 // known reports whether w is a word the language's own lists hold.
@@ -152,3 +157,19 @@ func ways(up, down, better, worse string) map[string]string {
 
 // A described ties a description to the names it may stand for.
 type described struct{ pattern, names *regexp.Regexp }
+
+// families reads lines of "fell fallen=fall": each word with what it comes to.
+func families(s string) map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(s) {
+		words, base, ok := strings.Cut(strings.TrimSpace(line), "=")
+		if !ok {
+			continue
+		}
+		for w := range strings.FieldsSeq(words) {
+			m[w] = base
+		}
+		m[base] = base
+	}
+	return m
+}

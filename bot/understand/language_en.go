@@ -21,6 +21,8 @@ func newEnglish() *language {
 		business:     wordSet(englishBusiness),
 	}
 	g.fillers = wordSet("the a an our actually really just please basically literally kindly even ever um uh er hmm simply truly currently")
+	g.roots, g.endings = families(englishRoots), englishEndings
+	g.measuring, g.people = wordSet(englishMeasuring), wordSet(englishPeople)
 	g.verbNames = map[string]string{
 		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have", "share": "with", "move": "",
 	}
@@ -68,6 +70,7 @@ func (g *language) prepareEnglish() {
 	g.actsVerb = regexp.MustCompile(expand(`^AFF$`, englishVerbs))
 	g.when = wordSet("in during over for since of on this last previous past week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
 	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved")
+	g.besides = regexp.MustCompile(` (?:compare|compared|comparison|versus|vs|against|next to|side by side|beside) `)
 	g.toWhom = regexp.MustCompile(`^ (?:please )?(?:explain|describe|show|spell out|break down) (?:to|for) (?:[a-z]+ ){1,3}?(why|how|what|which|where) `)
 	g.audience = regexp.MustCompile(` for (?:my |our |next |todays |tomorrows )?(?:board|boss|manager|ceo|cfo|execs?|executives?|management|leadership|investors|shareholders|press|newsletter|slides?|deck|presentation|minutes|all hands|town hall|standup|newcomers?)(?: (?:meeting|team|committee|call|pack|slides?|deck|talk))? $`)
 	g.halves = wordSet("a an point percent")
@@ -279,6 +282,14 @@ improving=better
 improvements=better
 recovered=better
 recovering=better
+slipped=worse
+slid=worse
+tanked=worse
+gone downhill=worse
+went downhill=worse
+turned round=better
+bounced back=better
+picked up=better
 changed=changed
 changes=changed
 moved=changed
@@ -380,7 +391,7 @@ const englishPlain = `needle dial until max min maximum minimum theory theories 
  bit little big bigger biggest small main key top single whole entire total own else
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
- christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
+ monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`

@@ -16,8 +16,10 @@ type Lexicon struct {
 	words *vocabulary
 	root  *node
 	kinds map[Ref]kind
-	sense func() *sense    // what kind of question words make
-	parts map[string][]Ref // numbers and units by a word of their names
+	sense func() *sense     // what kind of question words make
+	parts map[string][]Ref  // numbers and units by a word of their names
+	told  map[string][]told // names of numbers by the family of a word
+	home  map[string]bool   // families of the words that the map is written with
 }
 
 // A Match is one mention of something on the map.
@@ -30,6 +32,7 @@ type Match struct {
 	named      []named
 	from, to   int  // tokens
 	part       int  // how many words of a longer name it is; 0 for a whole name
+	told       bool // it is told of in other words than its name
 	weak       bool // a short or everyday word that only counts beside a clear question
 }
 
@@ -65,7 +68,7 @@ type node struct {
 
 // NewLexicon reads every name of x. It takes well under a second for 10,000 metrics.
 func NewLexicon(x *scorecard.Index) *Lexicon {
-	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}, sense: englishSense}
+	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}, told: map[string][]told{}, home: map[string]bool{}, sense: englishSense}
 	l.addPlaces()
 	l.addPeople()
 	l.addAims()
@@ -75,13 +78,17 @@ func NewLexicon(x *scorecard.Index) *Lexicon {
 		}
 		l.add(m.Name, named{ref: Ref(m.ID), kind: metricKind})
 		l.addParts(m.Name, Ref(m.ID))
+		l.addTold(m.Name, Ref(m.ID), false)
 		for _, s := range m.Synonyms {
+			l.addTold(s, Ref(m.ID), false)
 			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1})
 		}
 		for _, s := range m.Inverse {
+			l.addTold(s, Ref(m.ID), true)
 			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1, inverse: true})
 		}
 	}
+	l.addHome()
 	return l
 }
 
@@ -99,6 +106,7 @@ func (l *Lexicon) addPlaces() {
 			}
 			if rank == 0 {
 				n.rank = 2
+				l.addHead(name, n)
 			}
 			l.add(name, n)
 		}
@@ -126,6 +134,18 @@ func (l *Lexicon) addPlaces() {
 				l.addPlain(name+" "+w, n)
 			}
 		}
+	}
+}
+
+// addHead files a perspective of several words under the first of them, beside
+// what perspectives hold: "care metrics" for Care processes.
+func (l *Lexicon) addHead(name string, n named) {
+	head, _, ok := strings.Cut(name, " ")
+	if !ok || len(head) < 4 {
+		return
+	}
+	for _, w := range slices.Concat(english.perspective, []string{"metrics", "kpis", "numbers", "objectives", "goals", "measures"}) {
+		l.add(head+" "+w, n)
 	}
 }
 
@@ -167,6 +187,7 @@ func (l *Lexicon) addAims() {
 		l.add(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		l.addDoing(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		for _, a := range o.Aliases {
+			l.addDoing(a, named{ref: Ref(o.ID), kind: objectiveKind})
 			l.add(a, named{ref: Ref(o.ID), kind: objectiveKind, rank: 1})
 		}
 	}
@@ -205,6 +226,12 @@ func gerund(verb string) string {
 func (l *Lexicon) add(name string, n named) {
 	n.capital = capitalOnly(name)
 	l.addPlain(name, n)
+	for _, end := range []string{" we are", " it is", " they are"} { // "how full we are" is asked as "how full are we"
+		if head, ok := strings.CutSuffix(name, end); ok && strings.HasPrefix(head, "how ") {
+			f := strings.Fields(end)
+			l.addPlain(head+" "+f[1]+" "+f[0], n)
+		}
+	}
 	ts := tokens(name)
 	if k := len(ts); n.kind == metricKind && n.rank == 0 && k > 1 {
 		turned := ts[k-1].raw + " of " + strings.TrimSpace(name[:ts[k-1].start])

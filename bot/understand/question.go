@@ -41,7 +41,17 @@ type question struct {
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, ts: l.respell(tokens(text))}
 	all := l.find(q.ts, text)
-	all, q.echoes = settleParts(l.partial(q.ts, all), all, q.ts)
+	parts := l.partial(q.ts, all)
+	told, echoes, ok := l.describe(q.ts, all)
+	if ok {
+		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part < 2 })
+		all = slices.DeleteFunc(append(all, told), func(m Match) bool { return !m.told && m.from < told.to && told.from < m.to })
+		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
+	}
+	all, q.echoes = settleParts(parts, all, q.ts)
+	for _, i := range echoes {
+		q.echoes[i] = true
+	}
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -69,13 +79,13 @@ func (q *question) isCue(m Match, before, after bool) bool {
 	return m.named[0].kind == perspectiveKind && m.named[0].rank == 2 && isOrdinary(t.low) && !english.listed[next] && !q.within(m)
 }
 
-// within reports whether a perspective's bare name ends a question about colours:
-// "what is red in process".
+// within reports whether a perspective's bare name ends a question about colours,
+// or is all a follow-up says: "what is red in process", "only in craft".
 func (q *question) within(m Match) bool {
 	if m.to != len(q.ts) || m.from == 0 || q.ts[m.from-1].low != "in" && q.ts[m.from-1].low != "within" && q.ts[m.from-1].low != "under" {
 		return false
 	}
-	return slices.ContainsFunc(q.ts, func(t token) bool { return english.colours[t.low] })
+	return len(q.ts) <= 3 || slices.ContainsFunc(q.ts, func(t token) bool { return english.colours[t.low] })
 }
 
 // nextName skips articles and fillers from token i on.

@@ -25,6 +25,9 @@ func (q *question) whatIf() (candidate, bool) {
 	subject, object := -1, -1
 	for i := at; i < len(q.shape); i++ {
 		if m := q.nameAt(i); m >= 0 && subject < 0 {
+			if slices.Contains(q.shape[at:i], "what") || slices.Contains(q.shape[at:i], "how") {
+				return candidate{}, false // only what it happens to is named
+			}
 			subject = m
 		} else if m >= 0 && object < 0 {
 			object = m
@@ -79,8 +82,8 @@ func (q *question) change(of []Ref) *Change {
 	}
 	for i := range q.ts {
 		v, n := q.numberAt(i)
-		if n == 0 || q.inName(i) {
-			continue
+		if n == 0 || q.inName(i) || i > 0 && q.ts[i-1].low == "to" {
+			continue // "to 50 %" is where it goes, and no step
 		}
 		if c := q.amount(v, i, i+n, m); c != nil {
 			if i > 0 && q.ts[i-1].low == "-" || i > 0 && q.ts[i-1].low == "minus" {

@@ -137,6 +137,9 @@ func (q *question) inherit(found []candidate) (Interpretation, bool) {
 	}
 	opens := english.followUp.MatchString(q.line)
 	named := q.all("mouplv")
+	if in, ok := q.setBeside(prev, named); ok {
+		return in, true
+	}
 	bare := len(q.shape) <= 5
 	onlyValue := len(found) > 0 && (found[0].Intent == Value || found[0].Intent == Summary || found[0].Intent == TeamScorecard || found[0].Intent == PersonPortfolio) && !english.asksValue.MatchString(q.line)
 	switch {
@@ -149,6 +152,32 @@ func (q *question) inherit(found []candidate) (Interpretation, bool) {
 	}
 	return Interpretation{}, false
 }
+
+// setBeside reads a follow-up that sets something beside what was asked about, or
+// leaves it out: "compare with falls", "without training".
+func (q *question) setBeside(prev Interpretation, named []int) (Interpretation, bool) {
+	if len(named) != 1 || len(prev.Subject) == 0 || len(q.shape) > 5 {
+		return Interpretation{}, false
+	}
+	m := q.ms[named[0]]
+	in := prev
+	in.Outcome, in.Others, in.Options, in.Readings, in.Unknown, in.Confidence = Answer, nil, nil, nil, nil, 0.85
+	switch {
+	case len(m.Refs) != 1 || slices.Contains(prev.Subject, m.Refs[0]):
+	case english.besides.MatchString(q.line) && q.l.kinds[m.Refs[0]] == q.l.kinds[prev.Subject[0]]:
+		return Interpretation{Intent: Compare, Outcome: Answer, Subject: append(slices.Clone(prev.Subject), m.Refs[0]), Confidence: 0.85}, true
+	case routed[prev.Intent] && (q.isExcept(m.from) || q.before(m.from, "without", "bypassing", "ignoring", "skipping")):
+		if in.Filters = cloneFilters(prev.Filters); in.Filters == nil {
+			in.Filters = &Filters{}
+		}
+		in.Filters.Exclude = append(in.Filters.Exclude, m.Refs[0])
+		return in, true
+	}
+	return Interpretation{}, false
+}
+
+// routed are the questions whose routes may leave something out.
+var routed = map[Intent]bool{ImpactPath: true, Contribution: true, Drivers: true, Effects: true, Diagnose: true}
 
 // onlyNames reports whether a follow-up is nothing but its opening and names:
 // "and housing?".

@@ -1,0 +1,168 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// A told is one name of a number by the families of its words: "Patient
+// falls" is told by patient and fall.
+type told struct {
+	ref     Ref
+	via     string
+	roots   []string // without words that only say how it is counted
+	inverse bool
+}
+
+// addTold files a name under the families of its words.
+func (l *Lexicon) addTold(name string, r Ref, inverse bool) {
+	t := told{ref: r, via: name, inverse: inverse}
+	for _, tok := range tokens(name) {
+		if w := root(tok.low); !english.measuring[tok.stem] && !tok.number && !slices.Contains(t.roots, w) {
+			t.roots = append(t.roots, w)
+		}
+	}
+	for _, w := range t.roots {
+		l.home[w] = true
+		l.told[w] = append(l.told[w], t)
+	}
+}
+
+// settles adds the words of a text of the map that is no name: they are at home
+// here, and need no explanation.
+func (l *Lexicon) settles(text string) {
+	for _, t := range tokens(text) {
+		if len(t.low) > 3 && !t.number {
+			l.home[root(t.low)] = true
+		}
+	}
+}
+
+// addHome gathers the words that the map is written with.
+func (l *Lexicon) addHome() {
+	for _, m := range l.index.Metrics {
+		if m.Retired == nil {
+			l.settles(m.Name + " " + strings.Join(m.Synonyms, " ") + " " + strings.Join(m.Inverse, " ") + " " + m.Definition)
+		}
+	}
+	for _, o := range l.index.Objectives {
+		if o.Retired == nil {
+			l.settles(o.Name + " " + strings.Join(o.Aliases, " "))
+		}
+	}
+	for _, p := range l.index.Perspectives {
+		l.settles(p.Name + " " + p.Question)
+	}
+	for _, a := range l.index.Strategy.Actions {
+		l.settles(a.Name)
+	}
+}
+
+// mostTold is how many names may share a family before it tells nothing.
+const mostTold = 40
+
+// describe finds the number a question tells of in other words than its name:
+// "how many patients fell" for Patient falls, "how long do they stay" for
+// Average stay. It counts only in a question after an amount, or when two words
+// tell of it; the tokens it rests on besides its own come back as echoes.
+func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok bool) {
+	firm := false
+	inside := make([]bool, len(ts))
+	for _, f := range found {
+		aim := f.part == 0 && slices.ContainsFunc(f.named, func(n named) bool { return n.kind == metricKind || n.kind == objectiveKind })
+		firm = firm || aim && !f.weak
+		for i := f.from; i < f.to; i++ {
+			inside[i] = inside[i] || aim || f.named[0].kind == personKind
+		}
+	}
+	at := map[string]int{}
+	for i, t := range ts {
+		if w := root(t.low); !inside[i] && !t.number && !english.measuring[t.stem] {
+			if _, twice := at[w]; !twice {
+				at[w] = i
+			}
+		}
+	}
+	amount := asksAmount(ts)
+	best, bestHits := []told(nil), 0
+	for w := range at {
+		if len(l.told[w]) > mostTold {
+			continue
+		}
+		for _, t := range l.told[w] {
+			if hits := t.hits(at); hits == len(t.roots) && hits >= bestHits && (hits > 1 || amount && !firm) {
+				if hits > bestHits {
+					best, bestHits = nil, hits
+				}
+				best = append(best, t)
+			}
+		}
+	}
+	return l.asMatch(best, ts, at)
+}
+
+// hits counts the families of a name that are told of.
+func (t told) hits(at map[string]int) int {
+	n := 0
+	for _, w := range t.roots {
+		if _, ok := at[w]; ok {
+			n++
+		}
+	}
+	return n
+}
+
+// asMatch makes a mention of names that all are told of; their last word is
+// where it stands.
+func (l *Lexicon) asMatch(best []told, ts []token, at map[string]int) (Match, []int, bool) {
+	if len(best) == 0 {
+		return Match{}, nil, false
+	}
+	slices.SortFunc(best, func(a, b told) int { return strings.Compare(string(a.ref)+a.via, string(b.ref)+b.via) })
+	last := 0
+	for _, w := range best[0].roots {
+		last = max(last, at[w])
+	}
+	m := Match{from: last, to: last + 1, Start: ts[last].start, End: ts[last].end, Via: best[0].via, Inverse: best[0].inverse, told: true}
+	for _, t := range best {
+		if !slices.Contains(m.Refs, t.ref) {
+			m.Refs = append(m.Refs, t.ref)
+			m.named = append(m.named, named{ref: t.ref, kind: metricKind, rank: 1, via: t.via, inverse: t.inverse})
+		}
+	}
+	if len(m.Refs) > mostParts {
+		return Match{}, nil, false
+	}
+	var echoes []int
+	for _, w := range best[0].roots {
+		if at[w] != last {
+			echoes = append(echoes, at[w])
+		}
+	}
+	return m, echoes, true
+}
+
+// asksAmount reports whether a question is after how much or how many, or why so
+// much, or supposes that people do more of something.
+func asksAmount(ts []token) bool {
+	for i, t := range ts {
+		next := ""
+		if i+1 < len(ts) {
+			next = ts[i+1].low
+		}
+		switch {
+		case t.low == "how" && next != "do" && next != "can" && next != "to" && next != "does" && next != "did" && next != "should" && next != "is" && next != "are" && next != "about" && next != "come":
+			return true
+		case t.low == "so" && (next == "many" || next == "much" || next == "long" || next == "often"):
+			return true
+		case t.low == "more" && (next == "often" || next == "frequently") || t.low == "less" && next == "often":
+			return true
+		case english.suppose[t.low] && t.low != "say":
+			return true
+		}
+	}
+	return false
+}
+
+// isHome reports whether a word is one the map is written with.
+func (l *Lexicon) isHome(w string) bool { return l.home[root(w)] || english.people[stem(w)] }
