@@ -10,8 +10,8 @@ import (
 	"throughline/bot/scorecard"
 )
 
-// told writes what was heard in one line: "yield record 88.1; margin ask".
-func told(hs []Heard) string {
+// inOneLine writes what was heard in one line: "yield record 88.1; margin ask".
+func inOneLine(hs []Heard) string {
 	var all []string
 	for _, h := range hs {
 		s := strings.TrimSpace(fmt.Sprintf("%s %s", h.Metric, h.Action))
@@ -62,7 +62,7 @@ func TestReplyAboutSeveral(t *testing.T) {
 			}
 			to.Asked = append(to.Asked, a)
 		}
-		if got := told(l.Reply(c.in, to)); got != c.want {
+		if got := inOneLine(l.Reply(c.in, to)); got != c.want {
 			t.Errorf("asked for %s: Reply(%q) = %s, want %s", c.asked, c.in, got, c.want)
 		}
 	}
@@ -89,7 +89,7 @@ func TestReplyOutsideHistory(t *testing.T) {
 		{"no change", "yield record 87.5"},
 	} {
 		asked := Asked{Metric: x.Metric("yield"), Previous: decimal.NewNullDecimal(decimal.RequireFromString("87.5")), History: history}
-		if got := told(l.Reply(c.in, Listener{Asked: []Asked{asked}, Locale: "en", Today: "2026-11-20"})); got != c.want {
+		if got := inOneLine(l.Reply(c.in, Listener{Asked: []Asked{asked}, Locale: "en", Today: "2026-11-20"})); got != c.want {
 			t.Errorf("Reply(%q) = %s, want %s", c.in, got, c.want)
 		}
 	}
@@ -177,7 +177,7 @@ func TestReplyAroundNames(t *testing.T) {
 		{"7000 kWh", "m_kwh record 7", l, x.Metric("m_kwh")},
 	} {
 		to := Listener{Locale: "en", Today: "2026-11-20", Asked: []Asked{{Metric: c.metric, Previous: previous}}}
-		if got := told(c.l.Reply(c.in, to)); got != c.want {
+		if got := inOneLine(c.l.Reply(c.in, to)); got != c.want {
 			t.Errorf("Reply(%q) = %s, want %s", c.in, got, c.want)
 		}
 	}
@@ -193,7 +193,7 @@ func TestANameAmongTheReasons(t *testing.T) {
 		"Accident rate: 1 because a reversing accident at the new dock": "accidents record 1 (because a reversing accident at the new dock)",
 		"fuel 27.1 because the fuel card was late":                      "fuel record 27.1 (because the fuel card was late)",
 	} {
-		if got := told(l.Reply(in, to)); got != want {
+		if got := inOneLine(l.Reply(in, to)); got != want {
 			t.Errorf("Reply(%q) = %s, want %s", in, got, want)
 		}
 	}
