@@ -12,10 +12,29 @@ import (
 type Range struct{ Mean, Lower, Upper float64 }
 
 func (v Voice) between(m scorecard.Measure, r Range) string {
-	return v.Number(fine(r.Lower, r)) + " to " + v.Value(m, fine(r.Upper, r))
+	limits := r.Told()
+	return v.Number(limits[0]) + " to " + v.Value(m, limits[1])
 }
 
-// fine rounds a limit to a place that is small beside the range.
+// Told returns the limits of r as they are said: with two significant digits of
+// its width, more would pretend.
+func (r Range) Told() []decimal.Decimal {
+	return []decimal.Decimal{r.rounded(r.Lower), r.rounded(r.Upper)}
+}
+
+// Middle returns the mean of r as it is said.
+func (r Range) Middle() decimal.Decimal { return r.rounded(r.Mean) }
+
+func (r Range) rounded(x float64) decimal.Decimal {
+	width := r.Upper - r.Lower
+	if !(width > 0) || math.IsInf(width, 0) {
+		return significant(x)
+	}
+	d := decimal.NewFromFloat(x).Round(int32(1 - math.Floor(math.Log10(width))))
+	return decimal.RequireFromString(d.String()) // 7,400,000, not 74 × 10⁵
+}
+
+// fine rounds a value to a place that is small beside the range.
 func fine(x float64, r Range) decimal.Decimal {
 	width := r.Upper - r.Lower
 	if !(width > 0) || math.IsInf(width, 0) {

@@ -37,6 +37,7 @@ type Result struct {
 	Facts     []scorecard.Fact
 	Message   chat.Message
 	Estimates []Estimate
+	Explained []Explanation
 	Gaps      []Gap  // what the map lacks
 	Text      string // Message drawn plain
 }

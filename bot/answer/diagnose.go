@@ -40,8 +40,33 @@ func (t *talk) mostOff(ms []*scorecard.Metric) *scorecard.Metric {
 	return worst
 }
 
+// why says how a metric stands, and where its newest readings come from: by
+// numbers, where there is enough history for them; else by what upstream could be
+// behind it.
 func (t *talk) why(m *scorecard.Metric) {
 	s := t.stand(m)
+	t.text(t.voice.WhyHead(t.whyHead(m, s)))
+	switch x, how := t.explain(m); how {
+	case ordinary:
+		t.noise(m, s)
+	case split:
+		t.parts(m, x)
+	case unnumbered:
+		t.signal(m, x.Change)
+		if (x.Change > 0) == t.better(m) {
+			t.ownWords(m, s.Standing)
+			return // what is off upstream did not do that
+		}
+		t.suspects(m, s)
+	case drifting:
+		t.text(t.voice.Drifting())
+		t.suspects(m, s)
+	default:
+		t.suspects(m, s)
+	}
+}
+
+func (t *talk) whyHead(m *scorecard.Metric, s prompts.Stand) prompts.WhyHead {
 	head := prompts.WhyHead{Stand: s}
 	if s.OffFor > 0 {
 		from, _ := t.Histories[m.ID].Back(s.OffFor - 1)
@@ -52,7 +77,12 @@ func (t *talk) why(m *scorecard.Metric) {
 	if s.HasPrev {
 		t.moved(m, s.Prev, s.Reading)
 	}
-	t.text(t.voice.WhyHead(head))
+	return head
+}
+
+// suspects names what upstream is off or worsened in time to matter, without a
+// number for how much each adds.
+func (t *talk) suspects(m *scorecard.Metric, s prompts.Stand) {
 	if !s.Status.OffTrack() && s.Trend != scorecard.Worse {
 		t.ownWords(m, s.Standing)
 		return
@@ -94,10 +124,7 @@ func (t *talk) ownWords(m *scorecard.Metric, s scorecard.Standing) bool {
 // off target: those that did both first, then the nearest, then the best
 // evidence.
 func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
-	of := t.inForce([]scorecard.ObjectiveID{m.Objective})
-	for _, o := range of {
-		t.res.Links = append(t.res.Links, linkIDs(t.sight.chain.Into(o))...)
-	}
+	of := t.behind(m)
 	drivers := t.sight.chain.Drivers(of)
 	var found []upstream
 	for _, d := range drivers { // the nearest first
@@ -113,6 +140,20 @@ func (t *talk) causes(m *scorecard.Metric, s scorecard.Standing) []upstream {
 	}
 	slices.SortStableFunc(found, func(a, b upstream) int { return t.suspicion(a) - t.suspicion(b) })
 	return found
+}
+
+// behind returns the objective that a metric measures, where it is in force, and
+// notes the arrows into it as what the answer rests on.
+func (t *talk) behind(m *scorecard.Metric) []scorecard.ObjectiveID {
+	of := t.inForce([]scorecard.ObjectiveID{m.Objective})
+	for _, o := range of {
+		for _, l := range linkIDs(t.sight.chain.Into(o)) {
+			if !slices.Contains(t.res.Links, l) {
+				t.res.Links = append(t.res.Links, l)
+			}
+		}
+	}
+	return of
 }
 
 // suspicion orders possible causes, the likeliest first.

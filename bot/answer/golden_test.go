@@ -55,6 +55,7 @@ var golden = []struct {
 	name   string
 	asker  scorecard.PersonID
 	public bool
+	of     func() *scorecard.Snapshot // nil: bakery
 	in     understand.Interpretation
 	want   Outcome
 }{
@@ -78,6 +79,9 @@ var golden = []struct {
 	{name: "why", asker: "cleo", in: read(understand.Diagnose, "m_back", ""), want: Answered},
 	{name: "why nothing upstream", asker: "rosa", in: read(understand.Diagnose, "m_course", ""), want: Answered},
 	{name: "why when it is fine", asker: "rosa", in: read(understand.Diagnose, "m_compl", ""), want: Answered},
+	{name: "why by numbers", asker: "ben", of: longBakery, in: read(understand.Diagnose, "m_seven", ""), want: Answered},
+	{name: "why it is usual", asker: "ben", of: calmBakery, in: read(understand.Diagnose, "m_seven", ""), want: Answered},
+	{name: "why nothing adds to it", asker: "ida", of: longBakery, in: read(understand.Diagnose, "m_waste", ""), want: Answered},
 	{name: "what if percent", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_share"), "relative", "10", "%"), want: Answered},
 	{name: "what if absolute", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "absolute", "-1", "%"), want: Answered},
 	{name: "what if same", asker: "cleo", in: change(read(understand.WhatIf, "m_compl", "m_back"), "relative", "10", "%"), want: Answered},
@@ -147,7 +151,11 @@ func TestGolden(t *testing.T) {
 	extra := Extra{Decisions: []scorecard.Decision{{ID: "d1", Review: "monthly", On: "2026-10-29", Text: "Batches thrown away: keep the second proofing room whatever it costs.", By: "cleo"}}}
 	for _, g := range golden {
 		t.Run(g.name, func(t *testing.T) {
-			r := a.Answer(bakery(), g.in, scorecard.Audience{Person: g.asker, Private: !g.public}, extra)
+			of := bakery
+			if g.of != nil {
+				of = g.of
+			}
+			r := a.Answer(of(), g.in, scorecard.Audience{Person: g.asker, Private: !g.public}, extra)
 			if r.Outcome != g.want {
 				t.Errorf("outcome = %q, want %q", r.Outcome, g.want)
 			}

@@ -40,6 +40,41 @@ func TestOracleHasTeeth(t *testing.T) {
 	}
 }
 
+// The same of what numbers explain.
+func TestOracleHasTeethForParts(t *testing.T) {
+	s := longBakery()
+	res := (&Answerer{}).Answer(s, read(understand.Diagnose, "m_seven", ""), scorecard.Audience{Person: "ben", Private: true}, Extra{})
+	for name, lie := range map[string]string{
+		"another part":      "Batches thrown away: that accounts for −4.4 percentage points, about 80%",
+		"another share":     "Batches thrown away: that accounts for −4.3 percentage points, about 70%",
+		"a part of another": "Course hours accounts for −4.3 percentage points",
+		"another sum":       "that makes −5.4 percentage points for Shelves full by seven",
+		"another range":     "Shelves full by seven moves within 91.8 to 95.9%",
+		"more certain":      "Batches thrown away, supported by the readings",
+		"for the better":    "Shelves full by seven went up, for the better",
+		"no signal":         "Shelves full by seven is within its usual range",
+	} {
+		o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: "en-GB", Today: s.Today}, facts: res.Facts}
+		if wrong := o.check(Result{Message: chat.Say(chat.Text{Marked: lie})}); len(wrong) == 0 {
+			t.Errorf("%s was let through: %s", name, lie)
+		}
+	}
+	w := witness{s, nil}
+	for name, f := range map[string]scorecard.Fact{
+		"for the better": {Kind: scorecard.DerivedFact, Metric: "m_seven", Text: "unusually better"},
+		"another sum":    {Kind: scorecard.DerivedFact, Metric: "m_seven", Text: "in all", Value: "-5.4"},
+	} {
+		if w.lie(f) == "" {
+			t.Errorf("%s was believed", name)
+		}
+	}
+	x := res.Explained[0]
+	x.Own = x.Own.Add(x.Own)
+	if w.uneven([]Explanation{x}) == nil || w.uneven(res.Explained) != nil {
+		t.Error("what does not add up was believed, or what does was not")
+	}
+}
+
 // A witness that believes everything proves nothing either.
 func TestWitnessHasTeeth(t *testing.T) {
 	s := bakery()

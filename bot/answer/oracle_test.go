@@ -30,7 +30,8 @@ var nameMark = regexp.MustCompile(`qz[a-z]{4}`)
 // digit finds what says a number or a month; "May" is left out for "I may".
 var digit = regexp.MustCompile(`[0-9]|January|February|March|April|June|July|August|September|October|November|December`)
 
-var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "believed, not yet tested", "the readings moved the other way"}
+var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "believed, not yet tested", "the readings moved the other way",
+	"supported by the readings", "an early sign in the readings", "weaker in the readings than claimed", "not seen in the readings"}
 
 // forbidden are words that would claim more than anybody knows.
 var forbidden = regexp.MustCompile(`(?i)\b(proves?|proven|proof|guarantees?|certainly|because of)\b`)
@@ -128,7 +129,10 @@ var ways = []struct {
 	{regexp.MustCompile(`(?i)\bworse than\b|\bgot worse\b`), "since then worse"},
 	{regexp.MustCompile(`(?i)\bthe same as\b|\bstayed the same\b`), "since then same"},
 	{regexp.MustCompile(`\ba signal ·`), "a signal"},
+	{regexp.MustCompile(`\bis a signal:`), "a signal"},
 	{regexp.MustCompile(`within its usual range`), "no signal"},
+	{regexp.MustCompile(`for the better`), "unusually better"},
+	{regexp.MustCompile(`for the worse`), "unusually worse"},
 	{regexp.MustCompile(`\bhigher(?:,| ·)`), "would be higher"},
 	{regexp.MustCompile(`\blower(?:,| ·)`), "would be lower"},
 	{regexp.MustCompile(`[:%¤] better(?:,| ·)`), "would be better"},
@@ -194,13 +198,22 @@ func (o *oracle) licensed(word string) bool {
 func (o *oracle) licences() []string {
 	var out []string
 	for _, f := range o.facts {
-		if f.Metric != "" && f.Kind != scorecard.DefinitionFact && !o.about[f.Metric] {
+		if of := o.spokenOf(f); of != "" && f.Kind != scorecard.DefinitionFact && !o.about[of] {
 			continue
 		}
 		out = append(out, o.phrases(f)...)
 	}
 	slices.SortFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return slices.Compact(out)
+}
+
+// spokenOf returns the metric that a number is said of: what a cause adds is told
+// with the cause.
+func (o *oracle) spokenOf(f scorecard.Fact) scorecard.MetricID {
+	if cause, ok := strings.CutPrefix(f.Text, "added by "); ok {
+		return scorecard.MetricID(cause)
+	}
+	return f.Metric
 }
 
 func (o *oracle) phrases(f scorecard.Fact) []string {
@@ -233,8 +246,13 @@ func (o *oracle) numbers(f scorecard.Fact, d decimal.Decimal) []string {
 	case scorecard.EstimateFact:
 		return []string{o.voice.Number(d) + "%", o.voice.Value(measure, d), o.voice.Difference(measure, d)}
 	case scorecard.DerivedFact:
-		if f.Metric != "" {
-			return []string{o.voice.Difference(measure, d)}
+		switch {
+		case f.Text == "usual range":
+			return []string{o.voice.Number(d) + " to", o.voice.Value(measure, d)}
+		case f.Text == "share":
+			return []string{o.voice.Number(d) + "%"}
+		case f.Metric != "":
+			return []string{o.voice.Difference(measure, d), "+" + o.voice.Difference(measure, d)}
 		}
 		return []string{"mean score " + o.voice.Number(d) + " of 10", o.voice.Weeks(int(d.IntPart()))}
 	case scorecard.CountFact:

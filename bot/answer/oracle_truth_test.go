@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"throughline/bot/chat"
+	"throughline/bot/evidence"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
 )
@@ -109,8 +111,43 @@ func (w witness) derived(m *scorecard.Metric, f scorecard.Fact) string {
 		}) && f.Value != "0" {
 			return "it is not that far"
 		}
+	case strings.HasPrefix(f.Text, "unusually "):
+		if change := w.unusual(m); m.Direction == scorecard.Lower != (change < 0) != (f.Text == "unusually worse") {
+			return "it is the other way"
+		}
+	case f.Text == "in all":
+		x := w.unusual(m)
+		if d, err := decimal.NewFromString(f.Value); err != nil || math.Abs(d.InexactFloat64()-x) > 0.51*math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-1) {
+			return "that is not how far it is from what is usual"
+		}
 	}
 	return ""
+}
+
+// unusual is how far the newest three readings lie from what is usual.
+func (w witness) unusual(m *scorecard.Metric) float64 {
+	s := evidence.SeriesOf(m, w.s.Histories[m.ID], w.s.Today)
+	sum, n := 0.0, 0.0
+	for i := len(s.Values) - 1; i >= 0 && n < 3; i-- {
+		if !math.IsNaN(s.Values[i]) {
+			sum, n = sum+s.Values[i], n+1
+		}
+	}
+	return sum/n - evidence.Recent(s).Limits.Mean
+}
+
+// uneven returns the explanations whose parts do not make the whole.
+func (w witness) uneven(all []Explanation) (out []string) {
+	for _, x := range all {
+		sum := x.Own.Add(x.Rest)
+		for _, c := range x.Causes {
+			sum = sum.Add(c.Adds)
+		}
+		if !sum.Equal(x.Change) {
+			out = append(out, fmt.Sprintf("the parts of %s make %s, not %s", x.Metric, sum, x.Change))
+		}
+	}
+	return out
 }
 
 // went reports whether going from one value to another is what a word says. For

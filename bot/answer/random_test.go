@@ -168,6 +168,43 @@ func (r *maker) history(m scorecard.Metric) scorecard.History {
 	return scorecard.NewHistory(all)
 }
 
+// live gives every objective metrics with a year of weeks in which one thing moves
+// them all, each at its own time, and some have just jumped; and every arrow an
+// estimate.
+func (r *maker) live(s *scorecard.Snapshot) {
+	tide := make([]float64, 80)
+	for i := range tide {
+		tide[i] = r.NormFloat64()
+	}
+	strategy := s.Strategy
+	for i := range strategy.Metrics {
+		m := &strategy.Metrics[i]
+		m.Objective, m.Cadence, m.Retired = strategy.Objectives[i%len(strategy.Objectives)].ID, scorecard.Weekly, nil
+		m.Direction, m.Measure = pick(r, scorecard.Higher, scorecard.Lower), pick[scorecard.Measure](r, "%", "hours", "EUR", "count")
+		late, jump := r.IntN(20), pick(r, 8.0, -8)
+		var all []scorecard.Reading
+		p := scorecard.Period("2026-W46")
+		for n := range 60 {
+			v := 50 + 4*tide[n+late] + r.NormFloat64()
+			if n < 12 && n >= late/7 {
+				v += jump
+			}
+			all = append(all, scorecard.Reading{Metric: m.ID, Period: p, Value: decimal.NewFromFloat(v).Round(2), NoData: r.IntN(30) == 0, Note: pick(r, "", "", "", r.name("Note")), By: r.person()})
+			p = p.Prev()
+		}
+		s.Histories[m.ID] = scorecard.NewHistory(all)
+	}
+	s.Index = scorecard.NewIndex(strategy)
+	for i := range strategy.Links {
+		l := &strategy.Links[i]
+		from, to := s.MetricsOf(l.Cause), s.MetricsOf(l.Effect)
+		if l.LagWeeks /= 3; len(from) > 0 && len(to) > 0 {
+			l.Estimate = &scorecard.Estimate{From: from[0].ID, To: to[0].ID, Elasticity: r.dec(2), By: r.person(), Basis: pick(r, "", "a guess")}
+		}
+	}
+	s.Index = scorecard.NewIndex(strategy)
+}
+
 // ref returns something to ask about, now and then something that is not there.
 func (r *maker) ref(s *scorecard.Snapshot) understand.Ref {
 	all := []understand.Ref{understand.VisionRef, "nothing", "p0", "p3"}
@@ -228,35 +265,62 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 			to := scorecard.Audience{Person: scorecard.PersonID(pick(r, "p0", "p1", "p4", "p5")), Private: r.IntN(2) == 0}
 			in := r.reading(s, intent)
 			extra := Extra{Decisions: []scorecard.Decision{{On: "2026-10-29", Text: r.name("Decision"), By: "p1"}}, Assisted: r.IntN(4) == 0}
-			res := a.Answer(s, in, to, extra)
+			founded(t, fmt.Sprintf("seed %d", seed), a, s, in, to, extra)
 			answers++
-			o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
-			for _, wrong := range o.check(res) {
-				t.Errorf("seed %d %s: %s", seed, intent, wrong)
-			}
-			w := witness{s, extra.Decisions}
-			for _, wrong := range slices.Concat(w.lies(res.Facts), w.invented(res)) {
-				t.Errorf("seed %d %s: %s", seed, intent, wrong)
-			}
-			seen := a.talk(s, to)
-			about := witness{seen.Snapshot, nil}
-			if res.Read.Filters == nil {
-				for _, wrong := range about.strays(intent, seen.take(seen.ends(res.Read.Subject)), seen.take(seen.ends(res.Read.Object)), res) {
-					t.Errorf("seed %d %s: %s", seed, intent, wrong)
-				}
-			}
-			keepsSecrets(t, s, to, res)
-			routesExist(t, s, res)
-			linksAreSound(t, s, res)
-			if t.Failed() {
-				body, _ := json.Marshal(in)
-				t.Fatalf("asked %s as %+v\nanswer:\n%s", body, to, res.Text)
-			}
 		}
 	}
 	if answers < 200*len(intents) {
 		t.Errorf("only %d answers were checked", answers)
 	}
+}
+
+// The same where there is history enough for numbers to explain something.
+func TestEveryNumberOfAnExplanationStandsOnAFact(t *testing.T) {
+	causes := 0
+	for seed := range uint64(60) {
+		r := &maker{Rand: rand.New(rand.NewPCG(seed, 12))}
+		s := r.snapshot()
+		r.live(s)
+		a := &Answerer{}
+		for _, m := range s.Strategy.Metrics {
+			to := scorecard.Audience{Person: scorecard.PersonID(pick(r, "p0", "p0", "p1")), Private: r.IntN(4) > 0}
+			res := founded(t, fmt.Sprintf("seed %d", seed), a, s, read(understand.Diagnose, string(m.ID), ""), to, Extra{})
+			for _, x := range res.Explained {
+				causes += len(x.Causes)
+			}
+		}
+	}
+	t.Logf("%d causes were told with a number", causes)
+	if causes < 10 {
+		t.Errorf("only %d causes were told with a number", causes)
+	}
+}
+
+// founded answers a question and proves that all of the answer is true, stands on
+// facts, and is for whom it is told to.
+func founded(t *testing.T, name string, a *Answerer, s *scorecard.Snapshot, in understand.Interpretation, to scorecard.Audience, extra Extra) Result {
+	t.Helper()
+	res := a.Answer(s, in, to, extra)
+	o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
+	w := witness{s, extra.Decisions}
+	for _, wrong := range slices.Concat(o.check(res), w.lies(res.Facts), w.invented(res), w.uneven(res.Explained)) {
+		t.Errorf("%s %s: %s", name, in.Intent, wrong)
+	}
+	seen := a.talk(s, to)
+	about := witness{seen.Snapshot, nil}
+	if res.Read.Filters == nil {
+		for _, wrong := range about.strays(in.Intent, seen.take(seen.ends(res.Read.Subject)), seen.take(seen.ends(res.Read.Object)), res) {
+			t.Errorf("%s %s: %s", name, in.Intent, wrong)
+		}
+	}
+	keepsSecrets(t, s, to, res)
+	routesExist(t, s, res)
+	linksAreSound(t, s, res)
+	if t.Failed() {
+		body, _ := json.Marshal(in)
+		t.Fatalf("asked %s as %+v\nanswer:\n%s", body, to, res.Text)
+	}
+	return res
 }
 
 // keepsSecrets proves that nothing of what the audience may not see is in the

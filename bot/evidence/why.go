@@ -183,7 +183,9 @@ func (n *network) follows(next []int, v, u int) bool {
 	return true
 }
 
-// recent is how many values a change is the mean of.
+// RestsOn is how many values a change is the mean of.
+const RestsOn = recent
+
 const recent = 3
 
 // Changes returns how far the target and everything upstream of it are from what

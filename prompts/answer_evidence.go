@@ -1,0 +1,91 @@
+package prompts
+
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+)
+
+// Nearest returns a share in percent as Percent says it.
+func Nearest(share float64) int {
+	return min(95, max(5, int(math.Round(share*20))*5))
+}
+
+// Change writes a difference with its sign: "+0.5 hours", "−1.4 percentage points".
+func (v Voice) Change(m scorecard.Measure, d decimal.Decimal) string {
+	if d.IsPositive() {
+		return "+" + v.Difference(m, d)
+	}
+	return v.Difference(m, d)
+}
+
+// Borne says what the readings make of an arrow. It never says "proves".
+func Borne(w scorecard.VerdictWord) string {
+	switch w {
+	case scorecard.SupportedByData:
+		return "supported by the readings"
+	case scorecard.EarlySign:
+		return "an early sign in the readings"
+	case scorecard.ContradictedByData:
+		return Evidence(scorecard.Contradicted)
+	case scorecard.WeakerThanClaimed:
+		return "weaker in the readings than claimed"
+	case scorecard.NotSeen:
+		return "not seen in the readings"
+	}
+	return "too few readings to tell"
+}
+
+// WhyNoise says that a metric does what it always does; r is nil where the range
+// is told otherwise.
+func (v Voice) WhyNoise(m scorecard.Measure, r *Range) string {
+	words := ""
+	if r != nil {
+		words = v.between(m, *r)
+	}
+	return v.say("answer/why-noise", words)
+}
+
+// WhySignal says how far the newest readings are from what is usual, and whether
+// that is for the better.
+func (v Voice) WhySignal(m scorecard.Measure, by, usual decimal.Decimal, way scorecard.Trend) string {
+	return v.say("answer/why-signal", map[string]any{"By": v.Difference(m, by.Abs()), "Up": by.IsPositive(), "Usual": v.Value(m, usual), "Way": way})
+}
+
+// WhyUnexplained says first what the map does not explain, where that is most of
+// it; causes follow.
+func (v Voice) WhyUnexplained(name, own string, causes int) string {
+	return v.say("answer/why-unexplained", map[string]any{"Name": name, "Own": own, "Causes": causes})
+}
+
+// WhyParts opens the list of causes.
+func (v Voice) WhyParts(causes int) string { return v.say("answer/why-parts", causes) }
+
+// A Part is what one metric upstream adds to what is unusual of another.
+type Part struct {
+	Stand
+	Surprise string             // its own, beyond what its drivers explain
+	Then     *scorecard.Reading // when it would have made itself felt; nil: not known
+	Adds     string
+	Share    string // "about 45%"; empty: more than all of it
+	Against  bool   // it works the other way
+	Could    bool   // the readings do not support the way yet
+	Lag      int
+	Via      string
+	Word     string // Borne or Evidence of the way
+}
+
+// Part is one cause in a line.
+func (v Voice) Part(p Part) string { return v.say("answer/part", p) }
+
+// WhySum says how the parts add up.
+type WhySum struct {
+	Name, Own, Rest, Change string
+	OwnSaid                 bool // the part that is not explained was said first
+	Causes                  int
+}
+
+// WhySum says how the parts add up.
+func (v Voice) WhySum(s WhySum) string { return v.say("answer/why-sum", s) }

@@ -1,0 +1,65 @@
+package prompts_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
+	"throughline/prompts"
+)
+
+// What numbers explain, to be read aloud.
+func TestWordsOfWhy(t *testing.T) {
+	v := prompts.Voice{Locale: "en-GB", Today: "2026-11-23"}
+	d := decimal.RequireFromString
+	m := &scorecard.Metric{Name: "Loading time", Measure: "hours"}
+	then := scorecard.Reading{Period: "2026-W40", Value: d("7.5")}
+	part := prompts.Part{
+		Stand:    prompts.Stand{Name: "Loading time", Owner: "Ben Okoro", Standing: scorecard.Standing{Metric: m, Has: true, Reading: scorecard.Reading{Period: "2026-W46", Value: d("6")}}},
+		Surprise: "+1.5 hours", Adds: "−2 percentage points", Share: v.Percent(.63), Lag: 6, Word: prompts.Borne(scorecard.SupportedByData), Then: &then,
+	}
+	could := part
+	could.Could, could.Then, could.Via, could.Word = true, nil, "Load at night", prompts.Evidence(scorecard.Hypothesis)
+	all := part
+	all.Share = ""
+	against := part
+	against.Against, against.Adds, against.Lag = true, "+1 percentage point", 0
+	wide := prompts.Range{Mean: 3833917, Lower: 3442011, Upper: 4370511}
+	for _, c := range []struct{ got, want string }{
+		{v.WhyNoise("EUR", &wide), "Its newest readings lie within its usual range, 3,440,000 to €4,370,000: nothing has changed that a cause would have to explain."},
+		{v.WhyNoise("EUR", nil), "Its newest readings lie within its usual range: nothing has changed that a cause would have to explain."},
+		{v.WhySignal("%", d("-3.2"), d("94.1"), scorecard.Worse), "That is a signal: the newest three readings lie 3.2 percentage points below the usual 94.1% on average, for the worse."},
+		{v.WhySignal("EUR", d("600000"), wide.Middle(), scorecard.Better), "That is a signal: the newest three readings lie €600,000 above the usual €3,830,000 on average, for the better."},
+		{v.WhyUnexplained("Share", "−2 percentage points", 0), "Most of that, −2 percentage points, the map does not explain."},
+		{v.WhyUnexplained("Share", "−2 percentage points", 2), "Most of that, −2 percentage points, the map does not explain. The rest, as far as it can be traced:"},
+		{v.WhyParts(1), "By the numbers on the map, it comes from here:"},
+		{v.WhyParts(3), "By the numbers on the map, it comes from 3 things:"},
+		{v.Part(part), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that accounts for −2 percentage points, about 65% · Ben Okoro · about 6 weeks ahead, supported by the readings"},
+		{v.Part(could), "**Loading time** 6 hours (week 46, current): +1.5 hours of its own; that could account for −2 percentage points, about 65% · Ben Okoro · about 6 weeks ahead via Load at night, believed, not yet tested"},
+		{v.Part(all), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that accounts for −2 percentage points, more than all of it · Ben Okoro · about 6 weeks ahead, supported by the readings"},
+		{v.Part(against), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that works the other way, +1 percentage point · Ben Okoro · at once, supported by the readings"},
+		{v.WhySum(prompts.WhySum{Name: "Share", Own: "−1%", Rest: "+0.5%", Change: "−3%", Causes: 2}), "With +0.5% from other drivers and −1% that the map does not explain, that makes −3% for **Share**. These are estimates, and there may be causes the map does not know."},
+		{v.WhySum(prompts.WhySum{Name: "Share", Own: "−1%", Change: "−3%", Causes: 1}), "With −1% that the map does not explain, that makes −3% for **Share**. These are estimates, and there may be causes the map does not know."},
+		{v.WhySum(prompts.WhySum{Name: "Share", Own: "−1%", Rest: "−2%", Change: "−3%"}), "No driver upstream stands out; together they add −2% to **Share**, and the map does not explain −1%. These are estimates, and there may be causes the map does not know."},
+		{v.WhySum(prompts.WhySum{Name: "Share", Own: "−3%", Change: "−3%", OwnSaid: true}), "No driver upstream stands out. These are estimates, and there may be causes the map does not know."},
+		{v.Change("hours", d("0.5")), "+0.5 hours"}, {v.Change("%", d("-1")), "−1 percentage point"}, {v.Change("%", d("0")), "0 percentage points"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got  %q\nwant %q", c.got, c.want)
+		}
+	}
+	for word, want := range map[scorecard.VerdictWord]string{
+		scorecard.EarlySign: "an early sign in the readings", scorecard.ContradictedByData: "the readings moved the other way",
+		scorecard.WeakerThanClaimed: "weaker in the readings than claimed", scorecard.NotSeen: "not seen in the readings", scorecard.TooLittleData: "too few readings to tell",
+	} {
+		if got := prompts.Borne(word); got != want {
+			t.Errorf("%s: %q, want %q", word, got, want)
+		}
+	}
+	for share, want := range map[float64]int{0: 5, .02: 5, .44: 45, .99: 95, 3: 95} {
+		if got := prompts.Nearest(share); got != want {
+			t.Errorf("Nearest(%v) = %d, want %d", share, got, want)
+		}
+	}
+}
