@@ -20,6 +20,7 @@ type language struct {
 	office       map[string]bool   // what the name of a unit may end in without its saying more
 	plain        map[string]bool   // words that carry no subject: they need no explanation
 	business     map[string]bool   // words about scorecards in general
+	common       map[string]bool   // everyday words that say something of what is named
 	fillers      map[string]bool   // left out before cues are looked for
 	listed       map[string]bool   // what a perspective's bare name stands before: "customer metrics"
 	verbNames    map[string]string // names that are everyday words, with what follows when the word is meant

@@ -20,6 +20,7 @@ func newEnglish() *language {
 		plain:        wordSet(englishPlain),
 		business:     wordSet(englishBusiness),
 	}
+	g.common = wordSet(englishCommon)
 	g.fillers = wordSet("the a an our actually really just please basically literally kindly even ever um uh er hmm simply truly currently")
 	g.roots, g.endings = families(englishRoots), englishEndings
 	g.measuring, g.people = wordSet(englishMeasuring), wordSet(englishPeople)

@@ -23,7 +23,7 @@ func (q *question) strangers() []int {
 	}
 	var out []int
 	for i, t := range q.ts {
-		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low]) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
+		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || english.common[t.low] || q.l.isHome(t.low)) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
 			continue
 		}
 		if _, ok := currencyWords[t.low]; ok {
