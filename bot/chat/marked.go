@@ -33,11 +33,51 @@ func Escape(s string) string {
 // Mention returns marked text that names a person so that they are notified.
 func Mention(person string) string { return "<@" + person + ">" }
 
+// Called returns marked text for places where the bot hears only what names it:
+// there it is shown, with the bot's name after each @, and nowhere else.
+func Called(text string) string { return "<!" + Escape(text) + ">" }
+
+// NameBot returns marked text in which what was marked by Called is shown.
+func NameBot(marked, name string) string {
+	var b strings.Builder
+	for s := marked; s != ""; {
+		if text, rest, ok := called(s); ok {
+			b.WriteString(strings.ReplaceAll(text, "@", "@"+Escape(name)))
+			s = rest
+			continue
+		}
+		n := 1
+		if s[0] == '\\' && len(s) > 1 { // what is escaped begins no mark
+			n = 2
+		}
+		b.WriteString(s[:n])
+		s = s[n:]
+	}
+	return b.String()
+}
+
+// called reads what Called wrote at the start of s; text is still escaped.
+func called(s string) (text, rest string, ok bool) {
+	if !strings.HasPrefix(s, "<!") {
+		return "", "", false
+	}
+	for i := len("<!"); i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '>':
+			return s[len("<!"):i], s[i+1:], true
+		}
+	}
+	return "", "", false
+}
+
 // Spans reads marked text:
 //
-//	**bold**   [label](https://… or /page)   <@person-id>   \* a plain star
+//	**bold**   [label](https://… or /page)   <@person-id>   <!called>   \* a plain star
 //
-// Everything else is plain. What is not well formed is shown as it stands.
+// Everything else is plain. What is not well formed is shown as it stands; what
+// was marked by Called is left out.
 func Spans(marked string) []Span {
 	var out []Span
 	var plain strings.Builder
@@ -49,6 +89,10 @@ func Spans(marked string) []Span {
 		}
 	}
 	for s := marked; s != ""; {
+		if _, rest, ok := called(s); ok {
+			s = rest
+			continue
+		}
 		switch {
 		case s[0] == '\\' && len(s) > 1:
 			n := 1

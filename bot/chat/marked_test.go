@@ -21,10 +21,29 @@ func TestSpans(t *testing.T) {
 		`back\slash`:                  {{Text: `back\slash`}},
 		"[half](":                     {{Text: "[half]("}},
 		"Überprüfung **größer**":      {{Text: "Überprüfung "}, {Text: "größer", Bold: true}},
+		"in one line<! to @>, please": {{Text: "in one line, please"}},
+		"an <!open end":               {{Text: "an <!open end"}},
 	} {
 		if diff := cmp.Diff(want, Spans(in)); diff != "" {
 			t.Errorf("Spans(%q):\n%s", in, diff)
 		}
+	}
+}
+
+func TestTheBotIsNamedWhereItHearsNothingElse(t *testing.T) {
+	for in, want := range map[string]string{
+		"Write “" + Called("@ ") + "yes”":          `Write “@T \*\* yes”`,
+		"a line" + Called(" > to @, @") + " is it": `a line \> to @T \*\*, @T \*\* is it`,
+		`a plain \<!@> and **bold**`:               `a plain \<!@> and **bold**`,
+		"<!half":                                   "<!half",
+		"":                                         "",
+	} {
+		if got := NameBot(in, "T **"); got != want {
+			t.Errorf("NameBot(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := PlainText("Write “"+Called("@ ")+"yes”", nil); got != "Write “yes”" {
+		t.Errorf("elsewhere it reads %q", got)
 	}
 }
 
@@ -33,6 +52,9 @@ func FuzzEscape(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if named := NameBot(Escape(s), "x"); named != Escape(s) {
+			t.Fatalf("%q, escaped, names the bot: %q", s, named)
+		}
 		spans := Spans(Escape(s))
 		var text strings.Builder
 		for _, sp := range spans {

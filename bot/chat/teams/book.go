@@ -14,8 +14,9 @@ import (
 // activity from there.
 type reference struct {
 	conversation
-	Service string      `json:"service"`           // the Connector that serves it
-	Bot     string      `json:"bot,omitempty"`     // the bot's account there
+	Service string      `json:"service"`       // the Connector that serves it
+	Bot     string      `json:"bot,omitempty"` // the bot's account there
+	BotName string      `json:"bot_name,omitempty"`
 	User    chat.UserID `json:"user,omitempty"`    // of a direct conversation
 	Account string      `json:"account,omitempty"` // of that user, as this bot knows it
 	Gone    string      `json:"gone,omitempty"`    // why it cannot be reached any more
@@ -118,6 +119,7 @@ func (b *book) keep(ctx context.Context, r reference) error {
 		fill(&r.TeamName, old.TeamName)
 		fill(&r.Name, old.Name)
 		fill(&r.Bot, old.Bot)
+		fill(&r.BotName, old.BotName)
 		fill(&r.Account, old.Account)
 		fill((*string)(&r.User), string(old.User))
 		r.Shared = r.Shared || old.Shared

@@ -25,6 +25,15 @@ type pen struct {
 	called func(person string) string                                   // the plain name of somebody who has no account; nil: nobody knows
 	pages  string                                                       // address of our pages; empty: there are none
 	image  func(chat.Picture) string                                    // address of the picture; empty: it cannot be shown
+	bot    string                                                       // what the bot is called where it hears only what names it; empty: it hears all
+}
+
+// spans reads marked text as it is for the people of the conversation.
+func (p pen) spans(marked string) []chat.Span {
+	if p.bot != "" {
+		marked = chat.NameBot(marked, p.bot)
+	}
+	return chat.Spans(marked)
 }
 
 // A piece is one element of a card, and who is mentioned in it.

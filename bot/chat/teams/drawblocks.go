@@ -103,7 +103,7 @@ func (p pen) facts(f chat.Facts) (out []piece) {
 			out = append(out, piece{element: factSet{Type: "FactSet"}})
 		}
 		last := &out[len(out)-1]
-		value, names := p.marks(chat.Spans(clip(pair.Marked)))
+		value, names := p.marks(p.spans(clip(pair.Marked)))
 		set := last.element.(factSet)
 		set.Facts = append(set.Facts, fact{Title: escapeStart(escape(short(oneLine(clean(pair.Label)), 200))), Value: escapeStart(clean(value))})
 		last.element, last.names = set, append(last.names, names...)

@@ -25,7 +25,7 @@ type look struct {
 // a mention only works in a TextBlock, whose markdown is escaped.
 func (p pen) text(lead, marked string, l look, spacing string) (out []piece) {
 	first := true
-	for _, line := range lines(chat.Spans(marked)) {
+	for _, line := range lines(p.spans(marked)) {
 		if len(line) == 0 && lead == "" {
 			continue // a blank line is drawn as room
 		}

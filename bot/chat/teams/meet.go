@@ -132,7 +132,7 @@ func (a *App) list(ctx context.Context, r reference) error {
 		return failure("list the channels of a team", err)
 	}
 	for _, c := range channels {
-		if err := a.book.keep(ctx, reference{conversation: c, Service: r.Service, Bot: r.Bot}); err != nil {
+		if err := a.book.keep(ctx, reference{conversation: c, Service: r.Service, Bot: r.Bot, BotName: r.BotName}); err != nil {
 			return err
 		}
 	}
@@ -206,7 +206,7 @@ func (a *App) rebuilt(ctx context.Context, act activity) error {
 	}
 	c := act.Conversation
 	c.ID, c.Root = id, ""
-	return a.book.keep(ctx, reference{conversation: c, Service: act.ServiceURL, Bot: act.Bot.ID})
+	return a.book.keep(ctx, reference{conversation: c, Service: act.ServiceURL, Bot: act.Bot.ID, BotName: act.Bot.Name})
 }
 
 // survey gets to know who and what is in a conversation the bot was brought

@@ -10,7 +10,7 @@ import (
 // pen returns what draws messages for a place.
 func (a *App) pen(ctx context.Context, p chat.Place) pen {
 	return pen{
-		pages: a.cfg.PublicURL,
+		pages: a.cfg.PublicURL, bot: a.calledBy(ctx, p),
 		called: func(id string) string {
 			if a.cfg.Called == nil {
 				return ""
@@ -32,6 +32,17 @@ func (a *App) pen(ctx context.Context, p chat.Place) pen {
 			return id, user, true
 		},
 	}
+}
+
+// calledBy returns by what name people have to call the bot to be heard; empty in
+// a direct conversation, where it hears all. Elsewhere Teams tells the bot only of
+// what names it, as the app does not ask for ChannelMessage.Read.Group.
+func (a *App) calledBy(ctx context.Context, p chat.Place) string {
+	r, ok, err := a.book.reference(ctx, p.Channel)
+	if p.Private() || err == nil && ok && r.Kind == personal {
+		return ""
+	}
+	return cmp.Or(r.BotName, "Throughline")
 }
 
 // called returns the name of a user, from memory or from the roster of the place.

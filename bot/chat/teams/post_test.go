@@ -295,3 +295,21 @@ func TestAMentionNotifies(t *testing.T) {
 		t.Errorf("the card names nobody to be notified: %s", body)
 	}
 }
+
+func TestInAChannelPeopleAreToldToNameTheBot(t *testing.T) {
+	w := newWorld(t).installed(t)
+	m := chat.Say(chat.Note{Marked: "Reply here in one line" + chat.Called(" that names me") + ", for example “" + chat.Called("@ ") + "92.6%”."}, chat.Text{Marked: chat.Mention(chattest.Person) + chat.Called(" and @")})
+	for place, want := range map[chat.Place]string{
+		fleet:  "Reply here in one line that names me, for example “@Throughline 92.6%”.\nAna Ruiz and @Throughline",
+		direct: "Reply here in one line, for example “92.6%”.\nAna Ruiz",
+		{Service: Service, Workspace: teamstest.Tenant, Channel: teamstest.Chat}: "Reply here in one line that names me, for example “@Throughline 92.6%”.\nAna Ruiz and @Throughline",
+	} {
+		ref, err := w.Post(t.Context(), place, "k", m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := w.teams.Message(ref).Words(); got != want {
+			t.Errorf("at %+v stands %q, want %q", place, got, want)
+		}
+	}
+}

@@ -118,7 +118,7 @@ func (a *App) remember(ctx context.Context, act activity) error {
 	if act.Conversation.ID == "" || act.Type == "installationUpdate" && act.Action == "remove" {
 		return nil
 	}
-	r := reference{conversation: act.Conversation, Service: act.ServiceURL, Bot: act.Bot.ID}
+	r := reference{conversation: act.Conversation, Service: act.ServiceURL, Bot: act.Bot.ID, BotName: act.Bot.Name}
 	if act.Conversation.Kind == personal {
 		r.User, r.Account = chat.UserID(act.From.Object), act.From.ID
 	}
