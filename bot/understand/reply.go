@@ -336,7 +336,7 @@ func (h *hearing) leftover() (doubtful, *saying) {
 	}
 	for _, r := range []role{weakRole, nounRole, earlierRole, targetRole, deniedRole} {
 		s := h.with(r)
-		if len(s) == 1 && r == nounRole && len(weak) == 0 && h.asked.Metric.Measure.Kind() == scorecard.CountMeasure {
+		if len(s) == 1 && r == nounRole && len(weak) == 0 && (h.asked.Metric.Measure.Kind() == scorecard.CountMeasure || h.likely(s[0])) {
 			return h.soft(s[0], "unclear: is that the number?")
 		}
 		if len(s) > 0 {
@@ -344,6 +344,13 @@ func (h *hearing) leftover() (doubtful, *saying) {
 		}
 	}
 	return doubtful{}, nil
+}
+
+// likely reports whether a number is near enough to the value before to be
+// offered, though a word that is not understood stands behind it.
+func (h *hearing) likely(s saying) bool {
+	v := s.amount.readings
+	return h.asked.Previous.Valid && len(v) == 1 && s.amount.unit.kind == noUnit && v[0].Sub(h.asked.Previous.Decimal).Abs().LessThanOrEqual(h.asked.Previous.Decimal.Abs().Mul(decimal.New(2, -1)))
 }
 
 // distinct drops levels that repeat another.

@@ -192,6 +192,10 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true
 	}
+	if len(ws) > 1 && oneOf[ws[0]] && isCurrency(ws[1]) && len(ws[1]) > 3 && c.m.Measure.Kind() == scorecard.CurrencyMeasure {
+		a.readings, a.word = []decimal.Decimal{dec(1)}, true
+		return i + 1, true // "a dollar thirty-one"
+	}
 	if len(ws) > 3 && timeWords[ws[0]] > 1 && mixed[strings.Join(ws[1:4], " ")] != "" && c.m.Measure.Kind() == scorecard.DurationMeasure {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i, true // "hour and a half"
@@ -292,6 +296,12 @@ func (c *scanner) tail(a *amount, i int) int {
 
 // cents reads the 90 of "27 euro 90", at the end of what is said.
 func (c *scanner) cents(a *amount, i int) int {
+	if i < len(c.ps) && c.ps[i].kind == wordPiece && a.word && len(a.readings) == 1 && a.readings[0].IsInteger() && !a.scaled {
+		if d, k, ok := c.whole(i); ok && d.IsInteger() && d.GreaterThan(dec(9)) && d.LessThan(dec(100)) && (k == len(c.ps) || c.isStop(k)) {
+			a.readings = []decimal.Decimal{a.readings[0].Add(d.Shift(-2))}
+			return k
+		}
+	}
 	if i >= len(c.ps) || c.ps[i].kind != numberPiece || len(c.ps[i].low) != 2 || len(a.readings) != 1 || !a.readings[0].IsInteger() || a.scaled || strings.TrimSuffix(c.ps[i-1].low, ".") == "fr" {
 		return i
 	}

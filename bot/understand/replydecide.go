@@ -299,7 +299,7 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 	if !prev.Valid {
 		return askAgain("change: the value before is not known"), &s
 	}
-	if len(n.readings) != 1 || n.whole.Valid || n.fraction {
+	if len(n.readings) == 0 || n.whole.Valid || n.fraction {
 		return askAgain("change: by how much is not clear"), &s
 	}
 	up := dec(int64(s.up))
@@ -320,7 +320,12 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 	if why := impossible(h.asked, v); why != "" {
 		return askAgain(why), &s
 	}
-	return confirming(scorecard.Medium, "change: from "+prev.Decimal.String()+" to "+v.String(), v), &s
+	d := confirming(scorecard.Medium, "change: from "+prev.Decimal.String()+" to "+v.String(), v)
+	if len(n.readings) > 1 && n.unit.kind != percentUnit { // "up 1,700": thousands, or a decimal mark
+		other := v.Sub(n.readings[0].Mul(up)).Add(n.readings[1].Mul(up))
+		d.options = []decimal.Decimal{v, other}
+	}
+	return d, &s
 }
 
 func (h *hearing) same(s saying) (doubtful, *saying) {
