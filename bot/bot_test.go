@@ -248,21 +248,6 @@ func TestWhatCanNeverBeSaidIsToldOnceToWhoeverAnswersForIt(t *testing.T) {
 	}
 }
 
-func TestALaneIsPaced(t *testing.T) {
-	h := newHouse(t, bot.Feature[*store.Tx]{Name: "echo", Take: echo})
-	h.Sender.Gap = time.Minute
-	for _, id := range []string{"1", "2", "3"} {
-		h.hear(t, id, "ana", "m"+id)
-	}
-	h.settle(t)
-	for want := 1; want <= 3; want++ {
-		if len(h.service.said) != want || !strings.HasSuffix(h.service.said[want-1], fmt.Sprint("m", want)) {
-			t.Fatalf("after %d minutes said %q, want the first %d in order", want-1, h.service.said, want)
-		}
-		h.ahead(t, time.Minute+time.Second)
-	}
-}
-
 func TestTheTimetableStartsEachThingOnceAndCatchesUp(t *testing.T) {
 	var runs []string
 	h := newHouse(t, bot.Feature[*store.Tx]{Name: "x", Run: func(_ context.Context, tx *store.Tx, due schedule.Due) error {

@@ -24,7 +24,7 @@ func (r *Router[T]) TellLost(ctx context.Context, q chat.Queued, cause error) er
 		if to == "" || q.Place.Private() && (q.Place.Person == string(to) || isUser(s.Person(to), q.Place)) {
 			return nil
 		}
-		sum := sha256.Sum256([]byte(q.Lane + "\n" + cause.Error()))
+		sum := sha256.Sum256([]byte(q.Place.Lane() + "\n" + cause.Error()))
 		key := "lost/" + hex.EncodeToString(sum[:8])
 		if first, err := tx.Claim(ctx, key); err != nil || !first {
 			return err

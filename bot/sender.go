@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"sync"
 	"time"
 
 	"throughline/bot/chat"
@@ -26,33 +25,12 @@ type Sender struct {
 	Outbox  Outbox
 	Service chat.Service
 	Resolve func(chat.Queued) (chat.Place, error)                       // names of channels and people to the service's ids
-	Gap     time.Duration                                               // the least time between two messages in one lane; 0: none
 	Lost    func(ctx context.Context, q chat.Queued, cause error) error // is told what can never be sent; nil: nobody
 	Now     func() time.Time
 	Log     *slog.Logger
 
-	more   chan struct{} // told when something may have been queued; nil: never
-	pacing sync.Mutex
-	last   map[string]time.Time // when each lane was last written to
-}
-
-// early returns how long a lane still has to rest.
-func (s *Sender) early(lane string) time.Duration {
-	s.pacing.Lock()
-	defer s.pacing.Unlock()
-	if s.Gap <= 0 || s.last[lane].IsZero() {
-		return 0
-	}
-	return s.last[lane].Add(s.Gap).Sub(s.Now())
-}
-
-func (s *Sender) wrote(lane string) {
-	s.pacing.Lock()
-	defer s.pacing.Unlock()
-	if s.last == nil {
-		s.last = map[string]time.Time{}
-	}
-	s.last[lane] = s.Now()
+	more  chan struct{} // told when something may have been queued; nil: never
+	pacer pacer
 }
 
 // Drain sends what is due and reports how many messages it tried. A lane that is
@@ -95,11 +73,7 @@ func (s *Sender) rest(ctx context.Context) time.Duration {
 // send tries one message and records what became of it. Only a failing store is
 // returned.
 func (s *Sender) send(ctx context.Context, q chat.Queued) error {
-	if wait := s.early(q.Lane); wait > 0 {
-		return s.Outbox.PostponeOutgoing(ctx, q, s.Now().Add(wait), "paced")
-	}
 	ref, err := s.deliver(ctx, &q)
-	s.wrote(q.Lane)
 	var later chat.RetryAfter
 	var never chat.Permanent
 	switch {
@@ -133,7 +107,11 @@ func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	awaited := q.Place.Service != "" // it answers what came from there
 	q.Place = place
+	if wait := s.pace(*q, awaited); wait > 0 {
+		return "", chat.RetryAfter{Wait: wait, Err: errPaced}
+	}
 	if q.Ref != "" {
 		return q.Ref, s.Service.Update(ctx, place, q.Ref, q.Message)
 	}
@@ -144,6 +122,18 @@ func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
 		}
 	}
 	return s.Service.Post(ctx, place, q.Key, q.Message)
+}
+
+var errPaced = errors.New("bot: paced, so that the service does not refuse")
+
+// pace returns how long a message has to wait, whose place is resolved.
+func (s *Sender) pace(q chat.Queued, awaited bool) time.Duration {
+	service, ok := s.Service.(chat.Paced)
+	if !ok {
+		return 0
+	}
+	edit := q.Ref != ""
+	return s.pacer.take(s.Now(), tolls(service.Pace(q.Place), q.Place, edit), edit || !awaited)
 }
 
 // resolve finds the ids of where a message goes: the service does when it can,

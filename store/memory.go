@@ -13,9 +13,13 @@ func (tx *Tx) Remember(ctx context.Context, key string, body []byte, until time.
 		tx.org, milli(tx.now)); err != nil {
 		return fmt.Errorf("store: remember %s: %w", key, err)
 	}
+	return tx.keep(ctx, key, body, milli(until))
+}
+
+func (tx *Tx) keep(ctx context.Context, key string, body []byte, until int64) error {
 	_, err := tx.exec(ctx, `INSERT INTO remembered (org, key, body, until) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (org, key) DO UPDATE SET body = excluded.body, until = excluded.until`,
-		tx.org, key, notNil(body), milli(until))
+		tx.org, key, notNil(body), until)
 	if err != nil {
 		return fmt.Errorf("store: remember %s: %w", key, err)
 	}

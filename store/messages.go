@@ -55,10 +55,16 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 			WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)
 		return err
 	}
+	lane := last.lane // of what is on its way: an edit must not overtake it
+	if !live {
+		if lane, err = tx.lane(ctx, m.place); err != nil {
+			return err
+		}
+	}
 	_, err = tx.exec(ctx, `INSERT INTO outbox
 		(org, seq, key, lane, thread_key, body, state, claim, attempts, next_at, lease_until, why, queued_at)
 		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, 'waiting', 0, 0, 0, 0, '', $6)`,
-		tx.org, out.Key, m.place.Lane(), m.place.ThreadKey, body, milli(tx.now))
+		tx.org, out.Key, lane, m.place.ThreadKey, body, milli(tx.now))
 	return err
 }
 
@@ -123,14 +129,15 @@ func (tx *Tx) saveMessage(ctx context.Context, key string, p chat.Place, body st
 type queued struct {
 	seq   int64
 	state string
+	lane  string
 }
 
 // newest returns the last entry of a key in the outbox, and whether any is
 // still to be sent.
 func (tx *Tx) newest(ctx context.Context, key string) (queued, bool, error) {
 	q, _, err := one(ctx, tx.conn, func(r row) (q queued, err error) {
-		return q, r.Scan(&q.seq, &q.state)
-	}, `SELECT seq, state FROM outbox WHERE org = $1 AND key = $2 ORDER BY seq DESC LIMIT 1`, tx.org, key)
+		return q, r.Scan(&q.seq, &q.state, &q.lane)
+	}, `SELECT seq, state, lane FROM outbox WHERE org = $1 AND key = $2 ORDER BY seq DESC LIMIT 1`, tx.org, key)
 	return q, q.state == "waiting" || q.state == "sending", err
 }
 

@@ -158,6 +158,10 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 			WHERE org = $1 AND key = $2 AND ref = ''`, q.Org, q.Key, ref, place, milli(db.now())); err != nil {
 			return err
 		}
+		tx := &Tx{conn: c, db: db, org: q.Org, now: db.moment()}
+		if err := tx.joinLanes(ctx, q.Lane, q.Place); err != nil {
+			return err
+		}
 		if q.Ref != "" {
 			if _, err := c.exec(ctx, `UPDATE message SET edited_at = $3
 				WHERE org = $1 AND key = $2`, q.Org, q.Key, milli(db.now())); err != nil {

@@ -45,5 +45,16 @@ type Permanent struct{ Err error }
 func (e Permanent) Error() string { return e.Err.Error() }
 func (e Permanent) Unwrap() error { return e.Err }
 
+// A Pace is how much a service takes before it refuses. What a person waits for,
+// because they have just said or pressed something, counts and is not held up.
+type Pace struct {
+	Gap   time.Duration // between posts in one place that nobody waits for
+	Posts int           // posts in one workspace in a minute, above which those that nobody waits for rest; 0: any number
+	Edits int           // edits in one workspace in a minute; 0: any number
+}
+
+// A Paced is a Service that takes only so much at the place of p.
+type Paced interface{ Pace(p Place) Pace }
+
 // ErrHandled says that somebody else, another replica, has handled it already.
 var ErrHandled = errors.New("handled already")

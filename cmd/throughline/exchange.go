@@ -15,6 +15,7 @@ var (
 	_ chat.Service  = exchange(nil)
 	_ chat.Finder   = exchange(nil)
 	_ chat.Resolver = exchange(nil)
+	_ chat.Paced    = exchange(nil)
 )
 
 // Name is that of the first service.
@@ -57,6 +58,16 @@ func (e exchange) Find(ctx context.Context, p chat.Place, key string) (string, b
 		return f.Find(ctx, p, key)
 	}
 	return "", false, nil
+}
+
+// Pace is that of the service of p.
+func (e exchange) Pace(p chat.Place) chat.Pace {
+	if s, err := e.service(p); err == nil {
+		if s, ok := s.(chat.Paced); ok {
+			return s.Pace(p)
+		}
+	}
+	return chat.Pace{}
 }
 
 // Resolve finds the ids of a place: the service does, or it is of the local

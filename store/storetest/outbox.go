@@ -67,6 +67,28 @@ func outgoingInOrder(b *bench) {
 	}
 }
 
+func outgoingNamesBecomeIDs(b *bench) {
+	b.send(say("k1", "#fleet", "one"), say("k2", "#fleet", "two"), say("k3", "C1", "three"))
+	got := b.claim()
+	b.want("nobody knows yet that both are one channel", b.texts(got), "one", "three")
+	fleet := chat.Place{Service: "slack", Workspace: "T1", Channel: "C1"}
+	for i := range got {
+		got[i].Place = fleet
+		b.sent(got[i], "r"+got[i].Key)
+	}
+	b.send(say("k4", "C1", "four"), say("k5", "#fleet", "five"))
+	for _, want := range []string{"two", "four", "five"} {
+		q := b.claimOne()
+		b.want("in the order in which it was said", b.texts([]chat.Queued{q}), want)
+		b.send(chat.Outgoing{Key: "a/" + want, Place: fleet, Message: chat.Paragraph("answer beside " + want)})
+		a := b.claimOne()
+		b.want("an answer waits for no announcement", b.texts([]chat.Queued{a}), "answer beside "+want)
+		b.sent(a, "r"+a.Key)
+		q.Place = fleet
+		b.sent(q, "r"+q.Key)
+	}
+}
+
 func outgoingEdits(b *bench) {
 	b.send(say("round", "#fleet", "0 of 3 in"))
 	b.send(say("round", "#fleet", "1 of 3 in"))

@@ -66,6 +66,7 @@ func Run(t *testing.T, open Opener) {
 		{"a failing message steps aside", incomingFails},
 		{"only one can handle a message", incomingHandledOnce},
 		{"a channel is written to in order", outgoingInOrder},
+		{"a channel by its name and by its id is one", outgoingNamesBecomeIDs},
 		{"the same key edits in place", outgoingEdits},
 		{"what hangs from a message waits for it", outgoingThreads},
 		{"what was lost is sent again", outgoingLeases},

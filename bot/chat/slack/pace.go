@@ -9,7 +9,26 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"throughline/bot/chat"
 )
+
+// Slack takes about one post a second in a channel, with short bursts, several
+// hundred a minute in a workspace, and 50 updates a minute there
+// (docs.slack.dev/apis/web-api/rate-limits). We keep below, so that there is room
+// for what people wait for, which is sent at once: Slack says when that is too much.
+const (
+	postGap = time.Second
+	posts   = 200 // a minute
+	updates = 45  // a minute
+)
+
+var _ chat.Paced = (*App)(nil)
+
+// Pace is what Slack takes.
+func (a *App) Pace(chat.Place) chat.Pace {
+	return chat.Pace{Gap: postGap, Posts: posts, Edits: updates}
+}
 
 // A paced client makes the calls of one workspace. When Slack says that a method
 // was called too often, no further call of it is made before the time is up: all
