@@ -51,6 +51,7 @@ func (q Question) Outside() bool {
 // thread. The error names the line.
 func ReadQuestions(name string, data []byte) (Paper, error) {
 	p := Paper{Name: name}
+	asker := p.head(data)
 	if isJSON(data) {
 		return p, eachLine(name, data, func(n int, line string) error {
 			q, err := questionOf([]byte(line))
@@ -58,7 +59,6 @@ func ReadQuestions(name string, data []byte) (Paper, error) {
 			return err
 		})
 	}
-	asker := p.head(data)
 	return p, eachLine(name, data, func(n int, line string) error {
 		text, want, ok := strings.Cut(line, " => ")
 		if !ok {
@@ -144,7 +144,15 @@ func (p *Paper) head(data []byte) (asker string) {
 	return asker
 }
 
-func isJSON(data []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) }
+// isJSON reports whether the first line that is no comment is an object.
+func isJSON(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return line[0] == '{'
+		}
+	}
+	return false
+}
 
 // eachLine calls do for every line that is neither empty nor a comment.
 func eachLine(name string, data []byte, do func(n int, line string) error) error {

@@ -49,10 +49,9 @@ const Doubt understand.Act = "doubt"
 func ReadReplies(name string, data []byte) (Paper, error) {
 	p := Paper{Name: name}
 	read := tableReply
+	p.head(data)
 	if isJSON(data) {
 		read = jsonReply
-	} else {
-		p.head(data)
 	}
 	return p, eachLine(name, data, func(n int, line string) error {
 		r, err := read(line)
