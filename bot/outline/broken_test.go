@@ -29,6 +29,10 @@ func TestWhatIsWrongIsPointedAt(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no broken files", err)
 	}
+	documented, err := os.ReadFile("../../docs/contracts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			data, err := os.ReadFile(name)
@@ -39,6 +43,11 @@ func TestWhatIsWrongIsPointedAt(t *testing.T) {
 			var problems outline.Problems
 			if !errors.As(got, &problems) {
 				t.Fatalf("it is read without problems: %v", got)
+			}
+			for _, p := range problems {
+				if !strings.Contains(string(documented), "`"+p.Code+"`") {
+					t.Errorf("docs/contracts.md does not name the code %q of: %v", p.Code, p)
+				}
 			}
 			golden := strings.TrimSuffix(name, ".yaml") + ".txt"
 			if *update {

@@ -31,7 +31,7 @@ func (r *reader) validate() {
 		if f.ID != "" {
 			where += " " + f.ID
 		}
-		r.fault(r.field(f), where, f.Fix, "%s", f.Message)
+		r.fault(r.field(f), where, f.Code, f.Fix, "%s", f.Message)
 	}
 	known := map[scorecard.PersonID]bool{"": true}
 	for _, p := range r.out.Strategy.People {
@@ -41,7 +41,7 @@ func (r *reader) validate() {
 		if !known[x.By] {
 			id := string(x.Metric)
 			n := r.field(scorecard.Fault{Kind: "metric", ID: id, Field: "by", Value: string(x.By)})
-			r.fault(n, "metric "+id, "name a person of this strategy", "its reading for %s is by %q, who is nobody", x.Period, x.By)
+			r.fault(n, "metric "+id, "unknown-person", "name a person of this strategy", "its reading for %s is by %q, who is nobody", x.Period, x.By)
 		}
 	}
 }

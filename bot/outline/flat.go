@@ -152,7 +152,7 @@ func (r *reader) flatReadings(n ast.Node, m *scorecard.Metric, last string, late
 	}
 	p, err := scorecard.ParsePeriod(last)
 	if err != nil {
-		r.fault(n, "metric "+string(m.ID), "", "last_update: %v", err)
+		r.fault(n, "metric "+string(m.ID), "not-a-period", "", "last_update: %v", err)
 		return
 	}
 	add := func(p scorecard.Period, n ast.Node) {
@@ -183,5 +183,5 @@ func (r *reader) comment(n ast.Node) {
 			return
 		}
 	}
-	r.fault(n, where, "give the metric a value for that period", "no value of %q for %q to put these words beside", metric, period)
+	r.fault(n, where, "comment-without-value", "give the metric a value for that period", "no value of %q for %q to put these words beside", metric, period)
 }

@@ -22,8 +22,7 @@ const (
 // working.
 type Finding struct {
 	Problem
-	Cause Cause  `json:"cause"`
-	Code  string `json:"code"` // a short name, such as "no-guardrail"
+	Cause Cause `json:"cause"`
 }
 
 // A Report is what Lint found, and how much of it hangs together.
@@ -65,8 +64,8 @@ func (l *linter) find(c Cause, code, kind, id, fix, format string, args ...any) 
 	p := l.file.places[kind+" "+id]
 	where := strings.TrimSpace(kind + " " + id)
 	l.report.Findings = append(l.report.Findings, Finding{
-		Cause: c, Code: code,
-		Problem: Problem{File: l.file.Name, Line: p.line, Column: p.column, Where: where, Message: fmt.Sprintf(format, args...), Fix: fix},
+		Cause:   c,
+		Problem: Problem{File: l.file.Name, Line: p.line, Column: p.column, Where: where, Code: code, Message: fmt.Sprintf(format, args...), Fix: fix},
 	})
 }
 

@@ -86,7 +86,7 @@ func (r *reader) onePerson(n ast.Node, where string) scorecard.PersonID {
 		if len(all.Values) == 1 {
 			return scorecard.PersonID(r.text(all.Values[0], where))
 		}
-		r.fault(n, where, "name the one person who answers for it; others can be updater or backup", "several people cannot be accountable")
+		r.fault(n, where, "several-owners", "name the one person who answers for it; others can be updater or backup", "several people cannot be accountable")
 		return ""
 	}
 	return scorecard.PersonID(r.text(n, where))
@@ -99,7 +99,7 @@ func (r *reader) when(n ast.Node, where string) string {
 		return text
 	}
 	if err := r.checkWhen(text); err != nil {
-		r.fault(n, where, "", "%v", err)
+		r.fault(n, where, "bad-when", "", "%v", err)
 	}
 	return text
 }
@@ -108,7 +108,7 @@ func (r *reader) when(n ast.Node, where string) string {
 func (r *reader) targetValue(n ast.Node, where string, t *scorecard.Target) {
 	switch r.plain(n).(type) {
 	case *ast.SequenceNode:
-		r.fault(n, where, "write “targets:” for several, each with its date", "this should be one target")
+		r.fault(n, where, "several-targets", "write “targets:” for several, each with its date", "this should be one target")
 		return
 	case ast.ScalarNode:
 	default:
@@ -154,18 +154,18 @@ func (r *reader) readings(n ast.Node, m *scorecard.Metric) {
 		}
 		p, err := scorecard.ParsePeriod(key)
 		if err != nil {
-			r.fault(e.Key, where, "", "%v", err)
+			r.fault(e.Key, where, "not-a-period", "", "%v", err)
 			continue
 		}
 		if m.Cadence == "" { // a fault already
 			continue
 		}
 		if p != scorecard.PeriodOf(m.Cadence, p.Start()) {
-			r.fault(e.Key, where, fmt.Sprintf("a %s value belongs to a period such as %s", m.Cadence, scorecard.PeriodOf(m.Cadence, p.Start())), "%s is not a %s period", p, m.Cadence)
+			r.fault(e.Key, where, "wrong-period", fmt.Sprintf("a %s value belongs to a period such as %s", m.Cadence, scorecard.PeriodOf(m.Cadence, p.Start())), "%s is not a %s period", p, m.Cadence)
 			continue
 		}
 		if seen[p] {
-			r.fault(e.Key, where, "keep one of them", "it has a value for %s already", p)
+			r.fault(e.Key, where, "doubled-value", "keep one of them", "it has a value for %s already", p)
 			continue
 		}
 		seen[p] = true
@@ -179,7 +179,7 @@ func (r *reader) reading(n ast.Node, m *scorecard.Metric, p scorecard.Period) sc
 	if _, scalar := r.plain(n).(ast.ScalarNode); scalar {
 		value := r.number(n, where)
 		if out.Value = value.Decimal; !value.Valid && r.text(n, where) == "" {
-			r.fault(n, where, "write a number, or {no_data: true, note: …}", "the reading for %s has no value", p)
+			r.fault(n, where, "no-value", "write a number, or {no_data: true, note: …}", "the reading for %s has no value", p)
 		}
 		return out
 	}
@@ -192,9 +192,9 @@ func (r *reader) reading(n ast.Node, m *scorecard.Metric, p scorecard.Period) sc
 	})
 	switch {
 	case value.Valid && out.NoData:
-		r.fault(n, where, "keep one of the two", "the reading for %s has a value and says that there are no data", p)
+		r.fault(n, where, "value-and-no-data", "keep one of the two", "the reading for %s has a value and says that there are no data", p)
 	case !value.Valid && !out.NoData:
-		r.fault(n, where, "write “value: …”, or “no_data: true” with a note", "the reading for %s has no value", p)
+		r.fault(n, where, "no-value", "write “value: …”, or “no_data: true” with a note", "the reading for %s has no value", p)
 	}
 	out.Value = value.Decimal
 	return out

@@ -15,10 +15,10 @@ func (r *reader) name(n ast.Node, kind string, id, name string) string {
 	case id != "":
 	case name != "":
 		if id = idFrom(name); id == "" {
-			r.fault(n, kind, "add an id of letters a to z and digits", "no id can be made of the name %q", name)
+			r.fault(n, kind, "bad-id", "add an id of letters a to z and digits", "no id can be made of the name %q", name)
 		}
 	case r.isMapping(n):
-		r.fault(n, kind, "give it a name", "this %s has neither id nor name", kind)
+		r.fault(n, kind, "no-name", "give it a name", "this %s has neither id nor name", kind)
 	}
 	r.note(kind, id, n)
 	return id

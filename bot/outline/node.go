@@ -51,15 +51,15 @@ func (s *scan) within(n ast.Node, more int) bool {
 		return false
 	}
 	if s.read += more; s.read > maxRead {
-		s.fault(n, "", "write out what the aliases stand for", "the aliases of this file (*name) multiply without end")
+		s.fault(n, "", "alias-loop", "write out what the aliases stand for", "the aliases of this file (*name) multiply without end")
 		return false
 	}
 	return true
 }
 
-func (s *scan) fault(n ast.Node, where, fix, format string, args ...any) {
+func (s *scan) fault(n ast.Node, where, code, fix, format string, args ...any) {
 	p := at(n)
-	s.problems = append(s.problems, Problem{File: s.file, Line: p.line, Column: p.column, Where: where, Message: fmt.Sprintf(format, args...), Fix: fix})
+	s.problems = append(s.problems, Problem{File: s.file, Line: p.line, Column: p.column, Where: where, Code: code, Message: fmt.Sprintf(format, args...), Fix: fix})
 }
 
 // plain follows anchors, aliases and tags to what they stand for.
@@ -77,7 +77,7 @@ func (s *scan) plain(n ast.Node) ast.Node {
 			}
 			to := s.anchors[v.Value.GetToken().Value]
 			if to == nil {
-				s.fault(n, "", "write the value out, or put &"+v.Value.GetToken().Value+" before the first one; a text that begins with * needs quotes", "nothing above is marked &%s", v.Value.GetToken().Value)
+				s.fault(n, "", "unknown-alias", "write the value out, or put &"+v.Value.GetToken().Value+" before the first one; a text that begins with * needs quotes", "nothing above is marked &%s", v.Value.GetToken().Value)
 				return ast.Null(n.GetToken())
 			}
 			n = to
@@ -100,7 +100,7 @@ func (s *scan) entries(n ast.Node, where string) ([]*ast.MappingValueNode, bool)
 	case *ast.NullNode, nil:
 		return nil, true
 	}
-	s.fault(n, where, "write it as “name: value” lines", "this should be a mapping of names to values")
+	s.fault(n, where, "not-a-mapping", "write it as “name: value” lines", "this should be a mapping of names to values")
 	return nil, false
 }
 
@@ -132,9 +132,9 @@ func (s *scan) fields(n ast.Node, where string, read map[string]func(ast.Node)) 
 		take := read[key]
 		switch {
 		case seen[key]:
-			s.fault(e.Key, where, "keep one of them", "%q stands here twice", key)
+			s.fault(e.Key, where, "doubled-field", "keep one of them", "%q stands here twice", key)
 		case take == nil:
-			s.fault(e.Key, where, suggest(key, slices.Sorted(maps.Keys(read))), "unknown field %q", key)
+			s.fault(e.Key, where, "unknown-field", suggest(key, slices.Sorted(maps.Keys(read))), "unknown field %q", key)
 		default:
 			take(e.Value)
 		}
@@ -148,7 +148,7 @@ func (s *scan) key(e *ast.MappingValueNode, where string) (string, bool) {
 	}
 	switch e.Key.(type) {
 	case *ast.MergeKeyNode:
-		s.fault(e.Key, where, "write the fields out", "merging (<<) is not read")
+		s.fault(e.Key, where, "merge", "write the fields out", "merging (<<) is not read")
 		return "", false
 	}
 	return strings.TrimSpace(e.Key.GetToken().Value), true
@@ -173,9 +173,9 @@ func (s *scan) text(n ast.Node, where string) string {
 	}
 	switch s.plain(n).(type) {
 	case *ast.SequenceNode:
-		s.fault(n, where, "write one value, without - or brackets", "this should be a single value, not a list")
+		s.fault(n, where, "not-a-value", "write one value, without - or brackets", "this should be a single value, not a list")
 	default:
-		s.fault(n, where, "write one value; if it holds “: ”, put it in quotes", "this should be a single value, not names and values")
+		s.fault(n, where, "not-a-value", "write one value; if it holds “: ”, put it in quotes", "this should be a single value, not names and values")
 	}
 	return ""
 }
@@ -210,11 +210,11 @@ func (s *scan) number(n ast.Node, where string) decimal.NullDecimal {
 	case ok:
 		return decimal.NewNullDecimal(d)
 	case strings.HasSuffix(text, "%"):
-		s.fault(n, where, "leave the % out here, and write unit: \"%\"", "%q is more than a number", text)
+		s.fault(n, where, "not-a-number", "leave the % out here, and write unit: \"%\"", "%q is more than a number", text)
 	case strings.Contains(text, ","):
-		s.fault(n, where, "write 4.2 with a point, and 4200000 without marks between", "%q is not a plain number", text)
+		s.fault(n, where, "not-a-number", "write 4.2 with a point, and 4200000 without marks between", "%q is not a plain number", text)
 	default:
-		s.fault(n, where, "write a plain number such as 4.2; units go into the field “unit”", "%q is not a number", text)
+		s.fault(n, where, "not-a-number", "write a plain number such as 4.2; units go into the field “unit”", "%q is not a number", text)
 	}
 	return decimal.NullDecimal{}
 }
@@ -236,7 +236,7 @@ func (s *scan) yes(n ast.Node, where string) bool {
 	case "false", "no", "n", "off", "":
 		return false
 	}
-	s.fault(n, where, "write true or false", "%q is neither yes nor no", s.text(n, where))
+	s.fault(n, where, "not-yes-or-no", "write true or false", "%q is neither yes nor no", s.text(n, where))
 	return false
 }
 
@@ -247,7 +247,7 @@ func (s *scan) date(n ast.Node, where string) scorecard.Date {
 	}
 	d := scorecard.Date(text)
 	if text != "" && !d.Valid() {
-		s.fault(n, where, "write year-month-day, such as 2026-12-31", "%q is not a day of the calendar", text)
+		s.fault(n, where, "not-a-day", "write year-month-day, such as 2026-12-31", "%q is not a day of the calendar", text)
 		return ""
 	}
 	return d
@@ -260,6 +260,6 @@ func oneOf[T ~string](s *scan, n ast.Node, where string, words map[string]T) T {
 	if v, ok := words[text]; ok {
 		return v
 	}
-	s.fault(n, where, suggest(text, slices.Sorted(maps.Keys(words))), "%q is not one of the words for this", text)
+	s.fault(n, where, "unknown-word", suggest(text, slices.Sorted(maps.Keys(words))), "%q is not one of the words for this", text)
 	return ""
 }

@@ -129,7 +129,7 @@ func (r *reader) shorthand(n ast.Node, where string, l *scorecard.Link) {
 		l.Effect = scorecard.ObjectiveID(text)
 		return
 	}
-	r.fault(n, where, `write "cause -> effect"`, "%q is not a link", text)
+	r.fault(n, where, "not-a-link", `write "cause -> effect"`, "%q is not a link", text)
 }
 
 func (r *reader) estimate(n ast.Node) *scorecard.Estimate {

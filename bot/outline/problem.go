@@ -14,6 +14,7 @@ type Problem struct {
 	Line    int    `json:"line"`   // from 1; 0: the file as a whole
 	Column  int    `json:"column"` // from 1
 	Where   string `json:"where"`  // "metric on_time"; may be empty
+	Code    string `json:"code"`   // a short name, such as "unknown-field"; empty for what is wrong with values
 	Message string `json:"message"`
 	Fix     string `json:"fix"`
 }
@@ -62,7 +63,7 @@ func (ps Problems) sorted(file string) Problems {
 		return a.Column - b.Column
 	})
 	if more := len(ps) - maxProblems; more > 0 {
-		ps = append(ps[:maxProblems:maxProblems], Problem{File: file, Message: fmt.Sprintf("and %d more", more), Fix: "mend these first"})
+		ps = append(ps[:maxProblems:maxProblems], Problem{File: file, Code: "more", Message: fmt.Sprintf("and %d more", more), Fix: "mend these first"})
 	}
 	return ps
 }

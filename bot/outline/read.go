@@ -46,7 +46,7 @@ func ReadWith(name string, data []byte, o Options) (*File, error) {
 		checkWhen: o.CheckWhen,
 	}
 	if len(data) > maxFile {
-		r.fault(nil, "", "split it, or import the values from CSV", "the file is larger than %d MiB", maxFile>>20)
+		r.fault(nil, "", "too-large", "split it, or import the values from CSV", "the file is larger than %d MiB", maxFile>>20)
 		return r.out, r.problems
 	}
 	root := r.parse(data)
@@ -74,12 +74,12 @@ type reader struct {
 func (r *reader) parse(data []byte) (root ast.Node) {
 	defer func() {
 		if p := recover(); p != nil {
-			r.fault(nil, "", "look for unbalanced quotes or brackets", "this is not YAML: %v", p)
+			r.fault(nil, "", "not-yaml", "look for unbalanced quotes or brackets", "this is not YAML: %v", p)
 		}
 	}()
 	tokens := lexer.Tokenize(string(data))
 	if at, deep := tooDeep(tokens); deep {
-		r.problems = append(r.problems, Problem{File: r.file, Line: at.line, Column: at.column, Message: fmt.Sprintf("more than %d levels inside one another", maxDepth), Fix: "look for brackets that are not closed"})
+		r.problems = append(r.problems, Problem{File: r.file, Line: at.line, Column: at.column, Code: "too-deep", Message: fmt.Sprintf("more than %d levels inside one another", maxDepth), Fix: "look for brackets that are not closed"})
 		return nil
 	}
 	f, err := parser.Parse(tokens, 0)
@@ -92,20 +92,20 @@ func (r *reader) parse(data []byte) (root ast.Node) {
 			continue
 		}
 		if root != nil {
-			r.fault(d.Body, "", "keep one document in the file", "a second document begins here")
+			r.fault(d.Body, "", "second-document", "keep one document in the file", "a second document begins here")
 			return nil
 		}
 		root = d.Body
 	}
 	if root == nil {
-		r.fault(nil, "", "start from an example: throughline example logistics", "the file is empty")
+		r.fault(nil, "", "empty", "start from an example: throughline example logistics", "the file is empty")
 	}
 	return root
 }
 
 // syntax takes the position out of the library's error.
 func (r *reader) syntax(err error) {
-	p := Problem{File: r.file, Message: "this is not YAML: " + firstLine(err.Error()), Fix: "look at the indentation and the quotes here"}
+	p := Problem{File: r.file, Code: "not-yaml", Message: "this is not YAML: " + firstLine(err.Error()), Fix: "look at the indentation and the quotes here"}
 	var line, column int
 	if n, _ := fmt.Sscanf(err.Error(), "[%d:%d]", &line, &column); n == 2 {
 		p.Line, p.Column = line, column
@@ -155,7 +155,7 @@ func (r *reader) document(root ast.Node) {
 		s.Perspectives = Standard()
 	}
 	if s.Organisation.ID == "" && s.Organisation.Name == "" {
-		r.fault(root, "organisation", "add “organisation: {id: …, name: …}”", "the file does not say whose strategy it is")
+		r.fault(root, "organisation", "no-organisation", "add “organisation: {id: …, name: …}”", "the file does not say whose strategy it is")
 	}
 }
 

@@ -16,7 +16,7 @@ func (r *reader) weeks(n ast.Node, where string) int {
 	days := map[string]float64{"": 7, "w": 7, "week": 7, "month": 30.44, "quarter": 91.31, "year": 365.25, "day": 1, "d": 1}
 	v, ok := r.stretch(n, days)
 	if !ok {
-		r.fault(n, where, "write 6 weeks, 2 months or 10 days", "%q is not a stretch of time", r.text(n, where))
+		r.fault(n, where, "not-a-duration", "write 6 weeks, 2 months or 10 days", "%q is not a stretch of time", r.text(n, where))
 	}
 	return int(v/7 + 0.5)
 }
@@ -26,7 +26,7 @@ func (r *reader) hours(n ast.Node, where string) int {
 	hours := map[string]float64{"": 1, "h": 1, "hour": 1, "day": 24, "d": 24, "week": 168}
 	v, ok := r.stretch(n, hours)
 	if !ok {
-		r.fault(n, where, "write 24 hours or 2 days", "%q is not a stretch of time", r.text(n, where))
+		r.fault(n, where, "not-a-duration", "write 24 hours or 2 days", "%q is not a stretch of time", r.text(n, where))
 	}
 	return int(v + 0.5)
 }

@@ -16,6 +16,7 @@ type Fault struct {
 	ID      string
 	Field   string // as the strategy file calls it; empty: the part as a whole
 	Value   string // what the field holds, where it holds several
+	Code    string // a short name, such as "unknown-person", the same for ever
 	Message string
 	Fix     string
 }
@@ -64,8 +65,8 @@ func (v *validator) at(field string, value ...string) *validator {
 	return v
 }
 
-func (v *validator) fault(fix, format string, args ...any) {
-	v.faults = append(v.faults, Fault{Kind: v.kind, ID: v.id, Field: v.field, Value: v.value, Message: fmt.Sprintf(format, args...), Fix: fix})
+func (v *validator) fault(code, fix, format string, args ...any) {
+	v.faults = append(v.faults, Fault{Kind: v.kind, ID: v.id, Field: v.field, Value: v.value, Code: code, Message: fmt.Sprintf(format, args...), Fix: fix})
 	v.field, v.value = "", ""
 }
 
@@ -74,42 +75,42 @@ func (v *validator) on(kind, id, name string, seen map[string]bool) {
 	v.kind, v.id = kind, id
 	switch {
 	case !ValidID(id):
-		v.at("id").fault("use up to 64 letters, digits and the marks - _ : .", "%q cannot be an id", id)
+		v.at("id").fault("bad-id", "use up to 64 letters, digits and the marks - _ : .", "%q cannot be an id", id)
 	case seen[id]:
-		v.at("id").fault("give each its own id", "another %s has this id already", kind)
+		v.at("id").fault("doubled-id", "give each its own id", "another %s has this id already", kind)
 	}
 	seen[id] = true
 	if strings.TrimSpace(name) == "" {
-		v.fault("give it a name", "it has no name")
+		v.fault("no-name", "give it a name", "it has no name")
 	}
 	if n := utf8.RuneCountInString(name); n > 200 {
-		v.at("name").fault("shorten it; 200 characters are the most", "its name has %d characters", n)
+		v.at("name").fault("long-name", "shorten it; 200 characters are the most", "its name has %d characters", n)
 	}
 }
 
 func (v *validator) date(field, what string, d Date) {
 	if d != "" && !d.Valid() {
-		v.at(field, string(d)).fault("write year-month-day, such as 2026-12-31", "its %s %q is not a day of the calendar", what, d)
+		v.at(field, string(d)).fault("not-a-day", "write year-month-day, such as 2026-12-31", "its %s %q is not a day of the calendar", what, d)
 	}
 }
 
 func (v *validator) zone(name string) {
 	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		v.at("zone").fault("write an IANA zone such as Europe/Berlin", "%q is not a time zone", name)
+		v.at("zone").fault("unknown-zone", "write an IANA zone such as Europe/Berlin", "%q is not a time zone", name)
 	}
 }
 
 func (v *validator) visible(list []string) {
 	for _, id := range list {
 		if v.x.Person(PersonID(id)) == nil && v.x.Unit(UnitID(id)) == nil {
-			v.at("visible_to", id).fault(v.instead("person or unit", id), "it is visible to %q, which is neither a person nor a unit", id)
+			v.at("visible_to", id).fault("unknown-reference", v.instead("person or unit", id), "it is visible to %q, which is neither a person nor a unit", id)
 		}
 	}
 }
 
 func (v *validator) retired(r *Retirement) {
 	if r != nil && (r.On == "" || !r.On.Valid() || r.Why == "") {
-		v.at("retired").fault("write retired: {on: 2026-12-31, why: …}", "it is retired without a date and a reason")
+		v.at("retired").fault("retired-without-reason", "write retired: {on: 2026-12-31, why: …}", "it is retired without a date and a reason")
 	}
 }
 
@@ -118,7 +119,7 @@ func (v *validator) organisation() {
 	v.on("organisation", string(o.ID), o.Name, map[string]bool{})
 	v.zone(o.Zone)
 	if c := o.Currency; c != "" && (len(c) != 3 || strings.ToUpper(c) != c) {
-		v.at("currency").fault("write a code of three capitals such as EUR", "%q is not a currency", c)
+		v.at("currency").fault("unknown-currency", "write a code of three capitals such as EUR", "%q is not a currency", c)
 	}
 	v.holidays(o.Holidays)
 	v.kind, v.id = "vision", ""
@@ -134,7 +135,7 @@ func (v *validator) organisation() {
 func (v *validator) holidays(all []Holiday) {
 	for _, h := range all {
 		if !h.On.Valid() {
-			v.at("holidays").fault("write - {on: 2026-12-25, name: Christmas Day}", "a holiday is on %q, which is not a day of the calendar", h.On)
+			v.at("holidays").fault("not-a-day", "write - {on: 2026-12-25, name: Christmas Day}", "a holiday is on %q, which is not a day of the calendar", h.On)
 		}
 	}
 }
@@ -156,7 +157,7 @@ func (v *validator) units() {
 		if u.Parent != "" && v.x.Unit(u.Parent) == nil {
 			v.unit("parent", "parent", u.Parent)
 		} else if v.loops(u.ID) {
-			v.at("parent").fault("let one of them have no parent", "it is below itself")
+			v.at("parent").fault("loop", "let one of them have no parent", "it is below itself")
 		}
 	}
 }
@@ -180,7 +181,7 @@ func (v *validator) people() {
 		for _, service := range slices.Sorted(maps.Keys(p.Identities)) {
 			user := p.Identities[service]
 			if other := identities[service+" "+user]; other != "" {
-				v.at("identities").fault("give each their own", "%s has the same identity at %s", other, service)
+				v.at("identities").fault("doubled-identity", "give each their own", "%s has the same identity at %s", other, service)
 			}
 			identities[service+" "+user] = string(p.ID)
 		}
@@ -193,17 +194,17 @@ func (v *validator) hours(p *Person) {
 		v.date("days_off", "day off", d.From)
 		v.date("days_off", "day off", d.To)
 		if d.From == "" || d.To != "" && d.To < d.From {
-			v.at("days_off").fault("write {from: 2026-12-21, to: 2027-01-03}", "days off from %q to %q are not a stretch of time", d.From, d.To)
+			v.at("days_off").fault("bad-days-off", "write {from: 2026-12-21, to: 2027-01-03}", "days off from %q to %q are not a stretch of time", d.From, d.To)
 		}
 	}
 	for _, clock := range []string{p.Quiet.From, p.Quiet.To} {
 		if _, err := time.Parse("15:04", clock); clock != "" && err != nil {
-			v.at("quiet").fault("write hours such as 18:00", "quiet hours at %q are no time of day", clock)
+			v.at("quiet").fault("bad-quiet-hours", "write hours such as 18:00", "quiet hours at %q are no time of day", clock)
 		}
 	}
 	for _, day := range strings.FieldsFunc(strings.ToLower(p.Workdays), func(c rune) bool { return c == ',' || c == '-' || c == ' ' }) {
 		if !slices.Contains(weekdays, day) {
-			v.at("workdays").fault("write mon-fri, or mon,tue,thu", "its workdays name %q, which is no day of the week", day)
+			v.at("workdays").fault("bad-workdays", "write mon-fri, or mon,tue,thu", "its workdays name %q, which is no day of the week", day)
 		}
 	}
 }
@@ -228,9 +229,9 @@ func (v *validator) objectives() {
 func (v *validator) lane(o *Objective) {
 	switch {
 	case o.Perspective == "":
-		v.fault("add “perspective: …”: "+v.instead("perspective", ""), "it has no perspective")
+		v.fault("missing-field", "add “perspective: …”: "+v.instead("perspective", ""), "it has no perspective")
 	case v.x.Perspective(o.Perspective) == nil:
-		v.at("perspective").fault(v.instead("perspective", string(o.Perspective)), "its perspective %q does not exist", o.Perspective)
+		v.at("perspective").fault("unknown-reference", v.instead("perspective", string(o.Perspective)), "its perspective %q does not exist", o.Perspective)
 	}
 }
 
@@ -240,9 +241,9 @@ func (v *validator) supports(o *Objective) {
 		up := v.x.Objective(id)
 		switch {
 		case up == nil:
-			v.at("supports", string(id)).fault(v.instead("objective", string(id)), "it supports %q, which does not exist", id)
+			v.at("supports", string(id)).fault("unknown-reference", v.instead("objective", string(id)), "it supports %q, which does not exist", id)
 		case id == o.ID || v.reaches(id, o.ID, map[ObjectiveID]bool{}):
-			v.at("supports", string(id)).fault("let the lower unit's objective support the higher one's", "it supports itself, through %q", id)
+			v.at("supports", string(id)).fault("loop", "let the lower unit's objective support the higher one's", "it supports itself, through %q", id)
 		}
 	}
 }
@@ -272,17 +273,17 @@ func (v *validator) links() {
 		v.objective("cause", "cause", l.Cause)
 		v.objective("effect", "effect", l.Effect)
 		if l.Cause == l.Effect {
-			v.fault("name another objective", "it leads from %q to itself", l.Cause)
+			v.fault("loop", "name another objective", "it leads from %q to itself", l.Cause)
 		}
 		pair := [2]ObjectiveID{l.Cause, l.Effect}
 		if other := pairs[pair]; other != "" && other != l.ID && l.Retired == nil {
-			v.fault("keep one", "link %s says the same already", other)
+			v.fault("doubled-link", "keep one", "link %s says the same already", other)
 		}
 		if l.Retired == nil {
 			pairs[pair] = l.ID
 		}
 		if l.LagWeeks < 0 || l.LagWeeks > 520 {
-			v.at("lag").fault("write a lag from 0 to 520 weeks", "its lag of %d weeks is impossible", l.LagWeeks)
+			v.at("lag").fault("bad-lag", "write a lag from 0 to 520 weeks", "its lag of %d weeks is impossible", l.LagWeeks)
 		}
 		v.person("owner", l.Owner)
 		v.date("registered", "registration", l.Registered)
@@ -305,9 +306,9 @@ func (v *validator) estimate(l *Link) {
 		m := v.x.Metric(id)
 		switch {
 		case m == nil:
-			v.at("estimate", string(id)).fault(v.instead("metric", string(id)), "its estimate names the metric %q, which does not exist", id)
+			v.at("estimate", string(id)).fault("unknown-reference", v.instead("metric", string(id)), "its estimate names the metric %q, which does not exist", id)
 		case !m.Measures(o):
-			v.at("estimate", string(id)).fault("estimate between metrics of the two objectives", "its estimate names %q, which does not measure %q", id, o)
+			v.at("estimate", string(id)).fault("foreign-estimate", "estimate between metrics of the two objectives", "its estimate names %q, which does not measure %q", id, o)
 		}
 	}
 }
@@ -322,7 +323,7 @@ func (v *validator) actions() {
 		v.date("start", "start", a.Start)
 		v.date("due", "due date", a.Due)
 		if a.Start != "" && a.Due != "" && a.Due < a.Start {
-			v.at("due").fault("put the due date after the start", "it is due on %s, before it starts on %s", a.Due, a.Start)
+			v.at("due").fault("due-before-start", "put the due date after the start", "it is due on %s, before it starts on %s", a.Due, a.Start)
 		}
 	}
 }
@@ -338,16 +339,16 @@ func (v *validator) reviews() {
 		v.person("chair", r.Chair)
 		v.zone(r.Zone)
 		if r.When == "" && len(r.On) == 0 {
-			v.fault(`write when: "last Thursday of the month 10:00", or on: [2026-11-26 10:00]`, "it never meets")
+			v.fault("never-meets", `write when: "last Thursday of the month 10:00", or on: [2026-11-26 10:00]`, "it never meets")
 		}
 		for _, on := range r.On {
 			_, err := time.Parse("2006-01-02 15:04", on)
 			if err != nil && !Date(on).Valid() {
-				v.at("on", on).fault("write a day, or a day and a time such as 2026-11-26 10:00", "it meets on %q, which is no moment", on)
+				v.at("on", on).fault("not-a-moment", "write a day, or a day and a time such as 2026-11-26 10:00", "it meets on %q, which is no moment", on)
 			}
 		}
 		if r.LeadHours < 0 || r.LeadHours > 24*28 {
-			v.at("lead").fault("write a lead of at most four weeks", "its lead of %d hours is impossible", r.LeadHours)
+			v.at("lead").fault("bad-lead", "write a lead of at most four weeks", "its lead of %d hours is impossible", r.LeadHours)
 		}
 	}
 }
@@ -356,7 +357,7 @@ func (v *validator) parked() {
 	for _, p := range v.s.Parked {
 		v.kind, v.id = "parked", p.Name
 		if strings.TrimSpace(p.Name) == "" {
-			v.fault("say in a few words what is put off", "something parked has no name")
+			v.fault("no-name", "say in a few words what is put off", "something parked has no name")
 		}
 		v.date("revisit", "day to look again", p.Revisit)
 	}

@@ -19,7 +19,7 @@ func (v *validator) metrics() {
 // whose checks what the metric measures and who answers for it.
 func (v *validator) whose(m *Metric) {
 	if m.Objective == "" {
-		v.fault("put it under its objective, or add “objective: …”: a metric without one measures nothing", "it has no objective")
+		v.fault("missing-field", "put it under its objective, or add “objective: …”: a metric without one measures nothing", "it has no objective")
 	} else {
 		v.objective("objective", "objective", m.Objective)
 	}
@@ -34,7 +34,7 @@ func (v *validator) whose(m *Metric) {
 	v.person("backup", m.Backup)
 	switch {
 	case m.Guardrail == m.ID && m.ID != "":
-		v.at("guardrail").fault("name another metric", "it is its own guardrail")
+		v.at("guardrail").fault("own-guardrail", "name another metric", "it is its own guardrail")
 	case m.Guardrail != "":
 		v.metric("guardrail", "guardrail", m.Guardrail)
 	}
@@ -43,18 +43,18 @@ func (v *validator) whose(m *Metric) {
 // counted checks how the metric is counted.
 func (v *validator) counted(m *Metric) {
 	if !m.Cadence.Valid() {
-		v.at("cadence").fault("write daily, weekly, monthly, quarterly, annual or irregular", "%q is not a cadence", m.Cadence)
+		v.at("cadence").fault("unknown-cadence", "write daily, weekly, monthly, quarterly, annual or irregular", "%q is not a cadence", m.Cadence)
 	}
 	switch m.Direction {
 	case Higher, Lower, InRange, YesNo:
 	default:
-		v.at("better").fault("write higher, lower, in range or yes", "%q is not a direction", m.Direction)
+		v.at("better").fault("unknown-direction", "write higher, lower, in range or yes", "%q is not a direction", m.Direction)
 	}
 	if m.Min.Valid && m.Max.Valid && m.Min.Decimal.GreaterThan(m.Max.Decimal) {
-		v.at("min").fault("swap them", "its min %s is above its max %s", m.Min.Decimal, m.Max.Decimal)
+		v.at("min").fault("min-above-max", "swap them", "its min %s is above its max %s", m.Min.Decimal, m.Max.Decimal)
 	}
 	if m.Complement && m.Measure.Kind() != PercentMeasure {
-		v.at("complement").fault("leave complement out", "only a percentage has a complement, and this is counted in %q", m.Measure)
+		v.at("complement").fault("bad-complement", "leave complement out", "only a percentage has a complement, and this is counted in %q", m.Measure)
 	}
 }
 
@@ -68,25 +68,25 @@ func (v *validator) target(m *Metric, t Target) {
 	case InRange:
 		switch {
 		case !t.Low.Valid && !t.High.Valid:
-			v.at("target").fault("write target: {low: 40, high: 60}", "it should stay in a range, and its target has none")
+			v.at("target").fault("target-without-range", "write target: {low: 40, high: 60}", "it should stay in a range, and its target has none")
 		case t.Low.Valid && t.High.Valid && t.Low.Decimal.GreaterThan(t.High.Decimal):
-			v.at("target").fault("swap them", "its low %s is above its high %s", t.Low.Decimal, t.High.Decimal)
+			v.at("target").fault("low-above-high", "swap them", "its low %s is above its high %s", t.Low.Decimal, t.High.Decimal)
 		}
 		if t.Amber.Valid && t.Amber.Decimal.IsNegative() {
-			v.at("amber").fault("write how far outside of the range is still amber", "its amber width is negative")
+			v.at("amber").fault("bad-amber", "write how far outside of the range is still amber", "its amber width is negative")
 		}
 	case Higher, Lower:
 		if !t.Value.Valid {
-			v.at("target").fault("write target: 96", "its target has no value")
+			v.at("target").fault("target-without-value", "write target: 96", "its target has no value")
 			return
 		}
 		beyond := t.Amber.Valid && (m.Direction == Higher && t.Amber.Decimal.GreaterThan(t.Value.Decimal) ||
 			m.Direction == Lower && t.Amber.Decimal.LessThan(t.Value.Decimal))
 		if beyond {
-			v.at("amber").fault("put the amber line on the worse side of the target, or check “better”", "its amber line %s is better than its target %s", t.Amber.Decimal, t.Value.Decimal)
+			v.at("amber").fault("amber-better-than-target", "put the amber line on the worse side of the target, or check “better”", "its amber line %s is better than its target %s", t.Amber.Decimal, t.Value.Decimal)
 		}
 	}
 	if t.Value.Valid && (m.Min.Valid && t.Value.Decimal.LessThan(m.Min.Decimal) || m.Max.Valid && t.Value.Decimal.GreaterThan(m.Max.Decimal)) {
-		v.at("target").fault("change the bound or the target", "its target %s lies outside of what is possible", t.Value.Decimal)
+		v.at("target").fault("target-out-of-bounds", "change the bound or the target", "its target %s lies outside of what is possible", t.Value.Decimal)
 	}
 }

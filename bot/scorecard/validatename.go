@@ -29,17 +29,17 @@ func (v *validator) personAs(field, role string, id PersonID) {
 	v.at(field, string(id))
 	switch {
 	case slices.Contains(everybody, word):
-		v.fault("name the one person who answers for it", "its %s is %q: what everybody owns nobody owns", role, id)
+		v.fault("several-owners", "name the one person who answers for it", "its %s is %q: what everybody owns nobody owns", role, id)
 	case slices.Contains(undecided, word):
-		v.fault("name one person, or leave the line out until you can", "its %s is %q, so there is none yet", role, id)
+		v.fault("no-owner-yet", "name one person, or leave the line out until you can", "its %s is %q, so there is none yet", role, id)
 	case strings.ContainsAny(word, ",/&;+") || strings.Contains(word, " and "):
-		v.fault("name the one person who answers for it; others can be updater or backup", "its %s %q is more than one person", role, id)
+		v.fault("several-owners", "name the one person who answers for it; others can be updater or backup", "its %s %q is more than one person", role, id)
 	case unit != nil && v.x.Person(unit.Head) != nil:
-		v.fault(fmt.Sprintf("name one person, such as its head, %s", unit.Head), "its %s %q is a unit, and only a person can answer for something", role, id)
+		v.fault("not-a-person", fmt.Sprintf("name one person, such as its head, %s", unit.Head), "its %s %q is a unit, and only a person can answer for something", role, id)
 	case unit != nil:
-		v.fault("name one person of it", "its %s %q is a unit, and only a person can answer for something", role, id)
+		v.fault("not-a-person", "name one person of it", "its %s %q is a unit, and only a person can answer for something", role, id)
 	default:
-		v.fault("add the person under people, or name one who is there: "+v.instead("person", string(id)), "its %s %q is nobody", role, id)
+		v.fault("unknown-person", "add the person under people, or name one who is there: "+v.instead("person", string(id)), "its %s %q is nobody", role, id)
 	}
 }
 
@@ -60,9 +60,9 @@ func (v *validator) reference(field, label, kind, id string, exists bool) {
 	switch {
 	case exists:
 	case id == "":
-		v.fault(fmt.Sprintf("add “%s: …”: %s", field, v.instead(kind, "")), "it has no %s", label)
+		v.fault("missing-field", fmt.Sprintf("add “%s: …”: %s", field, v.instead(kind, "")), "it has no %s", label)
 	default:
-		v.at(field, id).fault(v.instead(kind, id), "its %s %q does not exist", label, id)
+		v.at(field, id).fault("unknown-reference", v.instead(kind, id), "its %s %q does not exist", label, id)
 	}
 }
 

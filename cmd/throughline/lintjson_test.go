@@ -10,7 +10,7 @@ import (
 // TestLintJSONNames holds what programs read of a finding: names in small
 // letters, how grave it is, and its code.
 func TestLintJSONNames(t *testing.T) {
-	data, err := json.Marshal(findingJSON{"warning", outline.Finding{Problem: outline.Problem{File: "a.yaml", Line: 3}, Cause: outline.Resources, Code: "no-action"}})
+	data, err := json.Marshal(findingJSON{"warning", outline.Finding{Problem: outline.Problem{File: "a.yaml", Line: 3, Code: "no-action"}, Cause: outline.Resources}})
 	if err != nil {
 		t.Fatal(err)
 	}

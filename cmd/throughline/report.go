@@ -62,7 +62,7 @@ func (c *reportCmd) reading(s *scorecard.Snapshot, tx *store.Tx) (*scorecard.Met
 	m := s.Metric(scorecard.MetricID(c.Metric))
 	who := scorecard.PersonID(c.As)
 	switch {
-	case m == nil:
+	case m == nil || s.Person(who) != nil && !s.MaySee(scorecard.Audience{Person: who, Private: true}, m):
 		return nil, scorecard.Reading{}, missing("there is no metric %q; see: throughline export", c.Metric)
 	case m.Retired != nil:
 		return nil, scorecard.Reading{}, invalid("%s was retired on %s: %s", m.Name, m.Retired.On, m.Retired.Why)
