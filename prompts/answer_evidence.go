@@ -21,6 +21,18 @@ func (v Voice) Change(m scorecard.Measure, d decimal.Decimal) string {
 	return v.Difference(m, d)
 }
 
+// Interval writes the two ends of a change: "−2.5 to −1.6 hours".
+func (v Voice) Interval(m scorecard.Measure, low, high decimal.Decimal) string {
+	from := v.Number(low)
+	switch {
+	case m.Kind() == scorecard.CurrencyMeasure:
+		from = v.Change(m, low)
+	case low.IsPositive():
+		from = "+" + from
+	}
+	return from + " to " + v.Change(m, high)
+}
+
 // Borne says what the readings make of an arrow. It never says "proves".
 func Borne(w scorecard.VerdictWord) string {
 	switch w {
@@ -89,3 +101,41 @@ type WhySum struct {
 
 // WhySum says how the parts add up.
 func (v Voice) WhySum(s WhySum) string { return v.say("answer/why-sum", s) }
+
+// Supposed is a step that numbers are carried from.
+type Supposed struct {
+	Stand
+	Up     bool
+	By, To string
+	Record string // the value beyond which nothing was ever measured; empty: not reached
+	Follow string // of Record: the change that is followed
+	None   bool   // of Record: nothing is left to follow
+}
+
+// SupposeHead restates a step, and says where it would lead beyond the record.
+func (v Voice) SupposeHead(s Supposed) string { return v.say("answer/suppose-head", s) }
+
+// Simulated is what a step comes to for one metric.
+type Simulated struct {
+	Stand
+	Change   string
+	Interval string // of Change, eight times in ten
+	Unsure   bool   // even the direction
+	Lag      int
+	Word     string // Borne or Evidence of the strongest route
+	Routes   int
+	Opinion  string // the share that rests on estimates of people; empty: none or all
+	Alone    bool   // all of it
+	By       string // whose estimate; empty: of several people, or of nobody known
+}
+
+// Simulated is one metric in a line.
+func (v Voice) Simulated(s Simulated) string { return v.say("answer/simulated", s) }
+
+// SimulatedRest says what such numbers are, and what a loop does to them.
+func (v Voice) SimulatedRest(weeks int, endless bool) string {
+	return v.say("answer/simulated-rest", map[string]any{"Weeks": weeks, "Endless": endless})
+}
+
+// PastNumbers opens what lies past the last number, from a metric onwards.
+func (v Voice) PastNumbers(from string) string { return v.say("answer/past-numbers", from) }

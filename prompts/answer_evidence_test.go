@@ -9,6 +9,34 @@ import (
 	"throughline/prompts"
 )
 
+// What a step comes to, to be read aloud.
+func TestWordsOfWhatIf(t *testing.T) {
+	v := prompts.Voice{Locale: "en-GB", Today: "2026-11-23"}
+	d := decimal.RequireFromString
+	stand := prompts.Stand{Name: "Loading time", Standing: scorecard.Standing{Metric: &scorecard.Metric{Measure: "hours"}, Has: true, Reading: scorecard.Reading{Period: "2026-W46", Value: d("6")}}}
+	data := prompts.Simulated{Stand: stand, Change: "−2 hours", Interval: v.Interval("hours", d("-2.5"), d("-1.6")), Lag: 6, Routes: 1, Word: prompts.Borne(scorecard.SupportedByData)}
+	one, all := data, data
+	one.Opinion, one.By, one.Routes = v.Percent(.6), "Ben Okoro", 2
+	all.Alone, all.Unsure, all.Lag = true, true, 0
+	const rest = "These are estimates of a lasting change, if the arrows hold; they are no forecast."
+	for _, c := range []struct{ got, want string }{
+		{v.SupposeHead(prompts.Supposed{Stand: stand, By: "10%", To: "5.4 hours"}), "If **Loading time** went down by 10%, from 6 hours (week 46, current) to 5.4 hours, it would come to this, all routes together:"},
+		{v.SupposeHead(prompts.Supposed{Stand: stand, Up: true, By: "5 hours", Record: "8 hours", Follow: "+2 hours"}), "If **Loading time** went up by 5 hours, from 6 hours (week 46, current), that would be beyond anything seen so far; the record is 8 hours. So I follow +2 hours only; all routes together, that comes to:"},
+		{v.SupposeHead(prompts.Supposed{Stand: stand, Up: true, By: "5 hours", Record: "6 hours", None: true}), "If **Loading time** went up by 5 hours, from 6 hours (week 46, current), that would be beyond anything seen so far: 6 hours is the record already. No number would be honest; the map says the direction and the wait:"},
+		{v.Simulated(data), "**Loading time**: an estimate of −2 hours (80% interval −2.5 to −1.6 hours) on 6 hours (week 46, current) · about 6 weeks later, supported by the readings; it rests on the readings alone"},
+		{v.Simulated(one), "**Loading time**: an estimate of −2 hours (80% interval −2.5 to −1.6 hours) on 6 hours (week 46, current) · about 6 weeks later over 2 routes, supported by the readings; of this, about 60% rests on Ben Okoro’s estimate, the rest on the readings"},
+		{v.Simulated(all), "**Loading time**: an estimate of −2 hours (80% interval −2.5 to −1.6 hours) on 6 hours (week 46, current); even the direction is unsure · at once, supported by the readings; it rests on people’s estimates alone"},
+		{v.Interval("EUR", d("-400"), d("1200")), "−€400 to +€1,200"}, {v.Interval("%", d("0.4"), d("1.2")), "+0.4 to +1.2 percentage points"},
+		{v.SimulatedRest(104, false), rest},
+		{v.SimulatedRest(104, true), "The arrows run in a loop that would grow without end; I followed it for about 104 weeks only. " + rest},
+		{v.PastNumbers("Share"), "Past Share, no number is on the map, only the direction and the wait:"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got  %q\nwant %q", c.got, c.want)
+		}
+	}
+}
+
 // What numbers explain, to be read aloud.
 func TestWordsOfWhy(t *testing.T) {
 	v := prompts.Voice{Locale: "en-GB", Today: "2026-11-23"}

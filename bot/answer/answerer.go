@@ -38,8 +38,10 @@ type Result struct {
 	Message   chat.Message
 	Estimates []Estimate
 	Explained []Explanation
-	Gaps      []Gap  // what the map lacks
-	Text      string // Message drawn plain
+	// Simulation is of a what-if, where arrows have numbers.
+	Simulation *Simulation
+	Gaps       []Gap  // what the map lacks
+	Text       string // Message drawn plain
 }
 
 // maxRoutes is how many routes a Result lists. People are shown three.

@@ -84,6 +84,8 @@ var golden = []struct {
 	{name: "why nothing adds to it", asker: "ida", of: longBakery, in: read(understand.Diagnose, "m_waste", ""), want: Answered},
 	{name: "what if percent", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_share"), "relative", "10", "%"), want: Answered},
 	{name: "what if absolute", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "absolute", "-1", "%"), want: Answered},
+	{name: "what if by numbers", asker: "ida", of: longBakery, in: change(read(understand.WhatIf, "m_waste", "m_back"), "absolute", "-0.5", "%"), want: Answered},
+	{name: "what if beyond the record", asker: "ida", of: longBakery, in: change(read(understand.WhatIf, "m_waste", ""), "relative", "90", "%"), want: Answered},
 	{name: "what if same", asker: "cleo", in: change(read(understand.WhatIf, "m_compl", "m_back"), "relative", "10", "%"), want: Answered},
 	{name: "what if days for hours", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_waste"), "absolute", "2", "days"), want: Answered},
 	{name: "what if direction", asker: "ben", in: change(read(understand.WhatIf, "m_seven", "m_cpl"), "direction", "0", "better"), want: Answered},

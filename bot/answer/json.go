@@ -29,6 +29,7 @@ type resultJSON struct {
 	Links      []scorecard.LinkID          `json:"links,omitempty"`
 	Estimates  []Estimate                  `json:"estimates,omitempty"`
 	Explained  []Explanation               `json:"explained,omitempty"`
+	Simulation *Simulation                 `json:"simulation,omitempty"`
 	Facts      []scorecard.Fact            `json:"facts"`
 	Text       string                      `json:"text"`
 }
@@ -47,8 +48,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Intent: in.Intent, Outcome: r.Outcome, Subject: in.Subject, Object: in.Object, Direction: in.Direction,
 		Filters: in.Filters, Window: in.Window, Options: in.Options, Readings: in.Readings, Reason: in.Reason, Confidence: in.Confidence,
 		Routes: r.Routes, Count: r.Count.N, AtLeast: r.Count.AtLeast, Links: r.Links, Estimates: r.Estimates,
-		Explained: r.Explained,
-		Facts:     r.Facts, Text: r.Text,
+		Explained: r.Explained, Simulation: r.Simulation,
+		Facts: r.Facts, Text: r.Text,
 	}
 	if out.Facts == nil {
 		out.Facts = []scorecard.Fact{}

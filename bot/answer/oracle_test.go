@@ -244,7 +244,10 @@ func (o *oracle) numbers(f scorecard.Fact, d decimal.Decimal) []string {
 	case scorecard.LinkFact:
 		return []string{o.voice.Weeks(int(d.IntPart()))}
 	case scorecard.EstimateFact:
-		return []string{o.voice.Number(d) + "%", o.voice.Value(measure, d), o.voice.Difference(measure, d)}
+		if f.Text == "interval low" {
+			return []string{o.voice.Number(d) + " to", "+" + o.voice.Number(d) + " to", o.voice.Difference(measure, d) + " to", "+" + o.voice.Difference(measure, d) + " to"}
+		}
+		return []string{"+" + o.voice.Difference(measure, d), o.voice.Number(d) + "%", o.voice.Value(measure, d), o.voice.Difference(measure, d)}
 	case scorecard.DerivedFact:
 		switch {
 		case f.Text == "usual range":

@@ -136,6 +136,27 @@ func (w witness) unusual(m *scorecard.Metric) float64 {
 	return sum/n - evidence.Recent(s).Limits.Mean
 }
 
+// odd returns what cannot be of a simulation: a step beyond the record, an effect
+// outside of its own interval, or more of opinion than all of it.
+func (w witness) odd(sim *Simulation) (out []string) {
+	if sim == nil {
+		return nil
+	}
+	m := w.s.Metric(sim.Metric)
+	series := evidence.SeriesOf(m, w.s.Histories[m.ID], w.s.Today)
+	low, high, _ := series.Range()
+	now, _, _ := series.Latest()
+	if to := now + sim.Change.InexactFloat64(); series.Known() >= 12 && (to < low-1e-5 || to > high+1e-5) {
+		out = append(out, fmt.Sprintf("%s would go to %v, and was never beyond %v to %v", m.ID, to, low, high))
+	}
+	for _, e := range sim.Effects {
+		if e.Low.GreaterThan(e.High) || e.opinion < 0 || e.opinion > 1 || e.Week < 0 || e.Week > sim.Weeks {
+			out = append(out, fmt.Sprintf("%+v", e))
+		}
+	}
+	return out
+}
+
 // uneven returns the explanations whose parts do not make the whole.
 func (w witness) uneven(all []Explanation) (out []string) {
 	for _, x := range all {

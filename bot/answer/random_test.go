@@ -276,8 +276,8 @@ func TestEveryWordStandsOnAFact(t *testing.T) {
 
 // The same where there is history enough for numbers to explain something.
 func TestEveryNumberOfAnExplanationStandsOnAFact(t *testing.T) {
-	causes := 0
-	for seed := range uint64(60) {
+	causes, effects := 0, 0
+	for seed := range uint64(10) {
 		r := &maker{Rand: rand.New(rand.NewPCG(seed, 12))}
 		s := r.snapshot()
 		r.live(s)
@@ -288,11 +288,15 @@ func TestEveryNumberOfAnExplanationStandsOnAFact(t *testing.T) {
 			for _, x := range res.Explained {
 				causes += len(x.Causes)
 			}
+			in := read(understand.WhatIf, string(m.ID), pick(r, "", string(pick(r, s.Strategy.Metrics...).ID)))
+			in = change(in, pick(r, "relative", "absolute"), pick(r, "2", "-2", "40"), "")
+			if sim := founded(t, fmt.Sprintf("seed %d", seed), a, s, in, to, Extra{}).Simulation; sim != nil {
+				effects += len(sim.Effects)
+			}
 		}
 	}
-	t.Logf("%d causes were told with a number", causes)
-	if causes < 10 {
-		t.Errorf("only %d causes were told with a number", causes)
+	if causes < 3 || effects < 10 {
+		t.Errorf("only %d causes and %d effects were told with a number", causes, effects)
 	}
 }
 
@@ -303,7 +307,7 @@ func founded(t *testing.T, name string, a *Answerer, s *scorecard.Snapshot, in u
 	res := a.Answer(s, in, to, extra)
 	o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
 	w := witness{s, extra.Decisions}
-	for _, wrong := range slices.Concat(o.check(res), w.lies(res.Facts), w.invented(res), w.uneven(res.Explained)) {
+	for _, wrong := range slices.Concat(o.check(res), w.lies(res.Facts), w.invented(res), w.uneven(res.Explained), w.odd(res.Simulation)) {
 		t.Errorf("%s %s: %s", name, in.Intent, wrong)
 	}
 	seen := a.talk(s, to)

@@ -47,10 +47,20 @@ func (t *talk) whatIf() {
 		t.noRoute(prompts.RouteHead{From: prompts.And(t.names(subject)), To: prompts.And(t.names(object))}, from, to)
 		return
 	}
-	step := t.step(m)
-	t.follow(step, routes)
-	t.stepHead(step)
-	t.toldSteps(step, routes, t.spoken(subject, object))
+	t.tellStep(t.step(m), from, append(passed(routes), to...), routes, t.spoken(subject, object))
+}
+
+// tellStep tells what a step does: by numbers as far as arrows have any, else by
+// what the routes say. What the estimates of people alone would come to is noted
+// for programs.
+func (t *talk) tellStep(s step, from, on []scorecard.ObjectiveID, routes []chain.Route, h headlines) {
+	t.follow(s, routes)
+	if sim := t.simulate(s, from, on); sim != nil {
+		t.tellSimulation(s, sim, routes, h)
+		return
+	}
+	t.stepHead(s)
+	t.toldSteps(s, routes, h)
 }
 
 func (t *talk) subjectMetric(e end) *scorecard.Metric {

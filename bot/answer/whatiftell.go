@@ -180,8 +180,5 @@ func (t *talk) directEffects(m *scorecard.Metric, from []scorecard.ObjectiveID) 
 		t.res.Routes = append(t.res.Routes, linkIDs(r.Links))
 	}
 	t.res.Count = chain.Count{N: uint64(len(routes))}
-	step := t.step(m)
-	t.follow(step, routes)
-	t.stepHead(step)
-	t.toldSteps(step, routes, t.spoken(t.ends(t.in.Subject)))
+	t.tellStep(t.step(m), from, nil, routes, t.spoken(t.ends(t.in.Subject)))
 }
