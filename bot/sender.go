@@ -90,13 +90,16 @@ func (s *Sender) send(ctx context.Context, q chat.Queued) error {
 	return s.Outbox.RetryOutgoing(ctx, q, s.Now().Add(backOff(q.Attempts)), err.Error())
 }
 
-// giveUp puts a message aside for good and says so.
+// giveUp says that a message is lost and then puts it aside for good: killed in
+// between, it is tried once more rather than lost in silence.
 func (s *Sender) giveUp(ctx context.Context, q chat.Queued, cause error) error {
 	s.Log.Error("message given up", "key", q.Key, "lane", q.Lane, "err", cause)
-	if err := s.Outbox.DeadOutgoing(ctx, q, cause.Error()); err != nil || s.Lost == nil {
-		return err
+	if s.Lost != nil {
+		if err := s.Lost(ctx, q, cause); err != nil {
+			return err
+		}
 	}
-	return s.Lost(ctx, q, cause)
+	return s.Outbox.DeadOutgoing(ctx, q, cause.Error())
 }
 
 // deliver posts or edits the message, and leaves in q the place it really went to.

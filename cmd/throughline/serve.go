@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -39,6 +41,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	db.Close()
+	thrifty()
 	log := logger(p.Err)
 	o, err := openOffice(ctx, c.DB, org, &bot.Clock{}, log)
 	if err != nil {
@@ -59,6 +62,15 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		}
 	}
 	return o.serve(ctx, p, c.Listen, "Throughline is at work.")
+}
+
+// thrifty has memory collected when it has grown by half, and not when it has
+// doubled, unless GOGC says otherwise: a bot rests most of the time, and what it
+// keeps of the strategy is most of what it holds.
+func thrifty() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 }
 
 // pick returns the organisation of the database that is meant: the one there is,
