@@ -16,6 +16,7 @@ import (
 	"slices"
 	"syscall"
 	"time"
+	_ "time/tzdata" // for machines and images without the zones of the world
 
 	"github.com/alecthomas/kong"
 
