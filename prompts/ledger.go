@@ -96,6 +96,12 @@ func (v Voice) LedgerFinding(f Finding) string {
 	})
 }
 
+// LedgerWord is a verdict in a few plain words, naming no metric: "supported; 61
+// weeks; lag about 6 weeks".
+func (v Voice) LedgerWord(d *scorecard.Verdict) string {
+	return v.plain("ledger/word", map[string]any{"D": d, "Periods": v.Exactly(d.Periods, d.Cadence), "Lag": v.Weeks(d.LagWeeks)})
+}
+
 // LedgerCaution says what a verdict is not, and how many chance would have made.
 func (v Voice) LedgerCaution(tested int, byChance float64) string {
 	share := ""

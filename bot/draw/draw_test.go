@@ -96,6 +96,20 @@ func TestGolden(t *testing.T) {
 
 // A picture may be put into any page: it is well-formed, brings nothing along
 // and reaches for nothing.
+// The workspace's pages take the colours of their pictures from a file that is
+// written here, so that they cannot differ.
+func TestPagesHaveTheColoursOfThePictures(t *testing.T) {
+	const file = "../chat/web/static/6-pictures.css"
+	if *update {
+		if err := os.WriteFile(file, Stylesheet(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, Stylesheet()) {
+		t.Errorf("%s is not what the pictures need (%v); run go test -update", file, err)
+	}
+}
+
 func TestPicturesAreSafe(t *testing.T) {
 	for name, s := range pictures() {
 		got := svg(t, s)
@@ -154,6 +168,23 @@ func TestWordsSayWhatThePictureSays(t *testing.T) {
 		if !strings.Contains(alt, want) {
 			t.Errorf("the words lack %q:\n%s", want, alt)
 		}
+	}
+}
+
+func TestArrowsSayWhatTheReadingsSayOfThem(t *testing.T) {
+	s := sample()
+	link := &s.Links[5]
+	cause, effect := s.MetricsOf(link.Cause)[0], s.MetricsOf(link.Effect)[0]
+	link.Verdict = &scorecard.Verdict{
+		Link: link.ID, Shown: scorecard.SupportedByData, Cause: cause.ID, Effect: effect.ID, Cadence: scorecard.Weekly, Periods: 61, LagWeeks: 3,
+	}
+	want := "Reduce fulfilment time is expected to help Deliver on time, every time after about 2 weeks: readings agree (supported; 61 weeks; lag about 3 weeks)."
+	if alt := Map(s, MapOptions{}).Alt; !strings.Contains(alt, want) {
+		t.Errorf("the words lack %q:\n%s", want, alt)
+	}
+	hidden := MapOptions{See: func(m *scorecard.Metric) bool { return m.ID != cause.ID }}
+	if alt := Map(s, hidden).Alt; strings.Contains(alt, "61 weeks") {
+		t.Errorf("a verdict tells of a metric that may not be seen:\n%s", alt)
 	}
 }
 

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -45,14 +46,33 @@ type pen struct {
 	theme Theme
 }
 
-// preference writes the dark colours for a system that prefers them. The light
-// ones stand at the shapes themselves, so a reader without styles has those.
+// preference writes the dark colours for a system that prefers them; never on
+// paper. The light ones stand at the shapes themselves, so a reader without
+// styles has those.
 func (p pen) preference() {
-	p.WriteString("<style>@media(prefers-color-scheme:dark){")
+	p.WriteString("<style>@media screen and (prefers-color-scheme:dark){")
 	for i, c := range palettes[Dark] {
 		fmt.Fprintf(p, ".f%d{fill:%s}.l%d{stroke:%s}", i, c, i, c)
 	}
 	p.WriteString("}</style>\n")
+}
+
+// Stylesheet is what pages need that show pictures of the theme Page: the dark
+// colours, where the page's root has data-theme "dark", or "system" on a system
+// that prefers them; never on paper.
+func Stylesheet() []byte {
+	var b bytes.Buffer
+	rules := func(theme string) {
+		for i, c := range palettes[Dark] {
+			fmt.Fprintf(&b, "  :root[data-theme=%q] .f%d { fill: %s; } :root[data-theme=%[1]q] .l%[2]d { stroke: %[3]s; }\n", theme, i, c)
+		}
+	}
+	b.WriteString("/* The dark colours of pictures, written by bot/draw; its test says how to write them anew. */\n@media screen {\n")
+	rules("dark")
+	b.WriteString("}\n@media screen and (prefers-color-scheme: dark) {\n")
+	rules("system")
+	b.WriteString("}\n")
+	return b.Bytes()
 }
 
 func (p pen) shape(s *shape) {
@@ -120,13 +140,13 @@ func (p pen) fade(s *shape) {
 const fadedTo = 0.28
 
 // paint writes the colours of a shape, and their classes when the reader's
-// system decides.
+// system or page decides.
 func (p pen) paint(fill, line ink) {
 	fmt.Fprintf(p, ` fill="%s"`, p.theme.colour(fill))
 	if line != none {
 		fmt.Fprintf(p, ` stroke="%s"`, p.theme.colour(line))
 	}
-	if p.theme != Auto {
+	if p.theme != Auto && p.theme != Page {
 		return
 	}
 	var classes []string

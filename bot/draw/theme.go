@@ -9,6 +9,7 @@ const (
 	Light Theme = iota
 	Dark
 	Auto // SVG: as the reader's system prefers; PNG, which cannot ask: light
+	Page // SVG inside a page with Stylesheet: as the page is; light without it, and in PNG
 )
 
 // An ink is a colour by what it is for. Text inks reach a contrast of 4.5 to 1

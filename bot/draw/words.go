@@ -58,7 +58,21 @@ func (v *view) linkSays(l arrow) string {
 	if l.lit {
 		s += " (highlighted)"
 	}
-	return s + ": " + pencilOf(l.Evidence).words
+	s += ": " + pencilOf(l.Evidence).words
+	if l.Verdict != nil && v.seesBoth(l.Verdict) {
+		s += " (" + v.voice.LedgerWord(l.Verdict) + ")"
+	}
+	return s
+}
+
+// seesBoth reports whether the reader may see both metrics that a verdict rests on.
+func (v *view) seesBoth(d *scorecard.Verdict) bool {
+	for _, id := range []scorecard.MetricID{d.Cause, d.Effect} {
+		if m := v.s.Metric(id); m == nil || !v.o.See(m) {
+			return false
+		}
+	}
+	return true
 }
 
 // aimOf words what a metric is held against.

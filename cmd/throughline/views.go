@@ -62,9 +62,13 @@ func (o *office) view(show func(pages.Reader, http.ResponseWriter, *http.Request
 			http.Error(w, "The page could not be drawn. Please try again.", http.StatusInternalServerError)
 			return
 		}
-		r := pages.Reader{Snapshot: s, Chain: o.minds.Chain(s.Index), Person: scorecard.PersonID(speaker)}
-		if web.Dark(q) {
+		r := pages.Reader{Snapshot: s, Chain: o.minds.Chain(s.Index), Person: scorecard.PersonID(speaker), Theme: draw.Page}
+		switch {
+		case !strings.HasSuffix(q.URL.Path, ".svg"):
+		case web.Dark(q):
 			r.Theme = draw.Dark
+		default:
+			r.Theme = draw.Light
 		}
 		show(r, w, q)
 	}

@@ -43,7 +43,7 @@ func browse(t *testing.T) context.Context {
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
 	act(t, ctx) // starts the browser, which lives as long as this context
-	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
+	ctx, stop = context.WithTimeout(ctx, 6*time.Minute)
 	t.Cleanup(stop)
 	return ctx
 }
@@ -116,7 +116,7 @@ func open(t *testing.T, ctx context.Context, w *world, path string) {
 func sees(t *testing.T, ctx context.Context, selector, words string) {
 	t.Helper()
 	script := fmt.Sprintf(`[...document.querySelectorAll(%q)].some((e) => e.checkVisibility() && e.textContent.includes(%q))`, selector, words)
-	for end := time.Now().Add(10 * time.Second); ; {
+	for end := time.Now().Add(time.Minute); ; {
 		_, err := chromedp.Run(ctx, chromedp.Poll[bool](script, chromedp.WithPollingTimeout(5*time.Second)))
 		if err == nil {
 			return

@@ -158,7 +158,7 @@ var colour = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
 func TestContrast(t *testing.T) {
 	css := string(served["app.css"])
 	light, rest, _ := strings.Cut(css, `:root[data-theme="dark"]`)
-	dark, rest, _ := strings.Cut(rest, "@media (prefers-color-scheme: dark)")
+	dark, rest, _ := strings.Cut(rest, "@media screen and (prefers-color-scheme: dark)")
 	system, _, _ := strings.Cut(rest, "*, ::before")
 	themes := map[string]map[string]string{}
 	for name, part := range map[string]string{"light": light, "dark": dark, "system": system} {
