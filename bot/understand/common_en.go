@@ -40,5 +40,6 @@ const englishCommon = `spend spends spending spent pay pays paying paid produce 
  guessing speaking thinking saying telling asking going coming getting giving making taking doing having being seeing feeling
  term terms word words plain simple simply short brief briefly nutshell layman english
  spread spreads split breakdown share half whole entire rest remaining remainder
+ investors shareholders press management leadership manager managers executives ceo cfo minutes deck standup
  calling calls called call phone ring touch contact reach reaches reached reaching
  holiday vacation break absence away sick back home`

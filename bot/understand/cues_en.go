@@ -18,6 +18,7 @@ refuse/smalltalk: ^(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening|da
 refuse/smalltalk: ^(?:hi |hey |hello )?(?:how (?:is it going|are you(?: doing)?(?: today)?|do you do|are things)|nice to meet you|what is up|who are you|are you (?:a )?(?:bot|robot|human|there))$
 refuse/smalltalk: ^(?:many |ok |great )?(?:thanks|thank you|thx|cheers|ta|bye|goodbye|see you|ok|okay|cool|great|nice|perfect|got it|good job|well done|awesome|lol|brilliant|fab|ace|super|lovely|brill|sweet|magic|legend|nice one|good stuff|great stuff)(?: (?:thanks|thank you|lot|a lot|so much|very much|for that|later|you|bot|that is all|team|again|then))*$
 refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)(?: you| here)?(?: for me)?|how (?:do|does) (?:you|this|i use (?:you|this)) ?(?:work)?|what do you do|what can you (?:tell|show) me|what (?:kind of )?(?:questions|things) can i ask(?: you)?|how can you help(?: me)?|menu|commands|show (?:me )?(?:help|commands))$
+define: what (?:do|would|should|can) (?:we|you|i|they|@\d+[a-z]+) (?:count|class|classify|treat|call|consider|record|log) (?:as )?<s:mo>.*
 gap: how (?:much|far|many)(?: points?| percent)? (?:is |are |am )?(?:we |us |i |it |things )?(?:still )?(?:behind|below|short|off|away|over|under|ahead|adrift)(?: .*)? <s:mo>.*
 gap: how (?:much|far|many points?) (?:is|are) <s:mo> (?:behind|below|short of|off|away from|above|over|under|ahead of)(?: .*)?
 refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
@@ -43,6 +44,8 @@ link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? 
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
 link_evidence: (?:.* )?(?:unproven|untested|contradicted|confirmed|proven|open) (?:links?|hypothes[ie]s|assumptions?|arrows?|guesses) (?:.* )?(?:about|on|around|for|behind|of|to|into|from|with|in) <s:mou>
+link_evidence: what (?:.* )?(?:is|are|remains?|stays?) (?:.* )?(?:guess|guesses|unproven|untested|guesswork|hypothesis|assumption)(?: .*)?
+link_evidence: what (?:have|has|did) (?:we|nobody|no one|not) (?:.* )?(?:not |never |yet )*(?:tested|proven|proved|verified|validated|checked)(?: .*)?
 link_evidence: (?:evidence|proof) (?:for|behind|of|on|about) <s>
 link_evidence: (?:is|are|does|do|anything|what|which|where)(?: .*)? (?:contradict(?:s|ed|ing|ory)?|disprov(?:e|es|ed|en|ing)|refut(?:e|es|ed|ing))(?: .*)?
 what_if: (?:effect|impact|influence|consequence|result) (?:on|for) <o> (?:of|from|when) (?:.*)<s>.*
@@ -50,6 +53,9 @@ what_if: (?:effect|impact|influence|consequence|result) of (?:.*)(?:\d|percent|r
 what_if: (?:what|how) (?:would|will|does|could|might|do) (?:.*)(?:rise|increase|drop|cut|fall|reduction|improvement|gain|raising|cutting|lowering|improving|reducing|increasing|doubling|halving|more|less|fewer|extra|additional|better|worse|higher|lower|faster|slower|jump|decrease|growth|decline) (?:in |of |for |to )?<s> (?:.* )?(?:do|mean|bring|change|affect|give|have|make|add|move|cost|lift|help|raise|improve|gain) (?:.*)<o>.*
 what_if: how (?:much|far|many) (?:.*)<o> (?:.*)(?:from|with|for|by|through|when|after|given) (?:.*)(?:\d|rise|increase|drop|cut|fall|doubling|halving|double|halve|improvement|reduction|gain|more|less|fewer|higher|lower)(?:.*)<s>.*
 what_if: (?:would|will|does|could) (?:.*)(?:raising|cutting|lowering|improving|reducing|increasing|doubling|halving|boosting|growing|dropping|lifting|adding|shortening|a \d+.*|\d+ .*|better|worse|higher|lower|more|less|fewer|faster|slower|rise in|drop in|increase in|cut in|fall in|improvement in) (?:.*)?<s> (?:.*)<o>.*
+what_if: ^(?:halve|double|triple|cut|raise|lower|increase|reduce|lift|drop|trim|boost) <s> (?:.* )?(?:and|then|what|how) (?:.* )?<o>.*
+what_if: <s> (?:goes |going |went |moves? )?from [\d.,]+ (?:[a-z]+ |% )?to [\d.,]+(?: .*)? <o>.*
+what_if: ^[\d.,]+ (?:percent |% |points? )?(?:less|more|fewer|higher|lower|better|worse|extra) <s> (?:.* )?(?:what|how)(?: .*)? <o>.*
 what_if: <s> (?:goes |is |were |went )?(?:up|down|plus|minus|\+|-|rises|falls|drops|increases|doubles|halves|grows|improves|worsens|gains|loses)(?: .*)?(?:what|how)(?:.*)(?:does|happens|do|would|will|mean|then|about)(?:.*)<o>.*
 what_if: (?:doubling|halving|raising|cutting|increasing|reducing|lowering|improving) <s> (?:.*)<o>
 contribution: (?:how|why|where|what) (?:do|does|can|am|is|could|should) @\d+[a-z]+ (?:contribut\w*|matter|help|fit|fit in|count) as <s:up>
@@ -125,6 +131,8 @@ actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|t
 actions: how (?:is|are) <s:mo> (?:being|getting) (?:.*)(?:tackled|addressed|fixed|handled|dealt with|worked on|improved|managed).*
 effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:movu> (?:support|serve|help|feed|affect|influence|drive|move|touch|impact|contribute to|lead to).*
 drivers: (?:which|what) (?:levers?|factors?|things?|metrics|numbers|objectives)(?: .*)? AFF <s:movu>
+actions: when (?:will|is|does|do|can|should|did) <s:mo> (?:be |get )?(?:finished|done|ready|completed?|live|over|start|started|launch|launched|go live|end|finish)(?: .*)?
+actions: (?:is|are|has|have) <s:mo> (?:been )?(?:running|live|finished|done|ready|started|launched|going ok|going well|under way|underway|completed?|kicked off|coming along)(?: .*)?
 actions: (?:which|what|list|show|any|all|name)(?: .*)? (?:actions?|initiatives?|projects?|plans|programs?|programmes?|campaigns?|action plans?|pilots?) (?:.*)<s>.*
 actions: what (?:is|are) (?:happening|going on|underway|under way|planned|in motion|in place)(?: .*)? (?:to|for|about|against|on) (?:.*)<s:mo>.*
 actions: (?:what|which|how)(?: .*)? (?:is|are|has|have) (?:being |been )+(?:done|tried|attempted|undertaken)(?: .*)? <s:mo>.*
@@ -157,7 +165,7 @@ person_portfolio: (?:which|what)(?: .*)? (?:metrics|numbers|kpis|objectives|meas
 person_portfolio: (?:who|what) is <s:p>(?: .*)?
 actions: (?:which|what|list|show|how many|any|are there|give|all|name|do we have)(?: .*)? (?:actions?|action plans?|action items?|initiatives?|projects?|to dos|tasks?|activities|workstreams?|action points?|plans)(?: .*)?
 updates_due: (?:did|have|do) i (?:forget|forgot|forgotten|miss|missed|skip|skipped|owe)(?: .*)? (?:report|update|updates|number|numbers|enter|send|submit|anything|something|in|figures)(?: .*)?
-updates_due: (?:am|are) (?:i|we|@\d+u) (?:behind|late|overdue|due)(?: .*)? (?:updates?|numbers?|reports?|figures?|values?)(?: .*)?
+updates_due: (?:am|are|is) (?:i|we|@\d+[a-z]*u[a-z]*) (?:behind|late|overdue|due)(?: .*)? (?:updates?|numbers?|reports?|figures?|values?)(?: .*)?
 updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
 updates_due: (?:missing|overdue|late|outstanding|due|pending|stale|outdated|owed|awaited|open|expected|unreported) (?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|metrics|kpis|data)(?: .*)?
@@ -245,6 +253,7 @@ actions: (?:.* )?(?:open|current|running|ongoing|planned|late|overdue|active) (?
 team_scorecard: what is (?:expected|asked|required|demanded) (?:of|from) <s:u>(?: .*)?
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who|everything|anything|things|all|stuff)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
+must_be_true: what (?:must|has to|needs? to|would have to|should) (?:.* )?(?:so|so that|in order that|for us to)(?: .*)? <s:mov>.*
 drivers: (?:drivers?|driver|causes?|influences?|factors?|levers|inputs?|leading indicators?|predictors?|enablers?|upstream|root causes|determinants|contributors|roots|ingredients|driving forces?|influencers?)(?: .*)? <s:movu>.*
 drivers: (?:what|which|who)(?: .*)? <s:movu> (?:.*)?(?:depends? on|dependent on|rely on|relies on|come from|comes from|AFFED|hinges? on|rests? on|based on|built on|influenced|driven|fed|result from|results from|caused|made of|sensitive to|reacts? to|responds? to|composed)(?: .*)?
 drivers: (?:on what|by what|from what|upon what|upstream of)(?: .*)? <s:movu>.*

@@ -45,6 +45,9 @@ type language struct {
 	evidence     [][2]string
 	opening      *regexp.Regexp    // polite beginnings
 	workOf       *regexp.Regexp    // "what we do in" a team
+	sure         *regexp.Regexp    // asks how well something is known: "how sure are we"
+	chore        *regexp.Regexp    // asks how to get something done in the office
+	weOf         *regexp.Regexp    // "we in digital"
 	wanted       *regexp.Regexp    // "if we want", which supposes nothing
 	doing        *regexp.Regexp    // "being done", which asks for no finished action
 	howTo        *regexp.Regexp    // asks for instructions
@@ -52,6 +55,7 @@ type language struct {
 	hints        []described       // descriptions of numbers that share no word with their names
 	actsVerb     *regexp.Regexp    // a verb of acting on its own
 	when         map[string]bool   // say when, and nothing else
+	inside       map[string]bool   // stand before what something belongs to
 	colours      map[string]bool   // show that a list of colours is asked for
 	toWhom       *regexp.Regexp    // "explain to a newcomer why"
 	besides      *regexp.Regexp    // sets one thing beside another

@@ -25,7 +25,7 @@ func newEnglish() *language {
 	g.roots, g.endings = families(englishRoots), englishEndings
 	g.measuring, g.people = wordSet(englishMeasuring), wordSet(englishPeople)
 	g.verbNames = map[string]string{
-		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have", "share": "with", "move": "",
+		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have doing wait waiting leave leaving left quit get getting use using play want need spend fall fell stay like love come complain per", "share": "with", "move": "",
 	}
 	g.doers = wordSet("we i they you to it he she team teams people that who which what")
 	g.office = wordSet("office department division desk team unit")
@@ -41,11 +41,11 @@ func newEnglish() *language {
 	g.ways = ways(`rise rises rose risen rising raise raises raised raising increase increases increased increasing grow grows grew grown growing gain gains gained climb climbs climbed climbing up more add adds adding higher
  jump jumps jumped spike spiked soar soars soared boost boosts lift lifts lifted extend lengthen longer push pushed extra plus surge surged surging slower skyrocket skyrocketed skyrocketing balloon ballooned ballooning creep creeps creeping crept spiking soaring jumping piling piled mounting picked`,
 		`cut cuts cutting reduce reduces reduced reducing reduction drop drops dropped dropping fall falls fell fallen falling lower lowers lowered lowering decrease decreases decreased decreasing lose loses lost losing shrink shrinks shrank
- decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save trim trims faster slash shave`,
+ decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped dive dives dived dove dives plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save trim trims faster slash shave`,
 		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped slumping slides tanking tanks sliding slipping sinks dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
-	g.shares = map[string]int64{"half": 50, "quarter": 25, "fifth": 20, "tenth": 10}
+	g.shares = map[string]int64{"half": 50, "third": 33, "quarter": 25, "fifth": 20, "tenth": 10}
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
@@ -59,9 +59,12 @@ func newEnglish() *language {
 func (g *language) prepareEnglish() {
 	g.opening = regexp.MustCompile(`^ (?:hi|hey|hello|ok|okay|so|well|um|quick question|question|just wondering|wondering|i wonder|do you know|does anyone know|can you tell(?: me)?|could you tell(?: me)?|can you|could you|would you|tell me|i would like to know|i want to know|i would love to know|i need to know|i am curious|curious|any idea|remind me|please|sorry|dear bot|bot|good morning|team|thanks|hi there|i am wondering|help me understand|i do not understand|right|now|listen|as of today|today|btw|fyi|oh|ah|yo|hm|hmm|mm|mhm|interesting|i see|got it|right then|alright|no idea but) `)
 	g.workOf = regexp.MustCompile(` (?:@\d+u|what|work|things|job|stuff|everything|anything|effort|efforts) (?:i |we |they |people |you |that )*(?:do |does |done )?(?:here )?(?:in|at|of|by|from|over in) (@\d+[a-z]*u[a-z]*) `)
+	g.sure = regexp.MustCompile(` (?:sure|certain|confident|proven|proved|proof|evidence|tested|confirmed|solid) `)
+	g.chore = regexp.MustCompile(` (?:how|where|when|can|could|may) (?:do |can |should |could |may )?(?:i|someone|anyone|you|somebody) (?:please )?(?:book|reset|apply|order|install|register|sign|log|login|print|request|claim|submit|reserve|renew|cancel|swap|borrow|park|return|contact|reach|get hold of|find form|get reimbursed|change my|update my|get my|enrol|enroll|join) `)
+	g.weOf = regexp.MustCompile(` (?:we|us|i|me|they|those of us|people|folks|guys) (?:here )?(?:in|at|over in|from) (@\d+[a-z]*u[a-z]*) `)
 	g.acting = regexp.MustCompile(` (?:do|does|can|could|would|will|how|did|where|am|are|might|what) (i|we|us|me) (?:(?:can|do|could|even|all|personally|each|directly|every day|have to) )*(?:affect|impact|influence|contribute|contributing|help|fit|tie|matter|support|feed|count|play|relate|connect|connected|linked|tied|make a difference|have an effect|have effect|have any|have influence|have impact|affecting|contributes)`)
-	g.wanted = regexp.MustCompile(` if (?:i|we|you|they|company|one) (?:are to|want|need|wish|would like|hope|have to|aim|would love|intend) `)
-	g.doing = regexp.MustCompile(` (?:being|be|been|get|have we|we have|already|have they|are|is) done | (?:is|are) planned (?:for|on|to|about|against|with) `)
+	g.wanted = regexp.MustCompile(` if (?:i|we|you|they|company|one) (?:are to|want|need|wish|would like|hope|have to|aim|would love|intend|could (?:only )?(?:fix|change|do|pick|choose|improve|work)|can (?:only )?(?:fix|change|do|pick)|had to (?:fix|pick|choose|change)) `)
+	g.doing = regexp.MustCompile(` (?:being|be|been|get|have we|we have|already|have they) done | (?:are|is) done (?:about|for|on|to|against|with|by) | (?:is|are) planned (?:for|on|to|about|against|with) `)
 	g.howTo = regexp.MustCompile(`^ how (?:do|can|should|would|could) (?:i|one|you) `)
 	g.itActs = regexp.MustCompile(expand(`^(?:(?:and|so|but) )?(?:how|does|do|did|would|will|could|can|in what way|why) (?:(?:does|do|did|would|will|could|can) )?(?:it|this|that|they|these) AFF <o:mov>`, englishVerbs))
 	g.hints = []described{
@@ -70,7 +73,8 @@ func (g *language) prepareEnglish() {
 	}
 	g.actsVerb = regexp.MustCompile(expand(`^AFF$`, englishVerbs))
 	g.when = wordSet("in during over for since of on this last previous past week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
-	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved")
+	g.inside = wordSet("in within under for on of at among across with")
+	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved fine well badly ok missing slipping")
 	g.besides = regexp.MustCompile(` (?:compare|compared|comparison|versus|vs|against|next to|side by side|beside) `)
 	g.toWhom = regexp.MustCompile(`^ (?:please )?(?:explain|describe|show|spell out|break down) (?:to|for) (?:[a-z]+ ){1,3}?(why|how|what|which|where) `)
 	g.audience = regexp.MustCompile(` for (?:my |our |next |todays |tomorrows )?(?:board|boss|manager|ceo|cfo|execs?|executives?|management|leadership|investors|shareholders|press|newsletter|slides?|deck|presentation|minutes|all hands|town hall|standup|newcomers?)(?: (?:meeting|team|committee|call|pack|slides?|deck|talk))? $`)
@@ -178,6 +182,7 @@ missed targets=amber,red
 missed their target=amber,red
 missed their targets=amber,red
 underperforming=amber,red
+on fire=amber,red
 needs attention=amber,red
 need attention=amber,red
 needs my attention=amber,red

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"throughline/bot/scorecard"
 )
@@ -20,6 +21,7 @@ type Lexicon struct {
 	parts map[string][]Ref  // numbers and units by a word of their names
 	told  map[string][]told // names of numbers by the family of a word
 	home  map[string]bool   // families of the words that the map is written with
+	own   sync.Map          // what may stand beside a number without adding anything, by metric: see ownOf
 }
 
 // A Match is one mention of something on the map.
@@ -78,13 +80,13 @@ func NewLexicon(x *scorecard.Index) *Lexicon {
 		}
 		l.add(m.Name, named{ref: Ref(m.ID), kind: metricKind})
 		l.addParts(m.Name, Ref(m.ID))
-		l.addTold(m.Name, Ref(m.ID), false)
+		l.addTold(m.Name, named{ref: Ref(m.ID), kind: metricKind})
 		for _, s := range m.Synonyms {
-			l.addTold(s, Ref(m.ID), false)
+			l.addTold(s, named{ref: Ref(m.ID), kind: metricKind})
 			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1})
 		}
 		for _, s := range m.Inverse {
-			l.addTold(s, Ref(m.ID), true)
+			l.addTold(s, named{ref: Ref(m.ID), kind: metricKind, inverse: true})
 			l.add(s, named{ref: Ref(m.ID), kind: metricKind, rank: 1, inverse: true})
 		}
 	}
@@ -185,14 +187,17 @@ func (l *Lexicon) addAims() {
 			continue
 		}
 		l.add(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
+		l.addTold(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		l.addDoing(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		for _, a := range o.Aliases {
 			l.addDoing(a, named{ref: Ref(o.ID), kind: objectiveKind})
 			l.add(a, named{ref: Ref(o.ID), kind: objectiveKind, rank: 1})
+			l.addTold(a, named{ref: Ref(o.ID), kind: objectiveKind})
 		}
 	}
 	for _, a := range l.index.Strategy.Actions {
 		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2, action: true})
+		l.addTold(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, action: true})
 	}
 }
 

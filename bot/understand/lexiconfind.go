@@ -146,7 +146,7 @@ func (s *search) walk(at *node, i, j int, typo bool, typos int) {
 		s.walk(at, i, j+1, typo, typos)
 	}
 	if j+1 < len(s.ts) && s.ts[j+1].start-s.ts[j].end <= 1 {
-		if next := at.next[stem(s.ts[j].low+s.ts[j+1].low)]; next != nil && len(s.ts[j].low)+len(s.ts[j+1].low) > 4 {
+		if next := at.next[stem(s.ts[j].low+s.ts[j+1].low)]; next != nil && len(s.ts[j].low)+len(s.ts[j+1].low) > 4 && !(english.plain[s.ts[j].low] && english.plain[s.ts[j+1].low]) {
 			s.walk(next, i, j+2, typo, typos)
 		}
 	}

@@ -5,18 +5,20 @@ import (
 	"strings"
 )
 
-// A told is one name of a number by the families of its words: "Patient
+// A told is one name of a number, aim or action by the families of its words: "Patient
 // falls" is told by patient and fall.
 type told struct {
 	ref     Ref
+	kind    kind
 	via     string
 	roots   []string // without words that only say how it is counted
 	inverse bool
+	action  bool
 }
 
 // addTold files a name under the families of its words.
-func (l *Lexicon) addTold(name string, r Ref, inverse bool) {
-	t := told{ref: r, via: name, inverse: inverse}
+func (l *Lexicon) addTold(name string, n named) {
+	t := told{ref: n.ref, kind: n.kind, via: name, inverse: n.inverse, action: n.action}
 	for _, tok := range tokens(name) {
 		if w := root(tok.low); !english.measuring[tok.stem] && !tok.number && !slices.Contains(t.roots, w) {
 			t.roots = append(t.roots, w)
@@ -61,12 +63,40 @@ func (l *Lexicon) addHome() {
 // mostTold is how many names may share a family before it tells nothing.
 const mostTold = 40
 
-// describe finds the number a question tells of in other words than its name:
-// "how many patients fell" for Patient falls, "how long do they stay" for
-// Average stay. It counts only in a question after an amount, or when two words
-// tell of it; the tokens it rests on besides its own come back as echoes.
+// describe finds what a question tells of in other words than its name: "how many
+// patients fell" for Patient falls, "what are we doing to keep nurses" for Keep
+// our nurses. One word is enough in a question after an amount that names nothing
+// else, and otherwise it takes two. The tokens it rests on besides its own come
+// back as echoes.
 func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok bool) {
-	firm := false
+	if len(ts) == 0 || ts[0].low == "which" {
+		return Match{}, nil, false // that asks which of them, one by one
+	}
+	at, firm := loose(ts, found)
+	amount := asksAmount(ts) && !firm
+	var best []told
+	most := 0
+	for w := range at {
+		if len(l.told[w]) > mostTold {
+			continue
+		}
+		for _, t := range l.told[w] {
+			n := t.fits(at, amount)
+			if n == 0 || n < most || isNamed(t.ref, found) {
+				continue
+			}
+			if n > most {
+				best, most = nil, n
+			}
+			best = append(best, t)
+		}
+	}
+	return l.asMatch(best, ts, at)
+}
+
+// loose returns where each family of words stands that is no part of a number,
+// aim or person named, and whether anything is named beyond doubt.
+func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 	inside := make([]bool, len(ts))
 	for _, f := range found {
 		aim := f.part == 0 && slices.ContainsFunc(f.named, func(n named) bool { return n.kind == metricKind || n.kind == objectiveKind })
@@ -75,37 +105,51 @@ func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok
 			inside[i] = inside[i] || aim || f.named[0].kind == personKind
 		}
 	}
-	at := map[string]int{}
+	at = map[string]int{}
 	for i, t := range ts {
-		if w := root(t.low); !inside[i] && !t.number && !english.measuring[t.stem] {
-			if _, twice := at[w]; !twice {
-				at[w] = i
-			}
-		}
-	}
-	amount := asksAmount(ts)
-	best, bestHits := []told(nil), 0
-	for w := range at {
-		if len(l.told[w]) > mostTold {
+		if inside[i] || t.number || english.measuring[t.stem] {
 			continue
 		}
-		for _, t := range l.told[w] {
-			if hits := t.hits(at); hits == len(t.roots) && hits >= bestHits && (hits > 1 || amount && !firm) {
-				if hits > bestHits {
-					best, bestHits = nil, hits
-				}
-				best = append(best, t)
-			}
+		if w := root(t.low); at[w] == 0 {
+			at[w] = i + 1
 		}
 	}
-	return l.asMatch(best, ts, at)
+	return at, firm
+}
+
+// isNamed reports whether something is named in full.
+func isNamed(r Ref, found []Match) bool {
+	return slices.ContainsFunc(found, func(f Match) bool { return f.part == 0 && slices.Contains(f.Refs, r) })
+}
+
+// fits says how well a name is told of; 0 for not enough.
+func (t told) fits(at map[string]int, amount bool) int {
+	hits := t.hits(at)
+	switch {
+	case hits == len(t.roots) && (hits > 1 || amount && t.kind == metricKind):
+		return 2*hits + 1
+	case t.kind == objectiveKind && hits > 1 && 3*hits >= 2*len(t.roots) && t.plain(at) < hits-1:
+		return 2 * hits
+	}
+	return 0
+}
+
+// plain counts the families told of that are everyday words.
+func (t told) plain(at map[string]int) int {
+	n := 0
+	for _, w := range t.roots {
+		if at[w] > 0 && (english.plain[w] || english.people[w]) {
+			n++
+		}
+	}
+	return n
 }
 
 // hits counts the families of a name that are told of.
 func (t told) hits(at map[string]int) int {
 	n := 0
 	for _, w := range t.roots {
-		if _, ok := at[w]; ok {
+		if at[w] > 0 {
 			n++
 		}
 	}
@@ -121,13 +165,13 @@ func (l *Lexicon) asMatch(best []told, ts []token, at map[string]int) (Match, []
 	slices.SortFunc(best, func(a, b told) int { return strings.Compare(string(a.ref)+a.via, string(b.ref)+b.via) })
 	last := 0
 	for _, w := range best[0].roots {
-		last = max(last, at[w])
+		last = max(last, at[w]-1)
 	}
 	m := Match{from: last, to: last + 1, Start: ts[last].start, End: ts[last].end, Via: best[0].via, Inverse: best[0].inverse, told: true}
 	for _, t := range best {
 		if !slices.Contains(m.Refs, t.ref) {
 			m.Refs = append(m.Refs, t.ref)
-			m.named = append(m.named, named{ref: t.ref, kind: metricKind, rank: 1, via: t.via, inverse: t.inverse})
+			m.named = append(m.named, named{ref: t.ref, kind: t.kind, rank: 1, via: t.via, action: t.action, inverse: t.inverse})
 		}
 	}
 	if len(m.Refs) > mostParts {
@@ -135,8 +179,8 @@ func (l *Lexicon) asMatch(best []told, ts []token, at map[string]int) (Match, []
 	}
 	var echoes []int
 	for _, w := range best[0].roots {
-		if at[w] != last {
-			echoes = append(echoes, at[w])
+		if at[w] > 0 && at[w]-1 != last {
+			echoes = append(echoes, at[w]-1)
 		}
 	}
 	return m, echoes, true

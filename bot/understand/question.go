@@ -41,23 +41,39 @@ type question struct {
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, ts: l.respell(tokens(text))}
 	all := l.find(q.ts, text)
-	parts := l.partial(q.ts, all)
-	told, echoes, ok := l.describe(q.ts, all)
-	if ok {
-		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part < 2 })
-		all = slices.DeleteFunc(append(all, told), func(m Match) bool { return !m.told && m.from < told.to && told.from < m.to })
-		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
-	}
-	all, q.echoes = settleParts(parts, all, q.ts)
-	for _, i := range echoes {
-		q.echoes[i] = true
-	}
+	all = q.mentions(all)
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
 		}
 	}
 	return q
+}
+
+// mentions adds to what is named in full what is named by a part of its name, or
+// told of in other words.
+func (q *question) mentions(all []Match) []Match {
+	parts := q.l.partial(q.ts, all)
+	told, echoes, ok := q.l.describe(q.ts, all)
+	if ok {
+		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part < 2 })
+		all = slices.DeleteFunc(all, func(m Match) bool {
+			drop := m.from < told.to && told.from < m.to || m.weak && m.named[0].kind == unitKindRef
+			for i := m.from; drop && i < m.to; i++ {
+				echoes = append(echoes, i) // "people" and "the game" are not the teams
+			}
+			return drop
+		})
+		all = append(all, told)
+		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
+	}
+	all, q.echoes = settleParts(parts, all, q.ts)
+	for _, i := range echoes {
+		if i < told.from || i >= told.to {
+			q.echoes[i] = true
+		}
+	}
+	return all
 }
 
 // isCue reports whether a name is meant as an everyday word: "drivers of churn"
@@ -82,7 +98,7 @@ func (q *question) isCue(m Match, before, after bool) bool {
 // within reports whether a perspective's bare name ends a question about colours,
 // or is all a follow-up says: "what is red in process", "only in craft".
 func (q *question) within(m Match) bool {
-	if m.to != len(q.ts) || m.from == 0 || q.ts[m.from-1].low != "in" && q.ts[m.from-1].low != "within" && q.ts[m.from-1].low != "under" {
+	if m.to != len(q.ts) || m.from == 0 || !english.inside[q.ts[m.from-1].low] {
 		return false
 	}
 	return len(q.ts) <= 3 || slices.ContainsFunc(q.ts, func(t token) bool { return english.colours[t.low] })
@@ -371,7 +387,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 
 // progressOf are the questions that, asked of something being done, are about how
 // far it is.
-var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true}
+var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true, UpdatesDue: true}
 
 // makesSense refuses a supposition without a step, a comparison of one, and the
 // card of a team or person where a list of colours is asked for.

@@ -82,8 +82,8 @@ func (q *question) change(of []Ref) *Change {
 	}
 	for i := range q.ts {
 		v, n := q.numberAt(i)
-		if n == 0 || q.inName(i) || i > 0 && q.ts[i-1].low == "to" {
-			continue // "to 50 %" is where it goes, and no step
+		if n == 0 || q.inName(i) || q.isLevel(i) {
+			continue
 		}
 		if c := q.amount(v, i, i+n, m); c != nil {
 			if i > 0 && q.ts[i-1].low == "-" || i > 0 && q.ts[i-1].low == "minus" {
@@ -99,6 +99,20 @@ func (q *question) change(of []Ref) *Change {
 		return nil
 	}
 	return &Change{Type: "direction", Unit: way}
+}
+
+// isLevel reports whether a number is where something would get to, which is no
+// step: "drops to 6", "to about 50 %".
+func (q *question) isLevel(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		switch w := q.ts[k].low; {
+		case w == "to":
+			return true
+		case currencyWords[w] == nil && w != "about" && w != "below" && w != "above":
+			return false
+		}
+	}
+	return false
 }
 
 // fromTo reads "from 3.2 to 4 hours": the step is the difference.
@@ -136,7 +150,7 @@ func (q *question) fromTo(m *scorecard.Metric) *Change {
 func (q *question) share(sign int) *Change {
 	for i, t := range q.ts {
 		n := english.shares[t.low]
-		if n == 0 || i == 0 || q.inName(i) || q.ts[i-1].low != "by" && q.ts[i-1].low != "in" && !(i > 1 && q.ts[i-1].low == "a" && q.ts[i-2].low == "by") {
+		if n == 0 || i == 0 || q.inName(i) || !q.isShare(i) {
 			continue
 		}
 		if q.ts[i-1].low == "in" {
@@ -147,7 +161,20 @@ func (q *question) share(sign int) *Change {
 	return nil
 }
 
+// isShare reports whether a fraction is of all there is: "by half", "by a third",
+// "lose half our members".
+func (q *question) isShare(i int) bool {
+	before := q.ts[i-1].low
+	if before == "by" || before == "in" || before == "a" && i > 1 && q.ts[i-2].low == "by" {
+		return true
+	}
+	return english.ways[before] != "" && i+1 < len(q.ts) && (q.ts[i+1].low == "our" || q.ts[i+1].low == "the" || q.ts[i+1].low == "of" || q.nameStarts(i+1))
+}
+
 func (q *question) inName(i int) bool {
+	if q.echoes[i] {
+		return true
+	}
 	for _, m := range q.ms {
 		if i >= m.from && i < m.to {
 			return true
@@ -169,6 +196,11 @@ func (q *question) numberAt(i int) (decimal.Decimal, int) {
 			return decimal.New(5, -1), 2
 		}
 		return decimal.New(5, -1), 1
+	}
+	if w := q.ts[i].low; (w == "a" || w == "an") && i > 0 && q.ts[i-1].low == "by" && i+1 < len(q.ts) {
+		if next := q.ts[i+1].low; timeWords[next] > 0 || pointUnitWords[next] {
+			return decimal.NewFromInt(1), 1 // "down by a minute"
+		}
 	}
 	var ws []string
 	for _, t := range q.ts[i:min(i+5, len(q.ts))] {

@@ -99,11 +99,14 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		}
 	}
 	if in.Intent == UpdatesDue || in.Intent == Actions || in.Intent == ListStatus {
-		if (slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" && in.Intent != ListStatus || t.low == "my" || t.low == "mine" }) || q.ofMe()) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
+		if (slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "i" && in.Intent != ListStatus || t.low == "my" || t.low == "mine" }) || q.ofMe() || in.Intent == ListStatus && ownRed.MatchString(q.line)) && f.Unit == "" && !q.mine && len(in.Subject) == 0 {
 			f.Person = q.asker.Person
 		}
 	}
 }
+
+// ownRed asks for what the asker has: "what do i have that is red".
+var ownRed = regexp.MustCompile(` (?:do|have|of) i (?:have|got|own|run|still have) | i (?:have|own|run|look after|am responsible for) `)
 
 // ofMe reports whether something is wanted of the asker: "due from me".
 func (q *question) ofMe() bool {
@@ -339,20 +342,22 @@ func twoDigits(n int) string {
 // monthNamed returns the latest month of that name that has begun.
 func (q *question) monthNamed() scorecard.Period {
 	for _, name := range english.months {
-		if !strings.Contains(q.line, " in "+name+" ") && !strings.Contains(q.line, " for "+name+" ") {
-			continue
+		if strings.Contains(q.line, " in "+name+" ") || strings.Contains(q.line, " for "+name+" ") || name != "may" && name != "march" && monthSaid(q.line, name) {
+			return q.latest(name)
 		}
-		return q.latest(name)
-	}
-	if m := monthBefore.FindStringSubmatch(q.line); m != nil {
-		return q.latest(m[1])
 	}
 	return ""
 }
 
-// monthBefore is a month right before a name: "the october loss". May and March
-// are other words too.
-var monthBefore = regexp.MustCompile(` (january|february|april|june|july|august|september|october|november|december) @\d`)
+// bounds are the words before a month that is where something begins or ends.
+var bounds = []string{"since", "by", "until", "till", "before", "after", "from", "to", "next"}
+
+// monthSaid reports whether a month stands anywhere but as a bound: "the october
+// loss", and not "since october". May and March are other words too.
+func monthSaid(line, name string) bool {
+	before, _, ok := strings.Cut(line, " "+name+" ")
+	return ok && !slices.Contains(bounds, before[strings.LastIndexByte(before, ' ')+1:])
+}
 
 // latest returns the last month of a name that has begun; empty when it is no month.
 func (q *question) latest(month string) scorecard.Period {
@@ -368,12 +373,18 @@ func (q *question) latest(month string) scorecard.Period {
 	return p
 }
 
+// denied is a move that does not happen: "why can we not get it down".
+var denied = regexp.MustCompile(` (?:can|could|will) (?:we |it |they |you )?not (?:we )?(?:get|bring|push|make|seem|move) `)
+
 // presumed returns "better" or "worse" where a why-question says that something
 // moved: "why did churn fall" presumes that it got better.
 func (q *question) presumed(of []Ref) string {
 	var m *scorecard.Metric
 	if len(of) > 0 {
 		m = q.l.index.Metric(metricID(of[0]))
+	}
+	if denied.MatchString(q.line) {
+		return ""
 	}
 	sign, way := q.way(m)
 	if m == nil && way != "better" && way != "worse" {

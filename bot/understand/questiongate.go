@@ -23,7 +23,7 @@ func (q *question) strangers() []int {
 	}
 	var out []int
 	for i, t := range q.ts {
-		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || english.common[t.low] || q.l.isHome(t.low)) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
+		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || (english.common[t.low] || q.l.isHome(t.low)) && !(t.owns && q.nameStarts(i+1))) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
 			continue
 		}
 		if _, ok := currencyWords[t.low]; ok {
@@ -164,6 +164,10 @@ func (q *question) elsewhere(c candidate) (Interpretation, bool) {
 	switch c.Intent {
 	case WhatIf, Gap, Target, Trend:
 		return no, false
+	case Value, Owner, Define, Diagnose, Effects:
+		if english.chore.MatchString(q.line) {
+			return no, true
+		}
 	case UpdatesDue, Summary, ListStatus, LinkEvidence:
 		if len(c.Subject) == 0 && english.howTo.MatchString(q.line) {
 			return no, true

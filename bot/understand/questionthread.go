@@ -17,6 +17,7 @@ func (q *question) settle() {
 		}
 		q.line = cut
 	}
+	q.line = english.weOf.ReplaceAllString(q.line, " $1 ")
 	q.line = english.toWhom.ReplaceAllString(q.line, " $1 ")
 	q.line = english.audience.ReplaceAllString(q.line, " ")
 	q.line = english.workOf.ReplaceAllString(q.line, " $1 ")
@@ -301,6 +302,9 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	}
 	if len(prev.Subject) == 0 {
 		return Interpretation{}, false
+	}
+	if len(prev.Subject) == 1 && len(prev.Object) == 1 && english.sure.MatchString(q.line) {
+		return Interpretation{Intent: LinkEvidence, Outcome: Answer, Subject: prev.Subject, Object: prev.Object, Confidence: 0.85}, true
 	}
 	q.bindAll(Match{Refs: prev.Subject, from: len(q.ts), to: len(q.ts)})
 	q.line += q.mark(len(q.ms)-1) + " "
