@@ -34,6 +34,7 @@ var layers = map[string][]string{
 	"bot/llm/llmtest":          {},
 	"prompts/model":            {"bot/scorecard"},
 	"bot/ledger":               {"bot/scorecard", "bot/chat", "bot/evidence", "bot/schedule", "prompts"},
+	"bot/members":              {"bot/scorecard", "bot/chat", "bot/schedule", "prompts"},
 	"bot/evidence":             {"bot/scorecard"},
 	"bot/chat/chattest":        {"bot/chat"},
 	"store":                    {"bot/scorecard", "bot/chat"},

@@ -11,7 +11,7 @@ type Profile struct {
 	Email     string   `json:"email,omitempty"`  // only where the service was allowed to tell it
 	Zone      string   `json:"zone,omitempty"`   // IANA
 	Locale    string   `json:"locale,omitempty"` // BCP 47
-	Groups    []string `json:"groups,omitempty"` // names of the user groups or teams they are in, such as "@fleet"
+	Groups    []string `json:"groups,omitempty"` // of the user groups and teams they are in, such as "@fleet", and of channels that are open to just those, such as "#fleet"
 	Outside   bool     `json:"outside,omitempty"`
 	Gone      bool     `json:"gone,omitempty"` // the account is closed
 }

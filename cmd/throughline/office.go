@@ -13,10 +13,12 @@ import (
 	"throughline/bot/answer"
 	"throughline/bot/chat"
 	"throughline/bot/chat/slack"
+	"throughline/bot/chat/teams"
 	"throughline/bot/chat/web"
 	"throughline/bot/checkin"
 	"throughline/bot/digest"
 	"throughline/bot/ledger"
+	"throughline/bot/members"
 	"throughline/bot/schedule"
 	"throughline/bot/scorecard"
 	"throughline/store"
@@ -38,13 +40,14 @@ type office struct {
 	cast    *cast // nil: everybody is real
 }
 
-// features binds the three features to the store, in the order in which they
+// features binds the features to the store, in the order in which they
 // are offered what comes in: the narrowest first.
 func features(m *minds) []bot.Feature[*store.Tx] {
 	ci := &checkin.Feature{Map: m.Chain, Reader: func(x *scorecard.Index) checkin.Reader { return m.Lexicon(x) }}
 	dg := &digest.Feature{Chain: m.Chain, Lexicon: m.Lexicon}
 	an := &answer.Feature{NewReader: m.Reader, Second: m.second}
 	lg := &ledger.Feature{}
+	mb := &members.Feature{Services: []string{slack.Service, teams.Service}}
 	return []bot.Feature[*store.Tx]{
 		{
 			Name: "digest",
@@ -76,6 +79,13 @@ func features(m *minds) []bot.Feature[*store.Tx] {
 				return lg.Take(ctx, tx, in, who)
 			},
 			Tick: func(ctx context.Context, tx *store.Tx) error { return lg.Tick(ctx, tx) },
+		},
+		{
+			Name: "members",
+			Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+				return mb.Take(ctx, tx, in, who)
+			},
+			Tick: func(ctx context.Context, tx *store.Tx) error { return mb.Tick(ctx, tx) },
 		},
 		{
 			Name: "answer",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"strings"
 	"testing"
 
@@ -45,6 +46,7 @@ func newCampus(t *testing.T, example string) *campus {
 		c.people[string(p.ID)] = who
 		c.fake.AddPerson(who)
 	}
+	c.fake.AddPerson(nia)
 	c.identify(t)
 	flags := teamsFlags{TeamsAppID: teamstest.AppID, TeamsSecret: teamstest.Secret, TeamsTenant: teamstest.Tenant}
 	cfg, err := flags.config(c.office, "https://throughline.example.org", slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})))
@@ -141,6 +143,7 @@ func TestAMonthInTeams(t *testing.T) {
 				t.Errorf("the numbers, -local +teams:\n%s", diff)
 			}
 			c.soundly(t)
+			c.proposed(t)
 		})
 	}
 }
@@ -168,5 +171,27 @@ func (c *campus) soundly(t *testing.T) {
 	dead, err := c.db.DeadLetters(t.Context(), c.org)
 	if err != nil || len(dead) > 0 {
 		t.Errorf("given up: %+v, %v", dead, err)
+	}
+}
+
+// nia is in the team, and not in any strategy.
+var nia = teamstest.Person{Account: "29:1nia", Object: "f0000000-0000-0000-0000-000000000001", Name: "Nia Frost", Email: "nia.frost@example.org"}
+
+// proposed finds that somebody in the team whom the strategy does not know was
+// proposed to a head, privately and once, and the guest to nobody.
+func (c *campus) proposed(t *testing.T) {
+	t.Helper()
+	asked := map[string]int{}
+	for _, p := range c.people {
+		for _, m := range c.fake.Said(c.fake.DirectWith(p)) {
+			for _, name := range []string{nia.Name, teamstest.Gus.Name} {
+				if words := m.Words(); strings.Contains(words, "not in the strategy yet") && strings.Contains(words, name) {
+					asked[name]++
+				}
+			}
+		}
+	}
+	if want := map[string]int{nia.Name: 1}; !maps.Equal(asked, want) {
+		t.Errorf("proposed: %v, want %v", asked, want)
 	}
 }

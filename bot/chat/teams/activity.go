@@ -48,8 +48,9 @@ type conversation struct {
 	Tenant   string `json:"tenant,omitempty"`
 	Team     string `json:"team,omitempty"`
 	TeamName string `json:"team_name,omitempty"`
-	Name     string `json:"name,omitempty"`   // of the channel, or of a group chat that has one
-	Shared   bool   `json:"shared,omitempty"` // a channel that other teams, and other organisations, may be in
+	Name     string `json:"name,omitempty"`    // of the channel, or of a group chat that has one
+	Shared   bool   `json:"shared,omitempty"`  // a channel that other teams, and other organisations, may be in
+	Private  bool   `json:"private,omitempty"` // a channel that not the whole team is in
 }
 
 // A mention is a name in a message that stands for an account.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -122,7 +123,7 @@ func (b *book) keep(ctx context.Context, r reference) error {
 		fill(&r.BotName, old.BotName)
 		fill(&r.Account, old.Account)
 		fill((*string)(&r.User), string(old.User))
-		r.Shared = r.Shared || old.Shared
+		r.Shared, r.Private = r.Shared || old.Shared, r.Private || old.Private
 	}
 	r.Root = ""
 	if r.User != "" {
@@ -205,6 +206,33 @@ func (b *book) named(ctx context.Context, tenant, name string) ([]reference, err
 		return channels, nil
 	}
 	return generals, nil
+}
+
+// groups returns what somebody is in who is in a team: the team, and the channels
+// that the whole team is in, by each name that a strategy can have for them.
+func (b *book) groups(ctx context.Context, r reference) ([]string, error) {
+	if r.Team == "" {
+		return nil, nil
+	}
+	all, err := b.references(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	if r.TeamName != "" {
+		out = append(out, "@"+r.TeamName)
+	}
+	for _, c := range all {
+		if c.Team != r.Team || c.Name == "" || c.Shared || c.Private || c.Gone != "" {
+			continue
+		}
+		out = append(out, "#"+plainName(c.Name), "#"+plainName(c.TeamName+"/"+c.Name))
+		if c.ID == c.Team {
+			out = append(out, "#"+plainName(c.TeamName))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
 }
 
 // plainName is what is compared of names: "#Fleet & Co" and "fleet-&-co" are one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,25 @@ func (brokenDrawer) Get(_ context.Context, _, _ string) ([]byte, bool, error)   
 func (brokenDrawer) List(_ context.Context, _ string) (map[string][]byte, error) { return nil, nil }
 func (brokenDrawer) Drop(_ context.Context, _, _ string) error                   { return errDisk }
 
+// teamOf is what somebody is in who is in the team of the fake, by the names that
+// a strategy can have for it. The shared channel is not among them.
+var teamOf = []string{"#fleet", "#general", "#operations", "#operations/fleet", "#operations/general", "@Operations"}
+
+func TestWhoLeavesATeamIsInItNoMore(t *testing.T) {
+	w := newWorld(t).installed(t)
+	a := w.teams.Installs(teamstest.Ana, teamstest.General)[1]
+	delete(a, "membersAdded")
+	a["membersRemoved"] = []any{map[string]any{"id": teamstest.Ben.Account, "aadObjectId": teamstest.Ben.Object}}
+	a["channelData"].(map[string]any)["eventType"] = "teamMemberRemoved"
+	w.hear(t, a)
+	if p := w.host.met[chat.UserID(teamstest.Ben.Object)]; len(p.Groups) > 0 || p.Email != teamstest.Ben.Email {
+		t.Errorf("known as %+v", p)
+	}
+	if p := w.host.met[chat.UserID(teamstest.Ana.Object)]; !slices.Equal(p.Groups, teamOf) {
+		t.Errorf("who stayed is known as %+v", p)
+	}
+}
+
 func TestBeingAddedIsToldOnceWhateverTheOrder(t *testing.T) {
 	for _, order := range [][]int{{0, 1}, {1, 0}, {0, 1, 0, 1}, {1}} {
 		w := newWorld(t)
@@ -136,7 +156,7 @@ func TestBeingAddedIsToldOnceWhateverTheOrder(t *testing.T) {
 		if len(w.host.got) != 1 || w.host.got[0].What != chat.Joined || w.host.got[0].Place.Channel != teamstest.General || w.host.got[0].Place.Thread != "" {
 			t.Errorf("order %v: %+v", order, w.host.got)
 		}
-		if p := w.host.met[chat.UserID(teamstest.Ben.Object)]; p.Name != "Ben Okri" || len(p.Groups) != 1 || p.Groups[0] != "@Operations" {
+		if p := w.host.met[chat.UserID(teamstest.Ben.Object)]; p.Name != "Ben Okri" || !slices.Equal(p.Groups, teamOf) {
 			t.Errorf("order %v: of the team's members Ben is known as %+v", order, p)
 		}
 		if p := w.host.met[chat.UserID(teamstest.Gus.Object)]; !p.Outside {

@@ -56,12 +56,9 @@ func (a *App) introduce(ctx context.Context, r reference, m member, also chat.Pr
 	if _, err := a.book.get(ctx, accountKind, id, &k); err != nil {
 		return p, err
 	}
-	k.tell(m, also)
-	profile := chat.Profile{
-		Service: Service, Workspace: r.Tenant, User: p.User, Name: m.Name, Email: m.address(), Outside: p.Outside,
-		Zone: k.Zone, Locale: k.Locale, Groups: k.Groups,
-	}
-	if err := host.Meet(ctx, profile); err != nil {
+	k.tell(m, also, r.Team)
+	k.Email, k.Outside = m.address(), p.Outside
+	if err := host.Meet(ctx, k.profile(r.Tenant, p.User)); err != nil {
 		return p, err
 	}
 	if err := a.book.put(ctx, accountKind, id, k); err != nil {
@@ -69,6 +66,20 @@ func (a *App) introduce(ctx context.Context, r reference, m member, also chat.Pr
 	}
 	a.people.put(id, p, a.cfg.Now().Add(knownFor))
 	return p, nil
+}
+
+// left tells the host that somebody is in a team no more.
+func (a *App) left(ctx context.Context, c conversation, who account) error {
+	host, ok := a.cfg.Host(ctx, c.Tenant)
+	k, known, err := a.book.account(ctx, c.Tenant, chat.UserID(who.Object))
+	if err != nil || !ok || !known || k.Teams[c.Team] == nil {
+		return err
+	}
+	delete(k.Teams, c.Team)
+	if err := host.Meet(ctx, k.profile(c.Tenant, chat.UserID(who.Object))); err != nil {
+		return err
+	}
+	return a.book.put(ctx, accountKind, c.Tenant+"/"+who.Object, k)
 }
 
 // outside reports whether a member is a guest, anonymous, or of another tenant.
@@ -143,22 +154,39 @@ func (a *App) list(ctx context.Context, r reference) error {
 // kept is what is remembered of an account for good. A roster does not tell all
 // of it, and neither does an activity.
 type kept struct {
-	ID     string   `json:"id"`
-	Name   string   `json:"name"`
-	Zone   string   `json:"zone,omitempty"`
-	Locale string   `json:"locale,omitempty"`
-	Groups []string `json:"groups,omitempty"`
+	ID      string              `json:"id"`
+	Name    string              `json:"name"`
+	Email   string              `json:"email,omitempty"`
+	Zone    string              `json:"zone,omitempty"`
+	Locale  string              `json:"locale,omitempty"`
+	Outside bool                `json:"outside,omitempty"`
+	Teams   map[string][]string `json:"teams,omitempty"` // what they are in, by the id of the team
 }
 
-// tell adds what is heard of the account now.
-func (k *kept) tell(m member, also chat.Profile) {
+// profile is what the host is told of the account.
+func (k kept) profile(tenant string, user chat.UserID) chat.Profile {
+	var groups []string
+	for _, names := range k.Teams {
+		groups = append(groups, names...)
+	}
+	slices.Sort(groups)
+	return chat.Profile{
+		Service: Service, Workspace: tenant, User: user, Name: k.Name, Email: k.Email, Outside: k.Outside,
+		Zone: k.Zone, Locale: k.Locale, Groups: slices.Compact(groups),
+	}
+}
+
+// tell adds what is heard of the account now, in a team or elsewhere.
+func (k *kept) tell(m member, also chat.Profile, team string) {
 	k.ID, k.Name = cmp.Or(m.ID, k.ID), cmp.Or(m.Name, k.Name)
 	k.Zone, k.Locale = cmp.Or(also.Zone, k.Zone), cmp.Or(also.Locale, k.Locale)
-	for _, g := range also.Groups {
-		if !slices.Contains(k.Groups, g) {
-			k.Groups = append(k.Groups, g)
-		}
+	if team == "" || also.Groups == nil {
+		return
 	}
+	if k.Teams == nil {
+		k.Teams = map[string][]string{}
+	}
+	k.Teams[team] = also.Groups
 }
 
 // changed follows what happens to the conversations: the bot comes and goes,
@@ -179,6 +207,11 @@ func (a *App) changed(ctx context.Context, act activity) error {
 		return a.rebuilt(ctx, act)
 	}
 	a.rooms.forget(c.ID)
+	for _, m := range act.Removed {
+		if err := a.left(ctx, c, m); err != nil {
+			return err
+		}
+	}
 	if len(act.Added) > 0 {
 		a.chore(ctx, "get to know somebody new", rosterTime, func(ctx context.Context) error { return a.survey(ctx, c.ID) })
 	}
@@ -229,8 +262,8 @@ func (a *App) survey(ctx context.Context, id string) error {
 		return failure("read who is in a conversation", err)
 	}
 	var also chat.Profile
-	if r.TeamName != "" {
-		also.Groups = []string{"@" + r.TeamName}
+	if also.Groups, err = a.book.groups(ctx, r); err != nil {
+		return err
 	}
 	for _, m := range all {
 		if m.Object == "" {

@@ -123,7 +123,8 @@ func (c *connector) team(ctx context.Context, r reference) (name string, channel
 	name = n.at("name").str()
 	n, _ = readNode(list)
 	for _, ch := range n.at("conversations").list() {
-		found := conversation{ID: ch.at("id").str(), Name: ch.at("name").str(), Kind: channel, Team: r.Team, TeamName: name, Tenant: r.Tenant, Shared: ch.at("type").str() == "shared"}
+		found := conversation{ID: ch.at("id").str(), Name: ch.at("name").str(), Kind: channel, Team: r.Team, TeamName: name, Tenant: r.Tenant}
+		found.Shared, found.Private = ch.at("type").str() == "shared", ch.at("type").str() == "private"
 		if found.Name == "" && found.ID == r.Team {
 			found.Name = "General" // Teams leaves it to the reader's language
 		}
