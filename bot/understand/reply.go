@@ -64,7 +64,8 @@ type hearing struct {
 	periods []mask // that name one
 	sorry   int    // the clause from which a correction counts, or -1
 
-	own map[string]bool // the words of the metric's measure and names
+	own   map[string]bool // the words of the metric's measure and names
+	homed bool            // names holds those of the metric's unit already
 }
 
 func (h *hearing) listen() {
@@ -138,6 +139,18 @@ func measureMask(low string, m *scorecard.Metric) []mask {
 		all = append(all, mask{start: from + i, end: from + i + len(measure)})
 		from += i + len(measure)
 	}
+}
+
+// ownOf is ownWords, worked out once for each metric of the map.
+func (l *Lexicon) ownOf(m *scorecard.Metric) map[string]bool {
+	if l.index.Metric(m.ID) != m {
+		return ownWords(m)
+	}
+	if own, ok := l.own.Load(m); ok {
+		return own.(map[string]bool)
+	}
+	own, _ := l.own.LoadOrStore(m, ownWords(m))
+	return own.(map[string]bool)
 }
 
 // ownWords are the words of the metric's measure and names: saying them beside
@@ -229,13 +242,13 @@ func (h *hearing) corrected() bool {
 
 // homes finds the names of the unit that a metric belongs to: beside the metric
 // they add nothing.
-func (l *Lexicon) homes(text string, m *scorecard.Metric) []mask {
+func (l *Lexicon) homes(found []Match, text string, m *scorecard.Metric) []mask {
 	if m.Objective == "" {
 		return nil
 	}
 	unit := Ref(l.index.UnitOf(m))
 	var out []mask
-	for _, at := range l.Find(text) {
+	for _, at := range found {
 		counted := hasDigit(text[max(0, at.Start-2):at.Start]) // "14 people" are no team
 		if slices.Contains(at.Refs, unit) && at.Start < at.End && at.End <= len(text) && !counted {
 			out = append(out, mask{start: at.Start, end: at.End})
@@ -246,7 +259,9 @@ func (l *Lexicon) homes(text string, m *scorecard.Metric) []mask {
 
 // hear reads the stretch and decides.
 func (h *hearing) hear(l *Lexicon) Heard {
-	h.names = append(h.names, l.homes(h.text, h.asked.Metric)...)
+	if !h.homed {
+		h.names = append(h.names, l.homes(l.Find(h.text), h.text, h.asked.Metric)...)
+	}
 	h.listen()
 	out := Heard{Metric: h.asked.Metric.ID, Unit: h.asked.Metric.Measure}
 	out.Correction = h.corrected()

@@ -29,7 +29,8 @@ var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s\(|\s/\s|\s(?:and|und|et|y|&|
 // stretches cuts a reply where it turns to another metric. A reply to one
 // question that names no other metric is one stretch.
 func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
-	named := l.mentions(bare, to)
+	found := l.Find(bare)
+	named := l.mentions(bare, found, to)
 	parts := l.cut(bare, named, to)
 	if len(to.Asked) != 1 {
 		return parts
@@ -40,7 +41,8 @@ func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
 			return parts
 		}
 	}
-	one := &stretch{hearing: hearing{asked: to.Asked[0], to: to, text: bare}}
+	one := &stretch{hearing: hearing{asked: to.Asked[0], to: to, text: bare, own: l.ownOf(to.Asked[0].Metric), homed: true}}
+	one.names = l.homes(found, bare, to.Asked[0].Metric)
 	for _, m := range named {
 		if slices.Contains(m.metrics, asked) {
 			one.names = append(one.names, mask{start: m.Start, end: m.End})
@@ -51,9 +53,9 @@ func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
 }
 
 // mentions finds the metrics named, those asked about first where a name means several.
-func (l *Lexicon) mentions(bare string, to Listener) []mention {
+func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
 	var all []mention
-	for _, m := range l.Find(bare) {
+	for _, m := range found {
 		out := mention{Match: m}
 		var asked []scorecard.MetricID
 		for _, r := range m.Refs {
@@ -252,6 +254,7 @@ func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listen
 	}
 	p := &stretch{inverse: first.Inverse}
 	p.asked, p.to, p.text = l.askedFor(first.metrics[0], who), who, bare[from:to]
+	p.own = l.ownOf(p.asked.Metric)
 	p.names = namesWithin(named, from, to)
 	p.listen()
 	opens := slices.ContainsFunc(at, p.besideName) || noDataPhrase.MatchString(p.text) || p.putsOff()

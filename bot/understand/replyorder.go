@@ -97,7 +97,7 @@ func (l *Lexicon) fields(fields []string, to Listener) []Heard {
 
 // field reads what is said of one metric that is not named.
 func (l *Lexicon) field(text string, a Asked, to Listener) (Heard, bool) {
-	h := &hearing{asked: a, to: to, text: text}
+	h := &hearing{asked: a, to: to, text: text, own: l.ownOf(a.Metric)}
 	h.listen()
 	out := Heard{Action: Confirm, Metric: a.Metric.ID, Unit: a.Metric.Measure, Confidence: scorecard.Low, Why: "in_order: read in the order the questions were asked"}
 	for _, s := range h.said {

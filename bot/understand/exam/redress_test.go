@@ -13,20 +13,16 @@ var replyDresses = map[string]func(string) string{
 	"good day": func(s string) string { return "Good morning! " + s },
 	"week":     func(s string) string { return "W47: " + s },
 	"quotes":   func(s string) string { return "\"" + s + "\"" },
-	"emoji":    func(s string) string { return s + " 🙂" },
-	"shortcode": func(s string) string {
-		return s + " :tada:"
-	},
-	"sick":    func(s string) string { return s + " (2 people off sick)" },
-	"bullet":  func(s string) string { return "• " + s },
-	"dash":    func(s string) string { return "- " + s },
-	"bold":    func(s string) string { return "*" + s + "*" },
-	"code":    func(s string) string { return "`" + s + "`" },
-	"thanks":  func(s string) string { return s + ", thanks" },
-	"blanks":  func(s string) string { return "  " + s + "  " },
-	"newline": func(s string) string { return s + "\n" },
-	"mention": func(s string) string { return "<@U0BOT> " + s },
-	"cheers":  func(s string) string { return s + "\nCheers" },
+	"emoji":    func(s string) string { return s + " 🙂 :tada:" },
+	"sick":     func(s string) string { return s + " (2 people off sick)" },
+	"bullet":   func(s string) string { return "• " + s },
+	"dash":     func(s string) string { return "- " + s },
+	"bold":     func(s string) string { return "*" + s + "*" },
+	"code":     func(s string) string { return "`" + s + "`" },
+	"thanks":   func(s string) string { return s + ", thanks" },
+	"blanks":   func(s string) string { return "  " + s + "  \n" },
+	"mention":  func(s string) string { return "<@U0BOT> " + s },
+	"cheers":   func(s string) string { return s + "\nCheers" },
 }
 
 // A wrong value recorded silently is the one unforgivable error, in any dress.
