@@ -139,3 +139,22 @@ func (v Voice) SimulatedRest(weeks int, endless bool) string {
 
 // PastNumbers opens what lies past the last number, from a metric onwards.
 func (v Voice) PastNumbers(from string) string { return v.say("answer/past-numbers", from) }
+
+// Roughly writes a change with its sign and two significant digits.
+func (v Voice) Roughly(m scorecard.Measure, x float64) string { return v.signed(m, x) }
+
+// Significant keeps the two significant digits that Roughly says.
+func Significant(x float64) decimal.Decimal { return significant(x) }
+
+// Watched is a pattern in the numbers that is worth a question, and accuses nobody.
+type Watched struct {
+	Kind  string // watermelon, gaming
+	Name  string // the metric
+	Other string // the action that is reported well, or the guardrail
+	Since scorecard.Period
+	Gain  string // of gaming: how far the metric moved
+	Cost  string // and how far its guardrail did
+}
+
+// Watched asks about a pattern.
+func (v Voice) Watched(w Watched) string { return v.say("answer/watched", w) }

@@ -29,6 +29,10 @@ func TestWordsOfWhatIf(t *testing.T) {
 		{v.Interval("EUR", d("-400"), d("1200")), "−€400 to +€1,200"}, {v.Interval("%", d("0.4"), d("1.2")), "+0.4 to +1.2 percentage points"},
 		{v.SimulatedRest(104, false), rest},
 		{v.SimulatedRest(104, true), "The arrows run in a loop that would grow without end; I followed it for about 104 weeks only. " + rest},
+		{v.Watched(prompts.Watched{Kind: "gaming", Name: "Loading time", Other: "Damaged loads", Since: "2026-W45", Gain: v.Roughly("hours", -1.234), Cost: v.Roughly("%", .5)}),
+			"**Loading time** improved (−1.2 hours since week 45) while its guardrail **Damaged loads** worsened (+0.5 percentage points), two periods running. Does the one cost the other?"},
+		{v.Watched(prompts.Watched{Kind: "watermelon", Name: "Loading time", Other: "A second dock", Since: "2026-W41"}),
+			"“A second dock” is reported well, and **Loading time**, off its target, has not improved since week 41. Does it need time, or another lever?"},
 		{v.PastNumbers("Share"), "Past Share, no number is on the map, only the direction and the wait:"},
 	} {
 		if c.got != c.want {

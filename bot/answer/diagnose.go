@@ -46,6 +46,12 @@ func (t *talk) mostOff(ms []*scorecard.Metric) *scorecard.Metric {
 func (t *talk) why(m *scorecard.Metric) {
 	s := t.stand(m)
 	t.text(t.voice.WhyHead(t.whyHead(m, s)))
+	t.reasons(m, s)
+	t.watched(m)
+}
+
+// reasons says where the newest readings of a metric come from.
+func (t *talk) reasons(m *scorecard.Metric, s prompts.Stand) {
 	switch x, how := t.explain(m); how {
 	case ordinary:
 		t.noise(m, s)

@@ -82,6 +82,7 @@ var golden = []struct {
 	{name: "why by numbers", asker: "ben", of: longBakery, in: read(understand.Diagnose, "m_seven", ""), want: Answered},
 	{name: "why it is usual", asker: "ben", of: calmBakery, in: read(understand.Diagnose, "m_seven", ""), want: Answered},
 	{name: "why nothing adds to it", asker: "ida", of: longBakery, in: read(understand.Diagnose, "m_waste", ""), want: Answered},
+	{name: "why at the cost of a guardrail", asker: "cleo", of: gamedBakery, in: read(understand.Diagnose, "m_compl", ""), want: Answered},
 	{name: "what if percent", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_share"), "relative", "10", "%"), want: Answered},
 	{name: "what if absolute", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "absolute", "-1", "%"), want: Answered},
 	{name: "what if by numbers", asker: "ida", of: longBakery, in: change(read(understand.WhatIf, "m_waste", "m_back"), "absolute", "-0.5", "%"), want: Answered},

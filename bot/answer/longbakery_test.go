@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"math/rand/v2"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -53,5 +54,26 @@ func twoYears(weeks int, thrown, shelves float64) *scorecard.Snapshot {
 	fill("m_waste", "ida", waste)
 	fill("m_seven", "ben", seven)
 	s.Today = "2026-11-23" // week 47 has ended
+	return s
+}
+
+// gamedBakery is a longBakery where complaints fell twice in a row while fewer
+// shelves were full.
+func gamedBakery() *scorecard.Snapshot {
+	s := longBakery()
+	strategy := *s.Strategy
+	strategy.Metrics = append([]scorecard.Metric(nil), strategy.Metrics...)
+	for i := range strategy.Metrics {
+		if m := &strategy.Metrics[i]; m.ID == "m_compl" {
+			m.Guardrail = "m_seven"
+		}
+	}
+	s.Index = scorecard.NewIndex(&strategy)
+	for m, values := range map[scorecard.MetricID][]string{"m_compl": {"25", "19", "11"}, "m_seven": {"94", "91", "87"}} {
+		for i, p := range []scorecard.Period{"2026-W45", "2026-W46", "2026-W47"} {
+			s.Histories[m] = append(s.Histories[m], scorecard.Reading{Metric: m, Period: p, Value: *num(values[i]), By: "cleo", At: time.Unix(1, 0)})
+		}
+		s.Histories[m] = scorecard.NewHistory(s.Histories[m])
+	}
 	return s
 }

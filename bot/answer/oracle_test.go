@@ -131,6 +131,8 @@ var ways = []struct {
 	{regexp.MustCompile(`\ba signal ·`), "a signal"},
 	{regexp.MustCompile(`\bis a signal:`), "a signal"},
 	{regexp.MustCompile(`within its usual range`), "no signal"},
+	{regexp.MustCompile(`two periods running`), "watched: gaming"},
+	{regexp.MustCompile(`is reported well`), "watched: watermelon"},
 	{regexp.MustCompile(`for the better`), "unusually better"},
 	{regexp.MustCompile(`for the worse`), "unusually worse"},
 	{regexp.MustCompile(`\bhigher(?:,| ·)`), "would be higher"},

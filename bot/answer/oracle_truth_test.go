@@ -111,6 +111,12 @@ func (w witness) derived(m *scorecard.Metric, f scorecard.Fact) string {
 		}) && f.Value != "0" {
 			return "it is not that far"
 		}
+	case strings.HasPrefix(f.Text, "watched: "):
+		if !slices.ContainsFunc(evidence.Watch(w.s), func(s evidence.Suspicion) bool {
+			return s.Metric == m.ID && s.Since == f.Period && "watched: "+string(s.Kind) == f.Text
+		}) {
+			return "the numbers do not show that"
+		}
 	case strings.HasPrefix(f.Text, "unusually "):
 		if change := w.unusual(m); m.Direction == scorecard.Lower != (change < 0) != (f.Text == "unusually worse") {
 			return "it is the other way"

@@ -133,13 +133,16 @@ const (
 	LateAction   QuestionKind = "late action"  // overdue
 	Contradicted QuestionKind = "contradicted" // an arrow the readings speak against
 	Unattended   QuestionKind = "unattended"   // a metric nobody reports
+	Watermelon   QuestionKind = "watermelon"   // actions are said to go well, and the metric stands still
+	Gaming       QuestionKind = "gaming"       // a target improves while its guardrail worsens
 )
 
 // A Question is put to the meeting.
 type Question struct {
 	Kind    QuestionKind       `json:"kind"`
 	Name    string             `json:"name"`
-	Other   string             `json:"other,omitempty"` // the action, or the effect of the link
+	Other   string             `json:"other,omitempty"` // the action, the effect of the link, or the guardrail
+	Words   string             `json:"words,omitempty"` // the question, in marked text, where it is worded already
 	OffFor  int                `json:"off_for,omitempty"`
 	Cadence scorecard.Cadence  `json:"cadence,omitempty"`
 	Due     scorecard.Date     `json:"due,omitempty"`

@@ -87,10 +87,14 @@ func (c composer) hits(o *scorecard.Objective, st scorecard.Standing) []Hit {
 
 // decide returns what the meeting should settle, the most pressing first.
 func (c composer) decide() []Question {
-	var out []Question
+	out := c.watched()
+	still := map[string]bool{} // metrics of which it is asked already why they stand still
+	for _, q := range out {
+		still[q.Name] = still[q.Name] || q.Kind == Watermelon
+	}
 	for _, sec := range c.brief.Sections {
 		for _, l := range sec.Off {
-			if l.OffFor < LongOff {
+			if l.OffFor < LongOff || still[l.Name] {
 				continue
 			}
 			q := Question{Kind: NoAction, Name: l.Name, OffFor: l.OffFor, Cadence: l.Cadence, Owner: l.Owner, weight: 10*l.Status.Severity() + l.OffFor}

@@ -43,7 +43,10 @@ func (t teller) toDecide() []chat.Block {
 	}
 	list := chat.List{Ordered: true}
 	for _, q := range t.Decide {
-		text := t.voice.DigestQuestion(string(q.Kind), q.Name, q.Other, q.OffFor, q.Cadence, q.Due)
+		text := q.Words
+		if text == "" {
+			text = t.voice.DigestQuestion(string(q.Kind), q.Name, q.Other, q.OffFor, q.Cadence, q.Due)
+		}
 		if q.Owner != "" {
 			text += " " + chat.Mention(string(q.Owner))
 		}
