@@ -47,6 +47,7 @@ type language struct {
 	workOf       *regexp.Regexp    // "what we do in" a team
 	sure         *regexp.Regexp    // asks how well something is known: "how sure are we"
 	chore        *regexp.Regexp    // asks how to get something done in the office
+	anchors      *regexp.Regexp    // words that only a scorecard has
 	weOf         *regexp.Regexp    // "we in digital"
 	wanted       *regexp.Regexp    // "if we want", which supposes nothing
 	doing        *regexp.Regexp    // "being done", which asks for no finished action

@@ -90,6 +90,35 @@ func (l *Lexicon) reading(t token) []reading {
 	return out
 }
 
+// mend notes which word of a name each misspelt word was meant as.
+func (l *Lexicon) mend(ts []token) []token {
+	for i, t := range ts {
+		if t.number || l.words.has[t.stem] || isOrdinary(t.low) || isOrdinary(t.stem) {
+			continue
+		}
+		if near := l.words.near(t.stem); len(near) == 1 {
+			ts[i].meant = near[0]
+		}
+	}
+	return ts
+}
+
+// word is the word that was meant, without a plural ending.
+func (t token) word() string {
+	if t.meant != "" {
+		return t.meant
+	}
+	return t.stem
+}
+
+// family is the root of the word that was meant.
+func (t token) family() string {
+	if t.meant != "" {
+		return root(t.meant)
+	}
+	return root(t.low)
+}
+
 // doubled reads a short name with one letter typed twice: "npss" is NPS.
 func (l *Lexicon) doubled(w string) (string, bool) {
 	if len(w) != 4 || isOrdinary(w) {

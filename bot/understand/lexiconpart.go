@@ -6,7 +6,7 @@ import "slices"
 // also found by a part of them.
 func (l *Lexicon) addParts(name string, r Ref) {
 	for _, t := range tokens(name) {
-		if !slices.Contains(l.parts[t.stem], r) {
+		if !slices.Contains(l.parts[t.word()], r) {
 			l.parts[t.stem] = append(l.parts[t.stem], r)
 		}
 	}
@@ -25,7 +25,7 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 	}
 	var out []Match
 	for i := 0; i < len(ts); i++ {
-		refs := l.parts[ts[i].stem]
+		refs := l.parts[ts[i].word()]
 		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 || english.known(ts[i].low) && (i == 0 || !english.except[ts[i-1].low]) {
 			continue
 		}
@@ -94,7 +94,7 @@ func explains(m Match, ts []token) bool {
 func (l *Lexicon) narrowed(refs *[]Ref, t token) bool {
 	var both []Ref
 	for _, r := range *refs {
-		if slices.Contains(l.parts[t.stem], r) {
+		if slices.Contains(l.parts[t.word()], r) {
 			both = append(both, r)
 		}
 	}

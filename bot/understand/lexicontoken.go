@@ -12,6 +12,7 @@ type token struct {
 	raw        string // as typed
 	low        string // lower case, contractions taken apart
 	stem       string // low without a plural ending, in one spelling
+	meant      string // the word of a name that it was meant as; empty where it is one, or no misspelling
 	number     bool
 	owns       bool // carries a possessive: "Acme's"
 }

@@ -107,10 +107,10 @@ func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 	}
 	at = map[string]int{}
 	for i, t := range ts {
-		if inside[i] || t.number || english.measuring[t.stem] {
+		if inside[i] || t.number || english.measuring[t.word()] {
 			continue
 		}
-		if w := root(t.low); at[w] == 0 {
+		if w := t.family(); at[w] == 0 {
 			at[w] = i + 1
 		}
 	}

@@ -67,7 +67,7 @@ const shortestTypo = 5
 // near returns the words that w may be a misspelling of: the same first letter,
 // one edit away, or two from eight letters on. The nearest come alone.
 func (v *vocabulary) near(w string) []string {
-	if len(w) < shortestTypo {
+	if len(w) < shortestTypo-1 {
 		return nil
 	}
 	limit := 1

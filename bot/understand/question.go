@@ -39,7 +39,7 @@ type question struct {
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
-	q := &question{l: l, asker: a, ts: l.respell(tokens(text))}
+	q := &question{l: l, asker: a, ts: l.mend(l.respell(tokens(text)))}
 	all := l.find(q.ts, text)
 	all = q.mentions(all)
 	for i, m := range all {
@@ -88,7 +88,7 @@ func (q *question) isCue(m Match, before, after bool) bool {
 	if m.to < len(q.ts) {
 		next = q.ts[m.to].low
 	}
-	if follows, ok := english.verbNames[t.stem]; ok {
+	if follows, ok := english.verbNames[t.word()]; ok {
 		doer := before || m.from > 0 && english.doers[q.ts[m.from-1].low]
 		return slices.Contains(strings.Fields(follows), next) || after && doer
 	}

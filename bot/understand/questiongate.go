@@ -23,7 +23,7 @@ func (q *question) strangers() []int {
 	}
 	var out []int
 	for i, t := range q.ts {
-		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || (english.common[t.low] || q.l.isHome(t.low)) && !(t.owns && q.nameStarts(i+1))) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
+		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || (english.common[t.low] || q.l.isHome(t.low)) && !(t.owns && q.nameStarts(i+1) && t.raw != strings.ToLower(t.raw))) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
 			continue
 		}
 		if _, ok := currencyWords[t.low]; ok {
@@ -83,6 +83,9 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 	if no, ok := q.elsewhere(c); ok {
 		return no, false
 	}
+	if no, ok := q.beginsElse(c); ok {
+		return no, false
+	}
 	if n == 0 {
 		return c.Interpretation, true
 	}
@@ -116,6 +119,20 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 	}
 	c.Confidence = max(0.2, c.Confidence-0.25)
 	return c.Interpretation, true
+}
+
+// beginsElse refuses what names nothing on the map and speaks of something that
+// everyday words do: "how is story time doing" asks for no summary.
+func (q *question) beginsElse(c candidate) (Interpretation, bool) {
+	if c.Intent != Summary || english.anchors.MatchString(q.line) {
+		return Interpretation{}, false
+	}
+	for i, t := range q.ts {
+		if english.common[t.low] && !english.known(t.low) && !q.inName(i) && !q.l.sense().asks[t.low] {
+			return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "unknown_entity", Unknown: []string{t.raw}, Confidence: 0.7}, true
+		}
+	}
+	return Interpretation{}, false
 }
 
 // alien reports whether a stranger is somebody else: a possessive, or a proper
