@@ -3,6 +3,8 @@
 #   docker build -t throughline .
 #   docker run --rm -v "$PWD:/work:ro" throughline lint /work/strategy.yaml
 FROM golang:1.26-bookworm AS build
+# For names in Chinese, Japanese and Korean in the pictures of chats.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-droid-fallback && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
@@ -17,6 +19,7 @@ RUN CGO_ENABLED=1 go build -trimpath -tags 'netgo osusergo sqlite_omit_load_exte
  && mkdir /data
 
 FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /usr/share/fonts/truetype/droid /usr/share/fonts/truetype/droid
 COPY --from=build /throughline /throughline
 COPY --from=build --chown=65532:65532 /data /data
 ENV THROUGHLINE_DB=/data/throughline.db

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/font/sfnt"
+
 	"throughline/bot/scorecard"
 )
 
@@ -283,6 +285,22 @@ func luminance(hex string) float64 {
 		sum += weight * c
 	}
 	return sum
+}
+
+// What no font knows is marked, letter by letter; what has no shape is left out;
+// what is written from the right stands so.
+func TestLettersThatNoFontKnows(t *testing.T) {
+	tf := typefaceOf(false)
+	for text, want := range map[string]string{
+		"Kunden 客户": "Kunden ··", "a\u200db": "ab", "לקוח": "חוקל", "Ziel: לקוח 5": "Ziel: 5 חוקל", "לקוח 5 אבג": "גבא 5 חוקל", "Ünïcödé Ω Я": "Ünïcödé Ω Я",
+	} {
+		if got := string(tf.drawable(text, &sfnt.Buffer{})); got != want {
+			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+	if w, dots := width("客户", 10, false), width("··", 10, false); w != dots {
+		t.Errorf("what is marked is measured as %g wide, and its marks as %g", w, dots)
+	}
 }
 
 func TestPNG(t *testing.T) {

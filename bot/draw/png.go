@@ -118,7 +118,7 @@ func (b *brush) text(s *shape) error {
 	b.SetColor(b.colour(s.fill, s.faded))
 	t := typefaceOf(s.bold)
 	x := s.textLeft()
-	for rest := []rune(s.text); len(rest) > 0; {
+	for rest := t.drawable(s.text, &b.buf); len(rest) > 0; {
 		which, _ := t.has(rest[0], &b.buf)
 		n := 1
 		for n < len(rest) {
@@ -144,7 +144,7 @@ func (b *brush) face(k faceKey) (font.Face, error) {
 	if f := b.faces[k]; f != nil {
 		return f, nil
 	}
-	f, err := opentype.NewFace(typefaceOf(k.bold).fonts[k.font], &opentype.FaceOptions{Size: k.size, DPI: 72, Hinting: font.HintingNone})
+	f, err := opentype.NewFace(typefaceOf(k.bold).font(k.font), &opentype.FaceOptions{Size: k.size, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
 		return nil, err
 	}
