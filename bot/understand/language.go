@@ -48,6 +48,8 @@ type language struct {
 	sure         *regexp.Regexp    // asks how well something is known: "how sure are we"
 	chore        *regexp.Regexp    // asks how to get something done in the office
 	anchors      *regexp.Regexp    // words that only a scorecard has
+	measures     *regexp.Regexp    // words that end the names of numbers
+	asks         map[string]bool   // begin what is asked behind what is supposed
 	weOf         *regexp.Regexp    // "we in digital"
 	wanted       *regexp.Regexp    // "if we want", which supposes nothing
 	doing        *regexp.Regexp    // "being done", which asks for no finished action

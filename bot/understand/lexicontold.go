@@ -74,6 +74,9 @@ func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok
 	}
 	at, firm := loose(ts, found)
 	amount := asksAmount(ts) && !firm
+	if clause := supposed(ts, found); clause != nil {
+		at, amount = clause, true
+	}
 	var best []told
 	most := 0
 	for w := range at {
@@ -115,6 +118,29 @@ func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 		}
 	}
 	return at, firm
+}
+
+// supposed returns where each family of words stands in what a question supposes,
+// where that names nothing: "if we train people one more hour, how many fewer errors".
+func supposed(ts []token, found []Match) map[string]int {
+	from := slices.IndexFunc(ts, func(t token) bool { return english.suppose[t.low] && t.low != "say" })
+	if from < 0 {
+		return nil
+	}
+	to := from + 1
+	for to < len(ts) && !english.asks[ts[to].low] {
+		to++
+	}
+	if slices.ContainsFunc(found, func(f Match) bool { return f.from < to && from < f.to && f.part == 0 && !f.weak }) {
+		return nil
+	}
+	at := map[string]int{}
+	for i := from + 1; i < to; i++ {
+		if t := ts[i]; !t.number && !english.measuring[t.word()] && at[t.family()] == 0 {
+			at[t.family()] = i + 1
+		}
+	}
+	return at
 }
 
 // isNamed reports whether something is named in full.
@@ -198,6 +224,8 @@ func asksAmount(ts []token) bool {
 		case t.low == "how" && next != "do" && next != "can" && next != "to" && next != "does" && next != "did" && next != "should" && next != "is" && next != "are" && next != "about" && next != "come":
 			return true
 		case t.low == "so" && (next == "many" || next == "much" || next == "long" || next == "often"):
+			return true
+		case (t.low == "more" || t.low == "less" || t.low == "fewer") && next == "than":
 			return true
 		case t.low == "more" && (next == "often" || next == "frequently") || t.low == "less" && next == "often":
 			return true

@@ -55,6 +55,9 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 func (q *question) mentions(all []Match) []Match {
 	parts := q.l.partial(q.ts, all)
 	told, echoes, ok := q.l.describe(q.ts, all)
+	if asksAmount(q.ts) && slices.ContainsFunc(all, func(m Match) bool { return !m.weak && q.isKindOf(m, "mo") }) {
+		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part == 1 && p.named[0].kind == unitKindRef })
+	}
 	if ok {
 		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part < 2 })
 		all = slices.DeleteFunc(all, func(m Match) bool {
@@ -347,6 +350,9 @@ func (q *question) candidates() []candidate {
 func (q *question) fill(c asking, m []string) (candidate, bool) {
 	in := Interpretation{Intent: c.intent, Outcome: Answer, Confidence: 0.95}
 	if c.intent == Refuse {
+		if at := marks(strings.Join(m, " ")); c.reason == "forecast" && len(at) > 0 && q.ms[at[0]].named[0].action {
+			return q.build(Interpretation{Intent: Actions, Outcome: Answer, Confidence: 0.9}, at[:1], nil) // "when will it be finished"
+		}
 		in.Outcome, in.Reason = Refusal, c.reason
 		return candidate{Interpretation: in}, true
 	}
@@ -368,6 +374,9 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 	if doing {
 		in.Intent, o = Actions, nil // "is the discharge lounge on schedule"
 	}
+	if in.Intent == Gap && len(s) == 1 && q.isYesNo(s[0]) {
+		in.Intent = Value // "are we accredited" has no distance
+	}
 	q.amend(&in, &s, &o)
 	got := candidate{Interpretation: in, doing: doing}
 	if !q.resolve(&got, s, o) {
@@ -383,6 +392,12 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 	got.left = q.unused(got.Interpretation, append(s, o...))
 	got.Confidence -= 0.2 * float64(min(got.left, 2))
 	return got, q.makesSense(got.Interpretation)
+}
+
+// isYesNo reports whether a mention is of a number that is yes or no.
+func (q *question) isYesNo(i int) bool {
+	m := q.l.index.Metric(metricID(q.ms[i].Refs[0]))
+	return m != nil && m.Measure.Kind() == scorecard.YesNoMeasure
 }
 
 // progressOf are the questions that, asked of something being done, are about how
@@ -442,7 +457,18 @@ func (q *question) refusal() Interpretation {
 			in.Reason = "other_company"
 		}
 	}
+	if n := len(q.strangers()); in.Reason == "out_of_scope" && n > 0 && n <= 3 && english.measures.MatchString(q.line) && !strings.HasPrefix(string(q.felt1()), "refuse") {
+		in.Reason = "unknown_entity" // "who owns the customer effort score"
+	}
 	return in
+}
+
+// felt1 is the likeliest kind of question; empty before any was weighed.
+func (q *question) felt1() Intent {
+	if len(q.felt) == 0 {
+		return Refuse
+	}
+	return q.felt[0].kind
 }
 
 func (q *question) periodOf(c scorecard.Cadence) scorecard.Period {

@@ -58,7 +58,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 		in.Change = q.change(in.Subject)
 	}
 	f := &Filters{}
-	if listing[in.Intent] && in.Intent != Compare {
+	if listing[in.Intent] && in.Intent != Compare && !(in.Intent == LinkEvidence && len(in.Object) > 0) {
 		q.narrowByName(in, f, used)
 		q.narrowByState(in, f)
 	}

@@ -281,6 +281,9 @@ func (q *question) then(prev Interpretation) (Interpretation, bool) {
 // target?", about the subject of the turn before; or, where it only narrows, the
 // question before once more.
 func (q *question) again(prev Interpretation, found []candidate, opens bool) (Interpretation, bool) {
+	if len(prev.Subject) == 1 && len(prev.Object) == 1 && english.sure.MatchString(q.line) {
+		return Interpretation{Intent: LinkEvidence, Outcome: Answer, Subject: prev.Subject, Object: prev.Object, Confidence: 0.85}, true
+	}
 	if len(found) > 0 && len(prev.Subject) == 0 && !(opens && listing[prev.Intent]) {
 		return Interpretation{}, false
 	}
@@ -302,9 +305,6 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	}
 	if len(prev.Subject) == 0 {
 		return Interpretation{}, false
-	}
-	if len(prev.Subject) == 1 && len(prev.Object) == 1 && english.sure.MatchString(q.line) {
-		return Interpretation{Intent: LinkEvidence, Outcome: Answer, Subject: prev.Subject, Object: prev.Object, Confidence: 0.85}, true
 	}
 	q.bindAll(Match{Refs: prev.Subject, from: len(q.ts), to: len(q.ts)})
 	q.line += q.mark(len(q.ms)-1) + " "
