@@ -33,6 +33,10 @@ func TestWordsOfWhatIf(t *testing.T) {
 			"**Loading time** improved (−1.2 hours since week 45) while its guardrail **Damaged loads** worsened (+0.5 percentage points), two periods running. Does the one cost the other?"},
 		{v.Watched(prompts.Watched{Kind: "watermelon", Name: "Loading time", Other: "A second dock", Since: "2026-W41"}),
 			"“A second dock” is reported well, and **Loading time**, off its target, has not improved since week 41. Does it need time, or another lever?"},
+		{v.LinkWhy(prompts.LinkLine{Owner: "Ben Okoro", Registered: "2026-01-12", Again: []scorecard.Date{"2026-03-02"}}),
+			"Registered by Ben Okoro on Mon 12 Jan. Registered again on Mon 2 Mar, so its evidence began again."},
+		{v.LinkWhy(prompts.LinkLine{Registered: "2026-01-12", Again: []scorecard.Date{"2026-03-02", "2026-04-06"}}),
+			"Registered on Mon 12 Jan. Registered again on Mon 2 Mar, on Mon 6 Apr, so its evidence began again; a claim that keeps changing fits whatever happened."},
 		{v.PastNumbers("Share"), "Past Share, no number is on the map, only the direction and the wait:"},
 	} {
 		if c.got != c.want {

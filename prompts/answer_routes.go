@@ -138,6 +138,7 @@ type LinkLine struct {
 	Reason     string
 	Owner      string
 	Registered scorecard.Date
+	Again      []scorecard.Date // when it was registered anew
 }
 
 // LinkLine tells one arrow.

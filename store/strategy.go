@@ -15,8 +15,13 @@ const forever = 9223372036854775807
 
 // Strategy returns the strategy in force; an empty one when none was applied.
 func (tx *Tx) Strategy(ctx context.Context) (*scorecard.Strategy, error) {
-	return strategyOf(ctx, tx.conn, `SELECT kind, id, body FROM part
+	s, err := strategyOf(ctx, tx.conn, `SELECT kind, id, body FROM part
 		WHERE org = $1 AND valid_to = 9223372036854775807`, tx.org)
+	if err != nil {
+		return nil, err
+	}
+	_, err = registered(ctx, tx.conn, tx.org, s)
+	return s, err
 }
 
 // StrategyAt returns the strategy as it was at t: what the map said then.

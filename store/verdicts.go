@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"time"
 
 	"throughline/bot/scorecard"
 )
@@ -34,9 +36,30 @@ func (tx *Tx) Verdicts(ctx context.Context, link scorecard.LinkID) ([]scorecard.
 		WHERE org = $1 AND link = $2 ORDER BY day`, tx.org, link)
 }
 
-// judged gives the links of s the newest verdict on each.
+// A judgement is a verdict with the moment it was kept.
+type judgement struct {
+	scorecard.Verdict
+	at time.Time
+}
+
+func scanJudgement(r row) (v judgement, err error) {
+	var body string
+	var at int64
+	if err = r.Scan(&body, &at); err != nil {
+		return v, err
+	}
+	v.at = time.UnixMilli(at).UTC()
+	return v, json.Unmarshal([]byte(body), &v.Verdict)
+}
+
+// judged gives the links of s the newest verdict on each. One from before a link
+// was registered anew was on another claim: its evidence begins again.
 func judged(ctx context.Context, c conn, org scorecard.OrgID, s *scorecard.Strategy) error {
-	all, err := list(ctx, c, scanJSON[scorecard.Verdict], `SELECT v.body FROM verdict v
+	anew, err := registered(ctx, c, org, s)
+	if err != nil {
+		return err
+	}
+	all, err := list(ctx, c, scanJudgement, `SELECT v.body, v.at FROM verdict v
 		JOIN (SELECT link, MAX(day) AS day FROM verdict WHERE org = $1 GROUP BY link) n
 		ON n.link = v.link AND n.day = v.day WHERE v.org = $1`, org)
 	if err != nil {
@@ -44,7 +67,10 @@ func judged(ctx context.Context, c conn, org scorecard.OrgID, s *scorecard.Strat
 	}
 	newest := map[scorecard.LinkID]*scorecard.Verdict{}
 	for i := range all {
-		newest[all[i].Link] = &all[i]
+		if all[i].at.Before(anew[all[i].Link]) {
+			continue
+		}
+		newest[all[i].Link] = &all[i].Verdict
 	}
 	for i := range s.Links {
 		l := &s.Links[i]

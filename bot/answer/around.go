@@ -237,9 +237,16 @@ func (t *talk) verdict(l *scorecard.Link) string {
 	return t.voice.LinkVerdict(words, t.date(d.On, scorecard.Fact{Kind: scorecard.LinkFact, Link: l.ID, Text: "reviewed"}))
 }
 
+// maxAgain is how many days of registering anew are told.
+const maxAgain = 5
+
 func (t *talk) linkLine(l *scorecard.Link) prompts.LinkLine {
 	f := scorecard.Fact{Kind: scorecard.LinkFact, Link: l.ID, Text: "registered"}
-	return prompts.LinkLine{Hop: t.hop(l), Owner: t.person(l.Owner), Registered: t.date(l.Registered, f)}
+	line := prompts.LinkLine{Hop: t.hop(l), Owner: t.person(l.Owner), Registered: t.date(l.Registered, f)}
+	for _, d := range l.Again[max(0, len(l.Again)-maxAgain):] {
+		line.Again = append(line.Again, t.date(d, scorecard.Fact{Kind: scorecard.LinkFact, Link: l.ID, Text: "registered again"}))
+	}
+	return line
 }
 
 // listLinks lists arrows, those of the subject where there is one.

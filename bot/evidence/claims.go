@@ -67,7 +67,7 @@ func (b *builder) inForce(l *scorecard.Link) bool {
 
 func (b *builder) claim(l *scorecard.Link) Claim {
 	cause, effect := b.pair(l)
-	c := Claim{Link: l.ID, LagWeeks: l.LagWeeks, Sign: 1, DrawnAt: l.Registered}
+	c := Claim{Link: l.ID, LagWeeks: l.LagWeeks, Sign: 1, DrawnAt: l.ClaimedOn()}
 	if cause == nil || effect == nil {
 		return c
 	}

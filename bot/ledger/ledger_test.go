@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -212,5 +213,54 @@ func TestNothingIsSaidOfAnEmptyMap(t *testing.T) {
 	all, r := ledger.Judge(s)
 	if m := ledger.State(s, all, r.Tested, r.ByChance); len(all) != 0 || len(m.Blocks) == 0 {
 		t.Errorf("verdicts %v, message %q", all, m.Plain(chat.Names(nil)))
+	}
+}
+
+// A claim that is changed keeps its id, and loses its verdict: what speaks for the
+// new one must be seen twice, and what was measured before is hindsight.
+func TestEvidenceBeginsAgainWhenAnArrowIsRegisteredAnew(t *testing.T) {
+	h := newHouse(t, time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC))
+	h.tick()
+	apply := func(change func(*scorecard.Link)) {
+		h.do(func(ctx context.Context, tx *store.Tx) error {
+			s, err := tx.Strategy(ctx)
+			if err != nil {
+				return err
+			}
+			change(&s.Links[0])
+			return tx.Apply(ctx, s)
+		})
+	}
+	link := func() *scorecard.Link {
+		t.Helper()
+		s, err := h.db.Snapshot(t.Context(), org, scorecard.DateOf(h.now))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Link("l1")
+	}
+	h.now = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	apply(func(l *scorecard.Link) { l.Reason = "said better" })
+	if l := link(); len(l.Again) != 0 || l.Verdict == nil || l.Verdict.Shown != scorecard.SupportedByData {
+		t.Fatalf("other words: %+v, %+v", l.Again, l.Verdict)
+	}
+	h.now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+	apply(func(l *scorecard.Link) { l.LagWeeks = 9 })
+	apply(func(l *scorecard.Link) { l.LagWeeks = 5 }) // a slip, mended the same day
+	if l := link(); len(l.Again) != 1 || l.Again[0] != "2026-11-25" || l.Verdict != nil || l.Evidence != scorecard.Hypothesis {
+		t.Fatalf("another lag: %+v, %+v", l.Again, l.Verdict)
+	}
+	if all := h.verdicts("l1"); len(all) != 1 || all[0].Shown != scorecard.SupportedByData {
+		t.Errorf("what was found before is kept: %+v", all)
+	}
+	h.now = time.Date(2026, 12, 21, 10, 0, 0, 0, time.UTC)
+	h.tick()
+	if v := link().Verdict; v == nil || v.Shown != scorecard.EarlySign || v.Found != scorecard.SupportedByData || !slices.Contains(v.Suffixes, "found in hindsight") {
+		t.Errorf("the first review of the new claim: %+v", v)
+	}
+	h.now = time.Date(2027, 1, 4, 12, 0, 0, 0, time.UTC)
+	apply(func(l *scorecard.Link) { l.LagWeeks = 7 })
+	if l := link(); len(l.Again) != 2 || l.Registered != "2025-01-06" {
+		t.Errorf("counted %v, first registered %s", l.Again, l.Registered)
 	}
 }

@@ -28,6 +28,7 @@ type Change struct {
 	ID     string        `json:"id"`
 	Name   string        `json:"name"`
 	Fields []FieldChange `json:"fields,omitempty"`
+	Note   string        `json:"note,omitempty"` // what follows from it that is not plain to see
 }
 
 // A FieldChange is one field, as text before and after.
@@ -48,6 +49,7 @@ func Diff(old, next *scorecard.Strategy) []Change {
 	for _, kind := range partKinds {
 		out = append(out, diffKind(kind, a[kind], b[kind])...)
 	}
+	noteRegistrations(out, old, next)
 	return out
 }
 
@@ -220,6 +222,9 @@ func Plan(changes []Change) string {
 		}
 		for _, f := range c.Fields {
 			fmt.Fprintf(&b, "    %s: %s → %s\n", fieldName(f.Field), shown(f.Old), shown(f.New))
+		}
+		if c.Note != "" {
+			fmt.Fprintf(&b, "    %s\n", c.Note)
 		}
 	}
 	fmt.Fprintf(&b, "\n%d to add, %d to change, %d to remove", n[Add], n[Modify], n[Remove])

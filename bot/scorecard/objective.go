@@ -60,6 +60,10 @@ type Link struct {
 	Estimate   *Estimate    `json:"estimate,omitempty"`
 	Retired    *Retirement  `json:"retired,omitempty"`
 
+	// Again are the days on which it was registered anew: changed in what it claims
+	// (see SameClaim). The store knows them; they are no part of the strategy.
+	Again []Date `json:"-"`
+
 	// Verdict is the newest judgement by the metrics' own history, where a
 	// Snapshot has one. It is no part of the strategy.
 	Verdict *Verdict `json:"-"`
