@@ -97,17 +97,26 @@ func (p pen) list(l chat.List) (out []piece) {
 // manyFacts is how many pairs stand in one element.
 const manyFacts = 12
 
+// facts draws pairs. What is long goes on in another element.
 func (p pen) facts(f chat.Facts) (out []piece) {
-	for i, pair := range f.Pairs {
-		if i%manyFacts == 0 {
-			out = append(out, piece{element: factSet{Type: "FactSet"}})
+	set, size := factSet{Type: "FactSet"}, 0
+	var names []entity
+	flush := func() {
+		if len(set.Facts) > 0 {
+			out = append(out, piece{element: set, names: names})
+			set, size, names = factSet{Type: "FactSet"}, 0, nil
 		}
-		last := &out[len(out)-1]
-		value, names := p.marks(p.spans(clip(pair.Marked)))
-		set := last.element.(factSet)
-		set.Facts = append(set.Facts, fact{Title: escapeStart(escape(short(oneLine(clean(pair.Label)), 200))), Value: escapeStart(clean(value))})
-		last.element, last.names = set, append(last.names, names...)
 	}
+	for _, pair := range f.Pairs {
+		value, notified := p.marks(p.spans(clip(pair.Marked, cellLetters)))
+		one := fact{Title: escapeStart(escape(short(oneLine(clean(pair.Label)), 200))), Value: escapeStart(clean(value))}
+		n := sizeOf(one)
+		if len(set.Facts) == manyFacts || size+n > tableBytes {
+			flush()
+		}
+		set.Facts, names, size = append(set.Facts, one), append(names, notified...), size+n
+	}
+	flush()
 	return out
 }
 
@@ -115,12 +124,12 @@ func (p pen) facts(f chat.Facts) (out []piece) {
 const cellLetters = 600
 
 // clip shortens marked text that is too long for a cell, and with it loses the marks.
-func clip(marked string) string {
-	if len(marked) <= cellLetters {
+func clip(marked string, letters int) string {
+	if len(marked) <= letters {
 		return marked
 	}
-	if plain := chat.PlainText(marked, nil); len([]rune(plain)) > cellLetters {
-		return chat.Escape(short(plain, cellLetters))
+	if plain := chat.PlainText(marked, nil); len([]rune(plain)) > letters {
+		return chat.Escape(short(plain, letters))
 	}
 	return marked
 }

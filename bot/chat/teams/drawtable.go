@@ -7,6 +7,7 @@ import (
 const (
 	mostColumns = 12
 	tableBytes  = 8 << 10 // then a table goes on in another, under the same headings
+	shortCell   = 100     // letters; a cell that is shorter is not cut
 )
 
 // table draws a table; a long one as several.
@@ -61,17 +62,22 @@ func (p pen) tableHead(t chat.Table, width int) table {
 	return out
 }
 
-func (p pen) row(cells []string, width int) (tableRow, []entity) {
-	out := tableRow{Type: "TableRow"}
-	var names []entity
-	for i := range width {
-		marked := ""
-		if i < len(cells) {
-			marked = clip(cells[i])
+// row draws a row. It cannot be cut in two, so the longer its cells are together,
+// the shorter each is shown.
+func (p pen) row(cells []string, width int) (out tableRow, names []entity) {
+	for letters := cellLetters; ; letters /= 2 {
+		out, names = tableRow{Type: "TableRow"}, nil
+		for i := range width {
+			marked := ""
+			if i < len(cells) {
+				marked = clip(cells[i], letters)
+			}
+			out.Cells = append(out.Cells, p.cell(marked, look{}, &names))
 		}
-		out.Cells = append(out.Cells, p.cell(marked, look{}, &names))
+		if sizeOf(out) <= tableBytes || letters < shortCell {
+			return out, names
+		}
 	}
-	return out, names
 }
 
 // cell draws one cell. An empty one holds a space: Teams refuses cells of nothing.

@@ -123,6 +123,37 @@ func TestAnyMessageIsWithinTheLimits(t *testing.T) {
 	})
 }
 
+// Letters of four bytes, and those that are written with marks before them, take
+// the most room; a card of them is cut up all the same.
+func TestTheLargestLettersAreWithinTheLimits(t *testing.T) {
+	for _, letter := range []string{"😀", "\\*", "*_", "\"", "<at>x</at>"} {
+		long := strings.Repeat(letter+letter+letter+" ", 900)
+		marked := chat.Mention(chattest.Person) + chat.Escape(long)
+		facts, list, row := chat.Facts{}, chat.List{}, []string{}
+		for range 14 {
+			facts.Pairs = append(facts.Pairs, chat.Pair{Label: long, Marked: marked})
+			list.Items = append(list.Items, chat.Item{Marked: marked, Status: "red"})
+			row = append(row, marked)
+		}
+		for _, block := range []chat.Block{
+			facts, list, chat.Table{Caption: long, Columns: []chat.Column{{Title: long}}, Rows: [][]string{row, row}}, chat.Quote{Text: long, By: long},
+			chat.Text{Marked: marked}, chat.Heading{Text: long}, chat.Progress{Done: 1, Of: 2, Label: long}, chat.Picture{Title: long, Alt: long, PNG: chattest.Dot()},
+		} {
+			for _, b := range budgets {
+				for _, act := range testPen().messages(chat.Say(block), b) {
+					var body map[string]any
+					if err := remarshal(act, &body); err != nil {
+						t.Fatal(err)
+					}
+					for _, fault := range teamstest.CheckActivity(body) {
+						t.Errorf("%T of %q: %s", block, letter, fault)
+					}
+				}
+			}
+		}
+	}
+}
+
 // What people write in a message where somebody is mentioned is shown as it is,
 // and notifies nobody else.
 func FuzzMarkdown(f *testing.F) {
