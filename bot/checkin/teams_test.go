@@ -9,6 +9,7 @@ import (
 	"throughline/bot/chat"
 	"throughline/bot/chat/teams"
 	"throughline/bot/chat/teams/teamstest"
+	"throughline/store"
 )
 
 // A teamsTown is Microsoft Teams for a talk.
@@ -232,5 +233,28 @@ func TestTalksInTeams(t *testing.T) {
 	delete(all, "quote")
 	for name, file := range all {
 		t.Run(name, func(t *testing.T) { newTeamsTalk(t).hold(file) })
+	}
+}
+
+// The card of a form says whose numbers it is for. Anybody could send it, with
+// anything in it: only who may report is believed.
+func TestTheFormOfSomebodyElseIsNotBelievedInTeams(t *testing.T) {
+	s := newTeamsTalk(t)
+	for _, line := range []string{"clock 2026-11-23 09:00", "ana opens Report my numbers", "tom sends value-otd/2026-W47=91.4"} {
+		s.do(line)
+	}
+	s.check(s.db.Read(t.Context(), org, func(tx *store.Tx) error {
+		rs, err := tx.Readings(t.Context(), "otd")
+		for _, r := range rs {
+			if r.Period == "2026-W47" {
+				t.Errorf("Tom reported Ana's number: %+v", r)
+			}
+		}
+		return err
+	}))
+	s.do("ana opens Report my numbers") // what Tom was shown in its place is for him alone
+	s.do("ana sends value-otd/2026-W47=91.4")
+	if !strings.Contains(s.out.String(), "On-time delivery, week 47: 91.4%") {
+		t.Errorf("Ana's own was not taken: %s", s.out.String())
 	}
 }
