@@ -254,10 +254,27 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(each.Seconds()/time.Since(at).Seconds(), "x-of-printing-the-version")
 }
 
-// serveOnce serves until the first page is read, and returns the resident memory
-// in kilobytes.
+// BenchmarkDemo starts the demo, which makes its company first, and waits for its
+// first page.
+func BenchmarkDemo(b *testing.B) {
+	n := 0
+	for b.Loop() {
+		openOnce(b, "demo", "--listen", "127.0.0.1:0")
+		n++
+	}
+	b.ReportMetric(ms(b.Elapsed()/time.Duration(n)), "ms-to-first-page")
+}
+
+// serveOnce serves a database until the first page is read, and returns the
+// resident memory in kilobytes.
 func serveOnce(b *testing.B, path string) int {
-	cmd := exec.Command(os.Args[0], "serve", "--db", path, "--listen", "127.0.0.1:0")
+	return openOnce(b, "serve", "--db", path, "--listen", "127.0.0.1:0")
+}
+
+// openOnce starts the program until the first page is read, and returns the
+// resident memory in kilobytes once twenty were.
+func openOnce(b *testing.B, args ...string) int {
+	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	out, err := cmd.StdoutPipe()
 	if err == nil {
@@ -301,13 +318,17 @@ func openPage(b *testing.B, url string) {
 	}
 }
 
-// resident returns how much memory a process holds, in kilobytes, from Linux.
-func resident(b *testing.B, pid int) int {
+// resident returns how much memory a process holds, in kilobytes.
+func resident(b *testing.B, pid int) int { return memory(b, pid, "VmRSS:") }
+
+// memory returns a kind of a process's memory, in kilobytes, from Linux: RssAnon
+// leaves out the pages of the program's own file, which processes share.
+func memory(b *testing.B, pid int, kind string) int {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(data), "VmRSS:")
+	_, rest, _ := strings.Cut(string(data), kind)
 	kb, err := strconv.Atoi(strings.Fields(rest)[0])
 	if err != nil {
 		b.Fatal(err)

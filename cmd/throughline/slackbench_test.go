@@ -79,7 +79,10 @@ func newGrower(b *testing.B) *grower {
 		b.Fatal(err)
 	}
 	s, readings := grove(400, time.Now())
-	s.People[0].Identities = map[string]string{"slack": "U0PAT"}
+	for i := range askers {
+		s.People = append(s.People, scorecard.Person{ID: scorecard.PersonID(fmt.Sprintf("p%d", i)), Name: fmt.Sprintf("Person %d", i),
+			Units: []scorecard.UnitID{scorecard.UnitID(fmt.Sprintf("team%d", i%20))}, Identities: map[string]string{"slack": whoAsks(i)}})
+	}
 	err = db.Write(b.Context(), benchOrg, scorecard.Actor{From: "bench"}, func(tx *store.Tx) error {
 		if err := tx.Apply(b.Context(), s); err != nil {
 			return err
@@ -110,6 +113,14 @@ func newGrower(b *testing.B) *grower {
 	return g
 }
 
+// askers is how many people ask, each in turn.
+const askers = 200
+
+func whoAsks(n int) string { return fmt.Sprintf("U%09d", n%askers) }
+
+// asked is one of 640 questions.
+func asked(n int) string { return fmt.Sprintf("how does team %d affect gauge %d?", 4+n%16, n/16%40) }
+
 var keepAlive = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 1024}}
 
 // send sends one mention, in one of a thousand channels, and returns when it is
@@ -119,7 +130,7 @@ func (g *grower) send(ctx context.Context, n int, ts string) error {
 	body, err := json.Marshal(map[string]any{
 		"type": "event_callback", "team_id": "T0GROVE", "api_app_id": "A1", "event_id": "Ev" + ts, "event_time": time.Now().Unix(),
 		"authorizations": []any{map[string]any{"team_id": "T0GROVE", "user_id": "U0BOT", "is_bot": true}},
-		"event": map[string]any{"type": "app_mention", "user": "U0PAT", "text": "<@U0BOT> how does team 9 affect gauge 1?", "ts": ts, "event_ts": ts,
+		"event": map[string]any{"type": "app_mention", "user": whoAsks(n), "text": "<@U0BOT> " + asked(n), "ts": ts, "event_ts": ts,
 			"channel": channel, "team": "T0GROVE"},
 	})
 	if err != nil {
@@ -207,7 +218,7 @@ func spent(b *testing.B, pid int) time.Duration {
 // on one processor: each is kept safe on disk before it is acknowledged, and
 // answered with a walk over a hundred objectives.
 func BenchmarkMentions(b *testing.B) {
-	for _, rate := range []int{50, 100, 300, 500} {
+	for _, rate := range []int{50, 100, 200, 300, 500} {
 		b.Run(fmt.Sprintf("rate=%d", rate), func(b *testing.B) {
 			for b.Loop() {
 				g := newGrower(b)
@@ -227,6 +238,7 @@ func BenchmarkMentions(b *testing.B) {
 				b.ReportMetric(ms(replies[len(replies)*99/100]), "reply-p99-ms")
 				b.ReportMetric(ms(used)/float64(len(acks)), "cpu-ms/event")
 				b.ReportMetric(float64(resident(b, g.cmd.Process.Pid))/1024, "MB")
+				b.ReportMetric(float64(memory(b, g.cmd.Process.Pid, "RssAnon:"))/1024, "MB-of-its-own")
 			}
 		})
 	}
