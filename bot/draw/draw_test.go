@@ -189,6 +189,34 @@ func TestArrowsSayWhatTheReadingsSayOfThem(t *testing.T) {
 	}
 }
 
+// What an owner has stated is not told as what the readings say, and what was
+// tested without a clear result is not told as untested.
+func TestArrowsThatTheReadingsDoNotSettle(t *testing.T) {
+	for _, c := range []struct {
+		stated scorecard.EvidenceWord
+		shown  scorecard.VerdictWord
+		want   string
+	}{
+		{scorecard.Confirmed, scorecard.TooLittleData, "stated as confirmed, not tested yet (too little data"},
+		{scorecard.Contradicted, scorecard.TooLittleData, "stated as contradicted, not tested yet (too little data"},
+		{scorecard.Hypothesis, scorecard.TooLittleData, "hypothesis, not tested yet (too little data"},
+		{scorecard.Confirmed, scorecard.EarlySign, "hypothesis, tested and not settled (early sign"},
+		{scorecard.Hypothesis, scorecard.NotSeen, "hypothesis, tested and not settled (not seen"},
+		{scorecard.Hypothesis, scorecard.ContradictedByData, "readings disagree (contradicted"},
+	} {
+		s := sample()
+		link := &s.Links[5]
+		link.Verdict = &scorecard.Verdict{
+			Link: link.ID, Shown: c.shown, Cadence: scorecard.Weekly, Periods: 30, LagWeeks: 3,
+			Cause: s.MetricsOf(link.Cause)[0].ID, Effect: s.MetricsOf(link.Effect)[0].ID,
+		}
+		link.Evidence = link.Verdict.Word(c.stated)
+		if alt := Map(s, MapOptions{}).Alt; !strings.Contains(alt, ": "+c.want) {
+			t.Errorf("%s, stated as %q: the words lack %q:\n%s", c.shown, c.stated, c.want, alt)
+		}
+	}
+}
+
 func TestWhatMayNotBeSeenIsNotDrawn(t *testing.T) {
 	s := sample()
 	s.Strategy.Metrics[1].VisibleTo = []string{"sofia"}    // revenue

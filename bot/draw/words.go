@@ -58,11 +58,26 @@ func (v *view) linkSays(l arrow) string {
 	if l.lit {
 		s += " (highlighted)"
 	}
-	s += ": " + pencilOf(l.Evidence).words
 	if l.Verdict != nil && v.seesBoth(l.Verdict) {
-		s += " (" + v.voice.LedgerWord(l.Verdict) + ")"
+		return s + ": " + judged(l) + " (" + v.voice.LedgerWord(l.Verdict) + ")"
 	}
-	return s
+	return s + ": " + pencilOf(l.Evidence).words
+}
+
+// judged words the evidence of a link that was held against the readings. It says
+// that they agree or disagree only where they do: what the strategy states and
+// too few readings can test is called stated.
+func judged(l arrow) string {
+	few := l.Verdict.Shown == scorecard.TooLittleData || l.Verdict.Shown == ""
+	switch {
+	case few && l.Evidence == scorecard.Confirmed:
+		return "stated as confirmed, not tested yet"
+	case few && l.Evidence == scorecard.Contradicted:
+		return "stated as contradicted, not tested yet"
+	case !few && l.Evidence == scorecard.Hypothesis:
+		return "hypothesis, tested and not settled"
+	}
+	return pencilOf(l.Evidence).words
 }
 
 // seesBoth reports whether the reader may see both metrics that a verdict rests on.
