@@ -9,7 +9,7 @@ import (
 
 // mostJudged is how many arrows, the nearest first, are judged for one answer:
 // what lies behind so many is too far off to be told in it.
-const mostJudged = 150
+const mostJudged = 80
 
 // arrows returns the arrows with a number that lead to some objectives, up, or
 // away from them. Only what this audience sees is looked at, so a number can give

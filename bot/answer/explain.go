@@ -52,11 +52,14 @@ func (t *talk) explain(m *scorecard.Metric) (x evidence.Explanation, how finding
 	if !t.continuous(m.ID) || !chart.Known || t.Standing(m.ID).Freshness == scorecard.Old {
 		return x, untold
 	}
-	arrows := t.arrows(t.behind(m), true)
+	off := func(id scorecard.MetricID) bool { return t.Standing(id).Status.OffTrack() }
+	of, arrows := t.behind(m), []evidence.Arrow(nil)
+	if evidence.ChangesLately(nil, series, m.ID, off)[m.ID].Signal { // else there is nothing to judge arrows for
+		arrows = t.arrows(of, true)
+	}
 	for _, a := range arrows {
 		series[a.From], series[a.To] = t.course(t.Metric(a.From)), t.course(t.Metric(a.To))
 	}
-	off := func(id scorecard.MetricID) bool { return t.Standing(id).Status.OffTrack() }
 	x = evidence.Why(arrows, evidence.ChangesLately(arrows, series, m.ID, off), m.ID)
 	switch {
 	case x.Noise && chart.Drifting:
