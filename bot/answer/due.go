@@ -70,11 +70,18 @@ func (t *talk) askedOf(m scorecard.MetricID) scorecard.PersonID {
 // newest one of each that should be in.
 func (t *talk) missingNumbers(ms []*scorecard.Metric, p scorecard.Period) []awaited {
 	common := t.commonPeriods()
+	newest := map[asking]scorecard.Period{}
 	var out []awaited
 	for _, m := range ms {
 		want := p
 		if want == "" || want.Cadence() != m.Cadence {
-			want = t.expected(m, common)
+			k := asking{m.Cadence, m.AskFor == scorecard.CurrentPeriod}
+			if known, ok := newest[k]; ok {
+				want = known
+			} else {
+				want = t.expected(m, common)
+				newest[k] = want
+			}
 		}
 		if p != "" && !overlap(want, p) {
 			continue
@@ -89,6 +96,13 @@ func (t *talk) missingNumbers(ms []*scorecard.Metric, p scorecard.Period) []awai
 	}
 	slices.SortStableFunc(out, func(a, b awaited) int { return strings.Compare(string(a.metric.Owner), string(b.metric.Owner)) })
 	return out
+}
+
+// An asking is what the newest period that should be in depends on: thousands of
+// metrics share a few.
+type asking struct {
+	cadence scorecard.Cadence
+	current bool
 }
 
 // overlap reports whether two periods share a day, so that "this week" finds
@@ -109,11 +123,11 @@ func (t *talk) liveAsk(m scorecard.MetricID) *scorecard.Ask {
 // lacks reports whether nothing was said for p: a value, a reason for there
 // being none, or anything newer.
 func (t *talk) lacks(m *scorecard.Metric, p scorecard.Period) bool {
-	if m.From > p.End() {
+	if m.From != "" && m.From > p.End() {
 		return false
 	}
 	h := t.Histories[m.ID]
-	return len(h) == 0 || h[len(h)-1].Period.End() < p.End()
+	return len(h) == 0 || h[len(h)-1].Period != p && h[len(h)-1].Period.End() < p.End()
 }
 
 // expected returns the newest period of m that should be in: the last one that

@@ -108,17 +108,30 @@ func (t *talk) listStatus() {
 
 // metricList lists metrics, the worst first.
 func (t *talk) metricList(ms []*scorecard.Metric, most int, line func(prompts.Stand) string) {
-	ms = slices.Clone(ms)
-	slices.SortStableFunc(ms, func(a, b *scorecard.Metric) int {
-		return t.Standing(b.ID).Status.Severity() - t.Standing(a.ID).Status.Severity()
-	})
 	var items []chat.Item
-	for _, m := range ms[:min(len(ms), most)] {
+	for _, m := range t.worstFirst(ms, most) {
 		s := t.stand(m)
 		items = append(items, chat.Item{Marked: line(s), Status: dot(&s)})
 	}
 	t.list(items)
 	t.more(len(ms) - len(items))
+}
+
+// worstFirst returns at most so many of the metrics, the worst first, and of those
+// that stand alike the earlier. Each is looked at once: there may be thousands,
+// of which ten are shown.
+func (t *talk) worstFirst(ms []*scorecard.Metric, most int) []*scorecard.Metric {
+	var bySeverity [scorecard.MostSevere + 1][]*scorecard.Metric
+	for _, m := range ms {
+		if s := t.Standing(m.ID).Status.Severity(); len(bySeverity[s]) < most {
+			bySeverity[s] = append(bySeverity[s], m)
+		}
+	}
+	var out []*scorecard.Metric
+	for _, alike := range slices.Backward(bySeverity[:]) {
+		out = append(out, alike[:min(len(alike), most-len(out))]...)
+	}
+	return out
 }
 
 // tally counts how a set of metrics stands: the worst beside the mean, so that

@@ -13,21 +13,50 @@ type Date string
 const isoDate = "2006-01-02"
 
 // DateOf returns the day of t in t's own location.
-func DateOf(t time.Time) Date { return Date(t.Format(isoDate)) }
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	if y < 0 || y > 9999 {
+		return Date(t.Format(isoDate))
+	}
+	// Written by hand, as an answer about thousands of metrics does this often.
+	b := [...]byte{'0' + byte(y/1000), '0' + byte(y/100%10), '0' + byte(y/10%10), '0' + byte(y%10), '-', '0' + byte(m/10), '0' + byte(m%10), '-', '0' + byte(d/10), '0' + byte(d%10)}
+	return Date(b[:])
+}
 
 // Time returns midnight UTC of the day; the zero time when d is not a date.
 func (d Date) Time() time.Time {
-	t, err := time.Parse(isoDate, string(d))
-	if err != nil {
-		return time.Time{}
-	}
+	t, _ := d.parse()
 	return t
+}
+
+// parse reads the ten characters by hand, for the reason DateOf writes them so.
+func (d Date) parse() (time.Time, bool) {
+	if len(d) != len(isoDate) || d[4] != '-' || d[7] != '-' {
+		return time.Time{}, false
+	}
+	digits := func(from, to int) (n int, ok bool) {
+		for _, c := range []byte(d[from:to]) {
+			if c < '0' || c > '9' {
+				return 0, false
+			}
+			n = 10*n + int(c-'0')
+		}
+		return n, true
+	}
+	y, ok1 := digits(0, 4)
+	m, ok2 := digits(5, 7)
+	day, ok3 := digits(8, 10)
+	t := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC)
+	if !ok1 || !ok2 || !ok3 || t.Month() != time.Month(m) || t.Day() != day {
+		return time.Time{}, false // 30 February would become a day of March
+	}
+	return t, true
 }
 
 // Valid reports whether d is a day of the calendar.
 func (d Date) Valid() bool {
-	_, err := time.Parse(isoDate, string(d))
-	return err == nil
+	_, ok := d.parse()
+	return ok
 }
 
 // Add returns the day n days later.
@@ -175,8 +204,10 @@ func weekBounds(s string) (from, to Date, ok bool) {
 	// 4 January is always in week 1 (ISO 8601).
 	jan4 := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
 	monday := jan4.AddDate(0, 0, -(int(jan4.Weekday())+6)%7+7*(w-1))
-	if gy, gw := monday.ISOWeek(); gy != y || gw != w {
-		return "", "", false
+	if w == 53 {
+		if gy, gw := monday.ISOWeek(); gy != y || gw != w {
+			return "", "", false // most years have 52
+		}
 	}
 	return DateOf(monday), DateOf(monday.AddDate(0, 0, 6)), true
 }

@@ -1,6 +1,9 @@
 package scorecard
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestPeriodOf(t *testing.T) {
 	for _, c := range []struct {
@@ -71,4 +74,18 @@ func FuzzParsePeriod(f *testing.F) {
 			t.Errorf("the period before the one after %s is %s", p, p.Next().Prev())
 		}
 	})
+}
+
+// Days are written and read by hand; they come out as the library would have them.
+func TestDatesAreTheCalendars(t *testing.T) {
+	for day := time.Date(1896, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2104; day = day.AddDate(0, 0, 1) {
+		if d := DateOf(day); d != Date(day.Format(isoDate)) || !d.Time().Equal(day) {
+			t.Fatalf("%s is written %s and read back as %s", day.Format(isoDate), d, d.Time())
+		}
+	}
+	for _, d := range []Date{"", "2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "2026/11/20", "2026-11-2x", "20261120", "+026-11-20"} {
+		if d.Valid() || !d.Time().IsZero() {
+			t.Errorf("%q is taken for %s", d, d.Time())
+		}
+	}
 }

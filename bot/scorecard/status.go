@@ -241,8 +241,21 @@ func (s Standing) Gap() (decimal.Decimal, bool) {
 // Severity orders statuses from good to bad, so that the worst can be found:
 // green, no data, stale, amber, red.
 func (s Status) Severity() int {
-	return map[Status]int{Green: 0, NoData: 1, Stale: 2, Amber: 3, Red: 4}[s]
+	switch s {
+	case NoData:
+		return 1
+	case Stale:
+		return 2
+	case Amber:
+		return 3
+	case Red:
+		return MostSevere
+	}
+	return 0
 }
+
+// MostSevere is the severity of the worst status.
+const MostSevere = 4
 
 // OffTrack reports whether s asks for attention: amber or red.
 func (s Status) OffTrack() bool { return s == Amber || s == Red }
