@@ -32,6 +32,14 @@ const englishCommon = `spend spends spending spent pay pays paying paid produce 
  accomplish fulfil fulfilled succeed succeeds succeeded fail fails failed failing struggle struggles struggling suffer suffers suffered recover recovers recovered
  hurting hurt hurts hitting hit beat beats beating smash smashed crush crushed nail nailed tackle tackles tackled address addressed
  behave behaves behaving develop develops developed evolve evolves evolved react reacts reacted respond responds responded
+ chase chases chased chasing dry drying dried fade fades fading faded thin thinning dwindle dwindles dwindling dwindled stagnate stagnating stagnated stall stalls stalled stalling melt melting vanish vanishing evaporate evaporating
+ cliff roof floor ceiling toilet drain gutter bin pits doldrums rails wheels hole fire skids ropes brink edge tatters pieces rut
+ oversee oversees overseeing supervise supervises supervising monitor monitors monitoring watch watches watching watched guard guards guarding tend tends tended babysit shepherd
+ pick picks picked picking choose chooses choosing chosen decide decides decided deciding sort sorts sorted sorting
+ encourage encourages encouraged persuade convince attract attracts attracted attracting draw draws drawn bring brings brought raise raised
+ sooner faster slower nicer kinder safer cheaper dearer fresher cleaner dirtier busier quieter louder lighter heavier wider narrower deeper thinner thicker
+ fully partly half-way halfway wildly badly horribly terribly awfully nicely properly correctly wrongly oddly strangely weirdly
+ gonna wanna gotta kinda sorta dunno lemme
  wow whoa yikes ouch oops gosh blimey damn hell earth world heck god please cheers ta mate guys folks everyone all y'all
  wonder wondering wondered remember remind reminded forget forgot forgotten realise realize notice noticed understand understands understood
  figure figures find finds found finding check checks checked checking look looks looked looking view viewed display displays

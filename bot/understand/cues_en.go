@@ -53,6 +53,7 @@ what_if: (?:effect|impact|influence|consequence|result) of (?:.*)(?:\d|percent|r
 what_if: (?:what|how) (?:would|will|does|could|might|do) (?:.*)(?:rise|increase|drop|cut|fall|reduction|improvement|gain|raising|cutting|lowering|improving|reducing|increasing|doubling|halving|more|less|fewer|extra|additional|better|worse|higher|lower|faster|slower|jump|decrease|growth|decline) (?:in |of |for |to )?<s> (?:.* )?(?:do|mean|bring|change|affect|give|have|make|add|move|cost|lift|help|raise|improve|gain) (?:.*)<o>.*
 what_if: how (?:much|far|many) (?:.*)<o> (?:.*)(?:from|with|for|by|through|when|after|given) (?:.*)(?:\d|rise|increase|drop|cut|fall|doubling|halving|double|halve|improvement|reduction|gain|more|less|fewer|higher|lower)(?:.*)<s>.*
 what_if: (?:would|will|does|could) (?:.*)(?:raising|cutting|lowering|improving|reducing|increasing|doubling|halving|boosting|growing|dropping|lifting|adding|shortening|a \d+.*|\d+ .*|better|worse|higher|lower|more|less|fewer|faster|slower|rise in|drop in|increase in|cut in|fall in|improvement in) (?:.*)?<s> (?:.*)<o>.*
+what_if: ^(?:halve|double|triple|cut|raise|lower|increase|reduce|lift|drop|trim|boost) <s> (?:.* )?(?:what|how|who|which) .*
 what_if: ^(?:halve|double|triple|cut|raise|lower|increase|reduce|lift|drop|trim|boost) <s> (?:.* )?(?:and|then|what|how) (?:.* )?<o>.*
 what_if: <s> (?:goes |going |went |moves? )?from [\d.,]+ (?:[a-z]+ |% )?to [\d.,]+(?: .*)? <o>.*
 what_if: ^[\d.,]+ (?:percent |% |points? )?(?:less|more|fewer|higher|lower|better|worse|extra) <s> (?:.* )?(?:what|how)(?: .*)? <o>.*
@@ -131,6 +132,7 @@ actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|t
 actions: how (?:is|are) <s:mo> (?:being|getting) (?:.*)(?:tackled|addressed|fixed|handled|dealt with|worked on|improved|managed).*
 effects: which (?:goals?|objectives?|aims?|metrics|numbers|targets?)(?: .*)? <s:movu> (?:support|serve|help|feed|affect|influence|drive|move|touch|impact|contribute to|lead to).*
 drivers: (?:which|what) (?:levers?|factors?|things?|metrics|numbers|objectives)(?: .*)? AFF <s:movu>
+actions: (?:anything|something|what) (?:is |do we have |have we got |got |we have )?(?:in works|in pipeline|planned|going on|running|lined up|under way|up our sleeve)(?: .*)? <s:mo>.*
 actions: when (?:will|is|does|do|can|should|did) <s:mo> (?:be |get )?(?:finished|done|ready|completed?|live|over|start|started|launch|launched|go live|end|finish)(?: .*)?
 actions: (?:is|are|has|have) <s:mo> (?:been )?(?:running|live|finished|done|ready|started|launched|going ok|going well|under way|underway|completed?|kicked off|coming along)(?: .*)?
 actions: (?:which|what|list|show|any|all|name)(?: .*)? (?:actions?|initiatives?|projects?|plans|programs?|programmes?|campaigns?|action plans?|pilots?) (?:.*)<s>.*

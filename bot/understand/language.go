@@ -50,6 +50,7 @@ type language struct {
 	anchors      *regexp.Regexp    // words that only a scorecard has
 	measures     *regexp.Regexp    // words that end the names of numbers
 	asks         map[string]bool   // begin what is asked behind what is supposed
+	oneThing     *regexp.Regexp    // asks for the colour of one thing that is not named: "why is my eye red"
 	weOf         *regexp.Regexp    // "we in digital"
 	wanted       *regexp.Regexp    // "if we want", which supposes nothing
 	doing        *regexp.Regexp    // "being done", which asks for no finished action

@@ -94,7 +94,30 @@ func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok
 			best = append(best, t)
 		}
 	}
-	return l.asMatch(best, ts, at)
+	return l.asMatch(l.likeliest(best, at), ts, at)
+}
+
+// likeliest keeps of names told of equally well those of what more of the words
+// speak of, under any of its names.
+func (l *Lexicon) likeliest(best []told, at map[string]int) []told {
+	if len(best) < 2 {
+		return best
+	}
+	spoken := map[Ref]int{}
+	for w := range at {
+		seen := map[Ref]bool{}
+		for _, t := range l.told[w] {
+			if !seen[t.ref] {
+				seen[t.ref] = true
+				spoken[t.ref]++
+			}
+		}
+	}
+	most := 0
+	for _, t := range best {
+		most = max(most, spoken[t.ref])
+	}
+	return slices.DeleteFunc(best, func(t told) bool { return spoken[t.ref] < most })
 }
 
 // loose returns where each family of words stands that is no part of a number,

@@ -86,7 +86,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 	if no, ok := q.beginsElse(c); ok {
 		return no, false
 	}
-	if n == 0 {
+	if n == 0 || c.Intent == Summary && n <= 2 && q.forWhom(strange) {
 		return c.Interpretation, true
 	}
 	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.8}
@@ -119,6 +119,15 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 	}
 	c.Confidence = max(0.2, c.Confidence-0.25)
 	return c.Interpretation, true
+}
+
+// forWhom reports whether strangers only say whom a summary is for, at the end.
+func (q *question) forWhom(strange []int) bool {
+	first := strange[0]
+	for first > 0 && english.fillers[q.ts[first-1].low] {
+		first--
+	}
+	return first > 0 && q.ts[first-1].low == "for" && strange[len(strange)-1] == len(q.ts)-1 && !q.alien(strange)
 }
 
 // beginsElse refuses what names nothing on the map and speaks of something that
@@ -189,6 +198,9 @@ func (q *question) elsewhere(c candidate) (Interpretation, bool) {
 		if len(c.Subject) == 0 && english.howTo.MatchString(q.line) {
 			return no, true
 		}
+	}
+	if c.Intent == ListStatus && c.Filters != nil && c.Filters.Unit == "" && c.Filters.Perspective == "" && english.oneThing.MatchString(q.line) && !english.anchors.MatchString(q.line) {
+		return no, true
 	}
 	for i, t := range q.ts {
 		if t.number && t.low >= "100" && len(t.low) == 3 && q.nameStarts(i+1) {

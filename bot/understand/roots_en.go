@@ -82,6 +82,19 @@ departure departures departed=depart
 theatre theatres theater theaters=theater
 sprint sprints=sprint
 waiting wait waits waited=wait
+given gave gives giving gift gifts giver givers=give
+age ages aged old older=age
+seen saw sees seeing=see
+taken took takes taking=take
+caught catches=catch
+held holds=hold
+heard hears=hear
+found finds=find
+sent sends=send
+shown shows showed=show
+shrank shrunk shrinkage=shrink
+strength strong stronger=strong
+weight weigh weighs weighed=weigh
 `
 
 // englishMeasuring are words of names that say how something is counted, and not

@@ -13,10 +13,11 @@ import (
 // their kinds, and stands beside the cues: where both agree a reading is sure,
 // where they do not the person is asked.
 type sense struct {
-	kinds   []Intent        // a refusal with its reason: "refuse/forecast"
-	column  map[string]int  // of what is noticed
-	weights []float64       // a row of kinds for each column
-	asks    map[string]bool // words that some way of asking about the map has
+	kinds   []Intent                   // a refusal with its reason: "refuse/forecast"
+	column  map[string]int             // of what is noticed
+	weights []float64                  // a row of kinds for each column
+	asks    map[string]bool            // words that some way of asking about the map has
+	uses    map[Intent]map[string]bool // the words of each kind
 }
 
 // A way is one way of asking, as what is noticed of it.
@@ -69,11 +70,12 @@ func notice(words []string) []string {
 // learn fits a sense to ways by stochastic descent, in a fixed order, so that it
 // always comes out the same.
 func learn(all []way) *sense {
-	s := &sense{column: map[string]int{}, asks: map[string]bool{}}
+	s := &sense{column: map[string]int{}, asks: map[string]bool{}, uses: map[Intent]map[string]bool{}}
 	rows := make([][]int, len(all))
 	for i, w := range all {
 		if !slices.Contains(s.kinds, w.kind) {
 			s.kinds = append(s.kinds, w.kind)
+			s.uses[w.kind] = map[string]bool{}
 		}
 		for _, f := range w.noticed {
 			c, ok := s.column[f]
@@ -82,6 +84,7 @@ func learn(all []way) *sense {
 				s.column[f] = c
 			}
 			rows[i] = append(rows[i], c)
+			s.uses[w.kind][f] = true
 			if !strings.HasPrefix(string(w.kind), "refuse") {
 				s.asks[f] = true
 			}
@@ -178,6 +181,11 @@ func (s *sense) hunches(words []string) []hunch {
 // knows reports whether every word occurs in what was learned.
 func (s *sense) knows(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { _, ok := s.column[w]; return !ok })
+}
+
+// usual reports whether every word occurs in some way of asking for a kind.
+func (s *sense) usual(words []string, kind Intent) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !s.uses[kind][w] })
 }
 
 // skeleton writes the row of words with names as their kinds and numbers as N.
