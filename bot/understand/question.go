@@ -448,29 +448,6 @@ func marks(s string) []int {
 	return out
 }
 
-func (q *question) refusal() Interpretation {
-	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
-	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from && m.part != 1 }) || english.actsOn.MatchString(q.line)
-	if n := len(q.strangers()); firm && n > 0 && n <= 3 && 3*n < len(q.ts)+n {
-		in.Reason = "unknown_entity"
-		if q.alien(q.strangers()) {
-			in.Reason = "other_company"
-		}
-	}
-	if n := len(q.strangers()); in.Reason == "out_of_scope" && n > 0 && n <= 3 && english.measures.MatchString(q.line) && !strings.HasPrefix(string(q.felt1()), "refuse") {
-		in.Reason = "unknown_entity" // "who owns the customer effort score"
-	}
-	return in
-}
-
-// felt1 is the likeliest kind of question; empty before any was weighed.
-func (q *question) felt1() Intent {
-	if len(q.felt) == 0 {
-		return Refuse
-	}
-	return q.felt[0].kind
-}
-
 func (q *question) periodOf(c scorecard.Cadence) scorecard.Period {
 	if !q.asker.Today.Valid() {
 		return ""

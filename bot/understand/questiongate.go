@@ -32,6 +32,9 @@ func (q *question) strangers() []int {
 		if i > 0 && q.ts[i-1].start == t.start {
 			continue // the second half of a contraction
 		}
+		if k := i - 1; k > 0 && !inside[k] && !q.echoes[k] && english.people[stem(q.ts[k].low)] && !english.plain[q.ts[k].low] && !slices.Contains(out, k) {
+			out = append(out, k) // "staff" of "staff turnover" is part of the name
+		}
 		out = append(out, i)
 	}
 	return out
@@ -221,4 +224,28 @@ func (q *question) instead(strange []int) bool {
 		}
 	}
 	return false
+}
+
+// refusal says why nothing was read.
+func (q *question) refusal() Interpretation {
+	in := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.9}
+	firm := slices.ContainsFunc(q.ms, func(m Match) bool { return !m.weak && m.to > m.from && m.part != 1 }) || english.actsOn.MatchString(q.line)
+	if n := len(q.strangers()); firm && n > 0 && n <= 3 && 3*n < len(q.ts)+n {
+		in.Reason = "unknown_entity"
+		if q.alien(q.strangers()) {
+			in.Reason = "other_company"
+		}
+	}
+	if n := len(q.strangers()); in.Reason == "out_of_scope" && n > 0 && n <= 3 && english.measures.MatchString(q.line) && !strings.HasPrefix(string(q.likeliestKind()), "refuse") {
+		in.Reason = "unknown_entity" // "who owns the customer effort score"
+	}
+	return in
+}
+
+// likeliestKind is the likeliest kind of question; empty before any was weighed.
+func (q *question) likeliestKind() Intent {
+	if len(q.felt) == 0 {
+		return Refuse
+	}
+	return q.felt[0].kind
 }
