@@ -36,14 +36,19 @@ func (c *exportCmd) Run(ctx context.Context, p *program) error {
 	if c.Values == "xlsx" && c.To == "" {
 		return usage("a workbook is no text: name its file with --to values.xlsx")
 	}
-	write := func(out io.Writer) error { return c.write(out, s) }
+	// As it was written down: what the readings say of an arrow is no part of it.
+	stated, err := strategyOf(ctx, db, org)
+	if err != nil {
+		return err
+	}
+	write := func(out io.Writer) error { return c.write(out, stated, s) }
 	if c.To == "" {
 		return write(p.Out)
 	}
 	return whole(c.To, write)
 }
 
-func (c *exportCmd) write(out io.Writer, s *scorecard.Snapshot) error {
+func (c *exportCmd) write(out io.Writer, stated *scorecard.Strategy, s *scorecard.Snapshot) error {
 	switch c.Values {
 	case "csv":
 		return outline.WriteCSV(out, readingsOf(s))
@@ -54,7 +59,7 @@ func (c *exportCmd) write(out io.Writer, s *scorecard.Snapshot) error {
 	if c.All {
 		readings = readingsOf(s)
 	}
-	_, err := out.Write(outline.Write(s.Strategy, readings))
+	_, err := out.Write(outline.Write(stated, readings))
 	return err
 }
 
