@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -88,4 +89,16 @@ func cueWords(lines string, words map[string]string) map[string]bool {
 		add(v)
 	}
 	return set
+}
+
+// marks returns the numbers of "@1mo and @2m".
+func marks(s string) []int {
+	var out []int
+	for _, w := range strings.Fields(s) {
+		if digits, ok := strings.CutPrefix(w, "@"); ok {
+			n, _ := strconv.Atoi(strings.TrimRight(digits, "abcdefghijklmnopqrstuvwxyz"))
+			out = append(out, n)
+		}
+	}
+	return out
 }

@@ -3,7 +3,6 @@ package understand
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"throughline/bot/scorecard"
@@ -434,18 +433,6 @@ func (q *question) unused(in Interpretation, used []int) int {
 		}
 	}
 	return n
-}
-
-// marks returns the numbers of "@1mo and @2m".
-func marks(s string) []int {
-	var out []int
-	for _, w := range strings.Fields(s) {
-		if digits, ok := strings.CutPrefix(w, "@"); ok {
-			n, _ := strconv.Atoi(strings.TrimRight(digits, "abcdefghijklmnopqrstuvwxyz"))
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 func (q *question) periodOf(c scorecard.Cadence) scorecard.Period {
