@@ -102,6 +102,16 @@ func (v Voice) LedgerWord(d *scorecard.Verdict) string {
 	return v.plain("ledger/word", map[string]any{"D": d, "Periods": v.Exactly(d.Periods, d.Cadence), "Lag": v.Weeks(d.LagWeeks)})
 }
 
+// LedgerStated is what the strategy itself says of a link beside a verdict that
+// could not test it; nothing where the verdict speaks for itself.
+func (v Voice) LedgerStated(l *scorecard.Link) string {
+	few := l.Verdict == nil || l.Verdict.Shown == scorecard.TooLittleData || l.Verdict.Shown == ""
+	if !few || l.Evidence == scorecard.Hypothesis {
+		return ""
+	}
+	return v.plain("ledger/stated", l.Evidence)
+}
+
 // LedgerCaution says what a verdict is not, and how many chance would have made.
 func (v Voice) LedgerCaution(tested int, byChance float64) string {
 	share := ""

@@ -254,13 +254,13 @@ func (r Reader) arrows(links []*scorecard.Link, in bool) []arrow {
 		if o == nil || !r.seesObjective(o) {
 			continue
 		}
-		finding := template.HTML("")
+		finding, word := template.HTML(""), v.EvidenceWord(l.Evidence)
 		if l.Verdict != nil && r.seesBoth(l.Verdict) {
-			finding = markedHTML(v.LedgerFinding(v.FindingOf(r.Index, l, l.Verdict)))
+			finding, word = markedHTML(v.LedgerFinding(v.FindingOf(r.Index, l, l.Verdict))), v.LedgerStated(l)
 		}
 		out = append(out, arrow{
 			Finding: finding, Name: o.Name, Path: "/objective/" + url.PathEscape(string(o.ID)), Lag: v.Weeks(l.LagWeeks),
-			Evidence: v.EvidenceWord(l.Evidence), Reason: l.Reason, Lowers: l.Sign == scorecard.Lowers,
+			Evidence: word, Reason: l.Reason, Lowers: l.Sign == scorecard.Lowers,
 		})
 	}
 	return out
