@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"github.com/slack-go/slack"
+
+	"throughline/bot/chat/parking"
 )
 
 // Service is the Service of places in Slack.
@@ -40,7 +42,7 @@ type App struct {
 	life   context.Context // of the tasks; ends with Run
 	end    context.CancelFunc
 	queues queues
-	parked chan struct{} // told when something is
+	lot    *parking.Lot[arrival]
 }
 
 // New returns an App, or says what its Config lacks. Nothing is sent yet.
@@ -49,7 +51,8 @@ func New(cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}, parked: make(chan struct{}, 1)}
+	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}}
+	a.lot = newLot(a)
 	a.life, a.end = context.WithCancel(context.Background())
 	if a.vault, err = newVault(a); err != nil {
 		return nil, err
@@ -66,7 +69,7 @@ func (a *App) Name() string { return Service }
 func (a *App) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var wait sync.WaitGroup
-	wait.Go(func() { a.recover(ctx) })
+	wait.Go(func() { a.lot.Run(ctx) })
 	var err error
 	if a.cfg.AppToken != "" {
 		err = a.listen(ctx)

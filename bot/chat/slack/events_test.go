@@ -209,7 +209,7 @@ func TestLookedUpLater(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if left, err := again.unpark(t.Context()); left != 0 || err != nil {
+	if left, err := again.lot.Try(t.Context()); left != 0 || err != nil {
 		t.Fatalf("%d left, %v", left, err)
 	}
 	if in := s.desk.only(t); in.Text != "hello" || in.Outside {

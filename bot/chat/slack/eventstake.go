@@ -35,7 +35,7 @@ func (a *App) take(ctx context.Context, x arrival) error {
 		return nil
 	case err != nil:
 		a.cfg.Log.Warn("looked up later", "id", x.In.ID, "err", err)
-		return a.park(ctx, x)
+		return a.lot.Park(ctx, x)
 	case !wanted:
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/parking"
 )
 
 // An App is the one Teams app, in all tenants and conversations it is installed in.
@@ -21,7 +22,7 @@ type App struct {
 	teams  cache[bool] // by team: whether its channels were listed
 
 	chores sync.WaitGroup
-	parked chan struct{} // told when something is
+	lot    *parking.Lot[arrival]
 }
 
 var (
@@ -37,13 +38,15 @@ func New(cfg Config) (*App, error) {
 		return nil, err
 	}
 	keys := &keyring{metadata: cfg.Cloud.Metadata, http: cfg.HTTP, now: cfg.Now}
-	return &App{
-		cfg: cfg, book: newBook(cfg.Drawer), parked: make(chan struct{}, 1),
+	a := &App{
+		cfg: cfg, book: newBook(cfg.Drawer),
 		wire: &connector{
 			http: cfg.HTTP, cloud: cfg.Cloud, developer: cfg.Developer, purse: newPurse(cfg), pace: newPace(cfg.Now), now: cfg.Now,
 		},
 		verify: verifier{app: cfg.AppID, issuer: cfg.Cloud.Issuer, keys: keys, now: cfg.Now},
-	}, nil
+	}
+	a.lot = newLot(a)
+	return a, nil
 }
 
 // Name is the Service of the places that the App serves.
@@ -59,7 +62,7 @@ func (a *App) Handler() http.Handler {
 
 // Run hands over what was kept without being handed over, until ctx ends.
 func (a *App) Run(ctx context.Context) error {
-	a.recover(ctx)
+	a.lot.Run(ctx)
 	a.chores.Wait()
 	return nil
 }

@@ -2,18 +2,13 @@ package teams
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/parking"
 )
 
-const (
-	lookLimit = 1500 * time.Millisecond // for looking things up before what came in is parked
-	parkFirst = 2 * time.Second
-	parkMost  = time.Minute
-	parkAge   = 24 * time.Hour // then a parked arrival is given up
-)
+const lookLimit = 1500 * time.Millisecond // for looking things up before what came in is parked
 
 // An arrival is what came in, as far as Teams told by itself.
 type arrival struct {
@@ -40,7 +35,7 @@ func (a *App) arrive(ctx context.Context, act activity, in chat.Incoming) error 
 		return nil
 	}
 	a.cfg.Log.Warn("teams: handed over later", "id", in.ID, "err", err)
-	return a.park(ctx, x)
+	return a.lot.Park(ctx, x)
 }
 
 // handOver completes an arrival and gives it to whoever serves its tenant.
@@ -82,70 +77,10 @@ func (a *App) complete(ctx context.Context, x arrival) (chat.Incoming, error) {
 	return in, nil
 }
 
-// park keeps what came in until it can be handed over.
-func (a *App) park(ctx context.Context, x arrival) error {
-	body, err := json.Marshal(x)
-	if err != nil {
-		return err
-	}
-	if err := a.cfg.Drawer.Put(ctx, arrivalKind, x.In.ID, body); err != nil {
-		return err
-	}
-	select {
-	case a.parked <- struct{}{}:
-	default:
-	}
-	return nil
-}
-
-// recover hands over what was parked, now and whenever something new is, until
-// ctx ends. It waits longer as long as it does not succeed.
-func (a *App) recover(ctx context.Context) {
-	pause := parkFirst
-	for ctx.Err() == nil {
-		left, err := a.unpark(ctx)
-		if err != nil {
-			a.cfg.Log.Error("teams: what came in cannot be handed over yet", "err", err)
-		}
-		var again <-chan time.Time
-		if left > 0 || err != nil {
-			again = time.After(pause)
-			pause = min(2*pause, parkMost)
-		} else {
-			pause = parkFirst
-		}
-		select {
-		case <-ctx.Done():
-		case <-again:
-		case <-a.parked:
-		}
-	}
-}
-
-// unpark tries everything that is parked once, and returns how much still is.
-func (a *App) unpark(ctx context.Context) (left int, err error) {
-	all, err := a.cfg.Drawer.List(ctx, arrivalKind)
-	if err != nil {
-		return 0, err
-	}
-	for key, body := range all {
-		var x arrival
-		if err := json.Unmarshal(body, &x); err != nil {
-			return len(all), err
-		}
-		try, cancel := context.WithTimeout(ctx, callLimit)
-		err := a.handOver(try, x)
-		cancel()
-		if err != nil && a.cfg.Now().Sub(x.In.At) < parkAge {
-			left++
-			continue
-		}
-		if err != nil {
-			a.cfg.Log.Error("teams: given up what came in", "id", x.In.ID, "err", err)
-		}
-		if err := a.cfg.Drawer.Drop(ctx, arrivalKind, key); err != nil {
-			return len(all), err
-		}
-	}
-	return left, nil
+// newLot parks what came in until it can be handed over.
+func newLot(a *App) *parking.Lot[arrival] {
+	return parking.New(parking.Lot[arrival]{
+		Drawer: a.cfg.Drawer, Kind: arrivalKind, Now: a.cfg.Now, Log: a.cfg.Log, HandOn: a.handOver,
+		Known: func(x arrival) (string, time.Time) { return x.In.ID, x.In.At },
+	})
 }

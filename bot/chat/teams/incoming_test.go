@@ -98,7 +98,7 @@ func TestNothingIsLostWhileTheConnectorIsDown(t *testing.T) {
 	}
 	restarted := w.app(t, nil)
 	for want := 1; want >= 0; want-- {
-		if left, err := restarted.unpark(t.Context()); err != nil || left != want {
+		if left, err := restarted.lot.Try(t.Context()); err != nil || left != want {
 			t.Fatalf("%d left (%v), want %d", left, err, want)
 		}
 	}
