@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -50,7 +49,6 @@ type abroad struct {
 	town     town
 	router   *bot.Router[*store.Tx]
 	sender   *bot.Sender
-	clock    atomic.Int64
 	homes    chat.Message
 	spoke    map[string]spoken // by person: what they said last
 	line     string            // that is being run
@@ -61,7 +59,6 @@ type spoken struct{ channel, ts string }
 
 func newAbroad(t *testing.T) *abroad {
 	s := &abroad{talk: newTalk(t), spoke: map[string]spoken{}, unfilled: map[string]bool{}}
-	s.sync()
 	return s
 }
 
@@ -80,12 +77,6 @@ func (s *abroad) settleIn(w town, service string, users map[string]string) {
 	s.out.Reset() // greetings
 	s.through = s.settle
 }
-
-// sync shows the talk's time to everybody else.
-func (s *abroad) sync() { s.clock.Store(s.now.UnixMicro()) }
-
-// time is the talk's time, for whoever works at the same time.
-func (s *abroad) time() time.Time { return time.UnixMicro(s.clock.Load()).UTC() }
 
 // house is the switchboard, with the one feature.
 func (s *abroad) house() {
@@ -129,7 +120,6 @@ func (o inOrder) ClaimOutgoing(ctx context.Context, lease time.Duration, _ int) 
 // the service asks for patience.
 func (s *abroad) settle() {
 	ctx := context.Background()
-	s.sync()
 	for {
 		in, err := s.router.Drain(ctx)
 		s.check(err)
@@ -143,8 +133,7 @@ func (s *abroad) settle() {
 		if !waiting || next.After(s.now.Add(time.Minute)) {
 			return
 		}
-		s.now = next
-		s.sync()
+		s.tick(next)
 	}
 }
 
@@ -205,7 +194,6 @@ func (s *abroad) do(line string) {
 		return
 	}
 	who, rest, _ := strings.Cut(line, " ")
-	s.sync()
 	s.line = line
 	s.town.act(who, rest)
 	s.settle()

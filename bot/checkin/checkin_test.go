@@ -227,7 +227,7 @@ func TestNoLongerNeeded(t *testing.T) {
 func TestAskedTogether(t *testing.T) {
 	one, all := newTalk(t), newTalk(t)
 	for _, k := range []*talk{one, all} {
-		k.now = time.Date(2026, 11, 27, 18, 0, 0, 0, time.UTC)
+		k.tick(time.Date(2026, 11, 27, 18, 0, 0, 0, time.UTC))
 	}
 	dues := schedule.Between(one.snapshot().Index, one.now.AddDate(0, 0, -7), one.now)
 	if len(dues) < 2 {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,6 +40,7 @@ type talk struct {
 	t       *testing.T
 	db      *store.DB
 	now     time.Time
+	clock   atomic.Int64 // now, for whoever works at the same time
 	feature *checkin.Feature
 	out     strings.Builder
 	posted  map[string]chat.Message // by ref
@@ -65,11 +67,12 @@ var berlin = func() *time.Location {
 
 func newTalk(t *testing.T) *talk {
 	k := &talk{
-		t: t, now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC),
+		t:      t,
 		posted: map[string]chat.Message{}, places: map[string]chat.Place{}, when: map[string]time.Time{}, edited: map[string]bool{}, last: map[string]chat.Incoming{},
 		feature: &checkin.Feature{Reader: func(x *scorecard.Index) checkin.Reader { return plainReader{x} }},
 	}
-	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "talk.db"), func() time.Time { return k.now })
+	k.tick(time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC))
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "talk.db"), k.time)
 	k.check(err)
 	t.Cleanup(func() { k.check(db.Close()) })
 	k.db = db
@@ -82,6 +85,15 @@ func newTalk(t *testing.T) *talk {
 	})
 	return k
 }
+
+// tick makes it a time, for everybody.
+func (k *talk) tick(now time.Time) {
+	k.now = now
+	k.clock.Store(now.UnixMicro())
+}
+
+// time is the talk's time, for whoever works at the same time.
+func (k *talk) time() time.Time { return time.UnixMicro(k.clock.Load()).UTC() }
 
 func (k *talk) check(err error) {
 	k.t.Helper()
@@ -127,7 +139,7 @@ func (k *talk) until(to time.Time) {
 			}
 			return nil
 		})
-		k.now = next
+		k.tick(next)
 		k.write(func(tx *store.Tx) error {
 			s, err := tx.Snapshot(ctx, scorecard.DateOf(k.now))
 			if err != nil {
