@@ -91,11 +91,12 @@ func TestAModelHelpsWhereTheRulesAreUnsure(t *testing.T) {
 		t.Fatal("it was not asked")
 	}
 	out, text := r.last(t)
-	wants(t, text, "That is not on the scorecard", "Is this what you want to know?\n[the owner of Customers who return]\nA language model suggested this")
+	wants(t, text, "I do not know “bothering” here", "Is this what you want to know?\n[the owner of Customers who return]\nA language model suggested this")
 	if strings.Contains(text, "Cleo") {
 		t.Errorf("answered before it was chosen:\n%s", text)
 	}
-	take(t, f, r, pressOf("2", out, buttonsOf(out.Message)[0]), "ida")
+	offered := buttonsOf(out.Message)
+	take(t, f, r, pressOf("2", out, offered[len(offered)-1]), "ida")
 	_, text = r.last(t)
 	wants(t, text, "Cleo Marsh answers for Customers who return.", "Read as: the owner of Customers who return.")
 }
