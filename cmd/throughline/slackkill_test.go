@@ -46,13 +46,13 @@ func TestKilledInSlack(t *testing.T) {
 	for name, sockets := range map[string]bool{"sockets": true, "requests": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), enough)
 			defer cancel()
 			v := newSlackVictim(t, sockets)
 			db := v.plant(ctx, func(text string) string {
 				return strings.Replace(text, "name: Ida Holm,", "name: Ida Holm, email: ida@example.org,", 1)
 			})
-			v.outlive(ctx, db, 80*time.Millisecond, func(_ int, text string) error {
+			v.outlive(ctx, db, func(_ int, text string) error {
 				v.fake.Human("ida").DM(text)
 				return nil
 			}, func() string { return v.faults(ctx, db) })

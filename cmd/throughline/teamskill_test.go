@@ -71,7 +71,7 @@ func asTeams(t testing.TB, fake *teamstest.Fake) []string {
 // Connector's word that it stands, it is not said again, and somebody is told.
 func TestKilledInTeams(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), enough)
 	defer cancel()
 	v := newTeamsVictim(t)
 	db := v.plant(ctx, func(text string) string {
@@ -83,7 +83,7 @@ func TestKilledInTeams(t *testing.T) {
 	deliver := func(a teamstest.Activity) error {
 		return v.fake.Insist(ctx, quick, "http://"+v.listen+"/api/messages", a, 50*time.Millisecond)
 	}
-	v.outlive(ctx, db, 80*time.Millisecond, func(i int, text string) error {
+	v.outlive(ctx, db, func(i int, text string) error {
 		if i == 0 { // so that everybody in the team is known
 			for _, a := range v.fake.Installs(v.ida, teamstest.General) {
 				if err := deliver(a); err != nil {
