@@ -14,22 +14,23 @@ import (
 // An entryView is a message as templates/entry.html draws it.
 type entryView struct {
 	Entry
-	Who       Person
-	IsBot     bool
-	Mine      bool
-	NewDay    bool // the first of its day on this page
-	Follows   bool // said by the same person shortly after the one above
-	FirstNew  bool // the first that has not been seen
-	Copy      bool // stands a second time on the page, so it has no id
-	CanThread bool
-	Day       string // "2026-11-20", in the workspace's zone
-	DayName   string // "Friday 20 November 2026"
-	Time      string // "09:00"
-	ISO       string
-	Path      string
-	Replied   string // "3 replies"
-	LastTime  string // of the newest reply: "Fri 20 Nov, 09:00"
-	Blocks    []blockView
+	Who        Person
+	IsBot      bool
+	Mine       bool
+	NewDay     bool // the first of its day on this page
+	Follows    bool // said by the same person shortly after the one above
+	FirstNew   bool // the first that has not been seen
+	Copy       bool // stands a second time on the page, so it has no id
+	CanThread  bool
+	Day        string // "2026-11-20", in the workspace's zone
+	DayName    string // "Friday 20 November 2026"
+	Time       string // "09:00"
+	ISO        string
+	Path       string
+	ThreadPath string // of the room with the thread under it opened
+	Replied    string // "3 replies"
+	LastTime   string // of the newest reply: "Fri 20 Nov, 09:00"
+	Blocks     []blockView
 }
 
 // shortly is how soon after the last message a person's next is drawn as part
@@ -50,7 +51,7 @@ func (p *painter) entry(e Entry) entryView {
 		CanThread: e.Thread == 0 && (isChannel(e.Room) || e.Replies > 0),
 		Day:       at.Format(time.DateOnly), DayName: at.Format("Monday 2 January 2006"),
 		Time: at.Format("15:04"), ISO: at.Format(time.RFC3339), Path: entryPath(e, p.speaker),
-		Blocks: p.blocks(e, newToken()),
+		ThreadPath: roomPath(e.Room, p.speaker) + "?thread=" + e.Ref(), Blocks: p.blocks(e, newToken()),
 	}
 	if e.Replies > 0 {
 		v.Replied = fmt.Sprintf("%d replies", e.Replies)

@@ -140,7 +140,7 @@ func TestReplyInThread(t *testing.T) {
 		t.Errorf("a reply to a reply hangs from %q, want %s", second.Place.Thread, root)
 	}
 	page := w.get("/c/fleet")
-	if !strings.Contains(page, "2 replies") || strings.Contains(page, "sorry, 91.5%") {
+	if !strings.Contains(page, "2 replies") || !strings.Contains(page, `href="/c/fleet?thread=`+root+`"`) || strings.Contains(page, "sorry, 91.5%") {
 		t.Error("the channel should show that there are two replies, and not show them")
 	}
 	if page := w.get("/c/fleet?thread=" + root); !strings.Contains(page, "sorry, 91.5%") {
