@@ -111,6 +111,7 @@ type MetricLine struct {
 	Period      scorecard.Period
 	AgeDays     int
 	Target, Was decimal.NullDecimal
+	WasIn       scorecard.Period // of Was, where it has to be said
 	OffFor      int
 	Cadence     scorecard.Cadence
 	SoWhat      string
@@ -148,10 +149,14 @@ func (v Voice) DigestWords(by, words string) string {
 	return v.say("digest/words", map[string]any{"By": by, "Words": words})
 }
 
-// DigestCause names something upstream that is itself off or got worse.
+// DigestCause names something upstream that is itself off, or got worse than it was.
 func (v Voice) DigestCause(l MetricLine, status scorecard.Status, words string, lagWeeks int, e scorecard.EvidenceWord) string {
+	before := ""
+	if l.Was.Valid {
+		before = v.Value(l.Measure, l.Was.Decimal)
+	}
 	return v.say("digest/cause", map[string]any{
-		"Name": l.Name, "Value": v.Value(l.Measure, l.Value), "Period": l.Period, "Status": status,
+		"Was": before, "WasIn": l.WasIn, "Name": l.Name, "Value": v.Value(l.Measure, l.Value), "Period": l.Period, "Status": status,
 		"Words": words, "Lag": v.Weeks(lagWeeks), "Evidence": Marked(v.evidence(e)),
 	})
 }

@@ -90,6 +90,8 @@ type Cause struct {
 	Value    string                 `json:"value"`
 	Period   scorecard.Period       `json:"period"`
 	Status   scorecard.Status       `json:"status"`
+	Was      string                 `json:"was,omitempty"` // the better value before, if it is not off target itself
+	WasIn    scorecard.Period       `json:"was_in,omitempty"`
 	Words    string                 `json:"words,omitempty"`
 	By       scorecard.PersonID     `json:"by,omitempty"`
 	LagWeeks int                    `json:"lag_weeks"`

@@ -323,6 +323,21 @@ func TestEveryMissIsToldWithoutBlame(t *testing.T) {
 	}
 }
 
+// What is on target and stands upstream of a miss is named only if it got worse,
+// and then with what it was: green alone explains nothing.
+func TestWhatIsGreenButGotWorseSaysFromWhat(t *testing.T) {
+	r := newRoom(t)
+	r.do(func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.Import(ctx, []scorecard.Reading{at("hours", "2026-W46", "22"), at("hours", "2026-W47", "23.5", "one crane down")}, nil)
+		return err
+	})
+	said := strings.Join(r.post(dueDigest("2026-11-26")), "\n")
+	want := "Upstream: Repair time 23.5 hours in week 47, green but worse than 22 hours in week 46, “one crane down” (about 4 weeks;"
+	if !strings.Contains(said, want) {
+		t.Errorf("%q is not in:\n%s", want, said)
+	}
+}
+
 func TestPreviewChangesNothing(t *testing.T) {
 	r := newRoom(t)
 	err := r.db.Read(t.Context(), org, func(tx *store.Tx) error {

@@ -45,11 +45,15 @@ func (c composer) causes(o *scorecard.Objective) []Cause {
 			if !st.Has || !st.Metric.Open() || !st.Status.OffTrack() && st.Trend != scorecard.Worse {
 				continue
 			}
-			out = append(out, Cause{
+			cause := Cause{
 				Metric: st.Metric.ID, Name: st.Metric.Name, Measure: st.Metric.Measure, Value: st.Reading.Value.String(),
 				Period: st.Reading.Period, Status: st.Status, Words: st.Reading.Note, By: st.Reading.By,
 				LagWeeks: l.LagWeeks, Evidence: l.Evidence, Link: l.ID,
-			})
+			}
+			if !st.Status.OffTrack() {
+				cause.Was, cause.WasIn = st.Prev.Value.String(), st.Prev.Period
+			}
+			out = append(out, cause)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Cause) int {

@@ -131,6 +131,9 @@ func (t teller) line(l Line) []chat.Item {
 	}
 	for _, c := range l.Causes {
 		told := prompts.MetricLine{Name: c.Name, Measure: c.Measure, Value: number(c.Value), Period: c.Period}
+		if c.Was != "" {
+			told.Was, told.WasIn = decimal.NewNullDecimal(number(c.Was)), c.WasIn
+		}
 		under(t.voice.DigestCause(told, c.Status, c.Words, c.LagWeeks, c.Evidence))
 	}
 	if len(l.Causes) == 0 && l.Words == "" {
