@@ -5,10 +5,10 @@
 package parking
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -66,7 +66,8 @@ func (l *Lot[T]) Park(ctx context.Context, thing T) error {
 }
 
 // Run hands over what is parked, now and whenever something new is, until ctx
-// ends. It waits longer as long as it does not succeed.
+// ends. It waits longer as long as it does not succeed, and what comes meanwhile
+// waits with the rest.
 func (l *Lot[T]) Run(ctx context.Context) {
 	pause := first
 	for ctx.Err() == nil {
@@ -92,22 +93,26 @@ func (l *Lot[T]) Run(ctx context.Context) {
 	}
 }
 
-// Try tries everything that is parked once, and returns how much still is.
+// Try tries everything that is parked once, and returns how much still is. What
+// cannot be read any more is dropped, and holds up nothing else.
 func (l *Lot[T]) Try(ctx context.Context) (left int, err error) {
-	all, err := l.things(ctx)
+	all, err := l.cars(ctx)
 	if err != nil {
 		return 0, err
 	}
-	for _, thing := range all {
-		id, came := l.Known(thing)
-		if err := l.hand(ctx, thing); err != nil {
-			if l.Now().Sub(came) < oldest && !errors.Is(err, ErrHopeless) {
+	for _, c := range all {
+		err := c.broken
+		if err == nil {
+			err = l.hand(ctx, c.thing)
+		}
+		if err != nil {
+			if c.broken == nil && l.Now().Sub(c.came) < oldest && !errors.Is(err, ErrHopeless) {
 				left++
 				continue
 			}
-			l.Log.Error("given up what came in", "id", id, "err", err)
+			l.Log.Error("given up what came in", "id", c.id, "err", err)
 		}
-		if err := l.Drawer.Drop(ctx, l.Kind, id); err != nil {
+		if err := l.Drawer.Drop(ctx, l.Kind, c.id); err != nil {
 			return len(all), err
 		}
 	}
@@ -120,24 +125,30 @@ func (l *Lot[T]) hand(ctx context.Context, thing T) error {
 	return l.HandOn(ctx, thing)
 }
 
-// things returns what is parked, in the order in which it came.
-func (l *Lot[T]) things(ctx context.Context) ([]T, error) {
+// A car is a thing as it was found in the lot.
+type car[T any] struct {
+	thing  T
+	id     string // in the drawer
+	came   time.Time
+	broken error // why it cannot be read
+}
+
+// cars returns what is parked, in the order in which it came.
+func (l *Lot[T]) cars(ctx context.Context) ([]car[T], error) {
 	kept, err := l.Drawer.List(ctx, l.Kind)
 	if err != nil {
 		return nil, err
 	}
-	var out []T
+	out := make([]car[T], 0, len(kept))
 	for id, body := range kept {
-		var thing T
-		if err := json.Unmarshal(body, &thing); err != nil {
-			return nil, fmt.Errorf("parked %s: %w", id, err)
+		c := car[T]{id: id}
+		if c.broken = json.Unmarshal(body, &c.thing); c.broken == nil {
+			_, c.came = l.Known(c.thing)
 		}
-		out = append(out, thing)
+		out = append(out, c)
 	}
-	slices.SortFunc(out, func(a, b T) int {
-		_, x := l.Known(a)
-		_, y := l.Known(b)
-		return x.Compare(y)
+	slices.SortFunc(out, func(a, b car[T]) int {
+		return cmp.Or(a.came.Compare(b.came), cmp.Compare(a.id, b.id))
 	})
 	return out, nil
 }
