@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"throughline/bot/answer"
@@ -61,6 +62,15 @@ func (c *askCmd) Run(ctx context.Context, p *program) error {
 	}
 	fmt.Fprintln(p.Out, res.Text)
 	return nil
+}
+
+// somebody complains of an --as that names nobody; it need not name anybody.
+func somebody(as string, people []scorecard.Person) error {
+	known := func(p scorecard.Person) bool { return string(p.ID) == as }
+	if as == "" || slices.ContainsFunc(people, known) {
+		return nil
+	}
+	return missing("--as %q is nobody; people are %s", as, someIDs(people))
 }
 
 func someIDs(all []scorecard.Person) string {

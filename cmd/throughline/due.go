@@ -46,8 +46,8 @@ func (c *dueCmd) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		if c.As != "" && s.Person(scorecard.PersonID(c.As)) == nil {
-			return missing("--as %q is nobody; people are %s", c.As, someIDs(s.People))
+		if err := somebody(c.As, s.People); err != nil {
+			return err
 		}
 		asks, err := tx.LiveAsks(ctx)
 		all = append(owed(s, asks), toCome(s, tx.Now(), c.Days)...)

@@ -143,10 +143,11 @@ func numbers(t *testing.T, o *office) map[string]string {
 }
 
 // TestAMonthInSlack lets the cast of every example live through five weeks in
-// Slack, over both ways in, and finds the same numbers as in the local workspace.
+// Slack, and finds the same numbers as in the local workspace. The demo's own
+// example does so over both ways in, the others over one or the other in turn.
 func TestAMonthInSlack(t *testing.T) {
 	end := scriptNow.AddDate(0, 0, 35)
-	for _, example := range sample.Names() {
+	for i, example := range sample.Names() {
 		t.Run(example, func(t *testing.T) {
 			t.Parallel()
 			local := newDemo(t, example)
@@ -155,6 +156,9 @@ func TestAMonthInSlack(t *testing.T) {
 			}
 			want := numbers(t, local)
 			for name, sockets := range map[string]bool{"sockets": true, "requests": false} {
+				if example != "logistics" && sockets != (i%2 == 0) {
+					continue
+				}
 				t.Run(name, func(t *testing.T) {
 					c := newColony(t, example, sockets)
 					if err := (&movable{c.office}).Advance(t.Context(), end); err != nil {

@@ -194,13 +194,16 @@ type applyCmd struct {
 	dbFlag
 	jsonFlag
 	File string `arg:"" help:"Strategy file." type:"path"`
-	As   string `help:"Who applies it, for the journal."`
+	As   string `help:"Id of the person who applies it, for the journal."`
 }
 
 // Run applies the file, whole or not at all, and says what changed.
 func (c *applyCmd) Run(ctx context.Context, p *program) error {
 	file, err := readStrategy(c.File)
 	if err != nil {
+		return err
+	}
+	if err := somebody(c.As, file.Strategy.People); err != nil {
 		return err
 	}
 	db, err := store.Open(ctx, c.DB, p.Now)

@@ -97,7 +97,7 @@ func whole(path string, write func(io.Writer) error) error {
 
 type importCmd struct {
 	dbFlag
-	As   string `help:"Who imports, for the journal."`
+	As   string `help:"Id of the person who imports, for the journal."`
 	File string `arg:"" help:"CSV or XLSX file: metric, period, value, and if you like note, by, at, no_data; or metric and one column for each period." type:"path"`
 }
 
@@ -115,6 +115,9 @@ func (c *importCmd) Run(ctx context.Context, p *program) error {
 	defer f.Close()
 	s, err := db.Snapshot(ctx, org, scorecard.DateOf(p.Now()))
 	if err != nil {
+		return err
+	}
+	if err := somebody(c.As, s.People); err != nil {
 		return err
 	}
 	read := outline.ReadCSV
