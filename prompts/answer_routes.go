@@ -139,6 +139,7 @@ type LinkLine struct {
 	Owner      string
 	Registered scorecard.Date
 	Again      []scorecard.Date // when it was registered anew
+	Found      string           // what the readings made of it, in a few words; empty: never judged
 }
 
 // LinkLine tells one arrow.

@@ -74,10 +74,17 @@ func (v Voice) LedgerTitle(quarter scorecard.Period) string {
 
 // LedgerCounts says how many arrows there are of each verdict.
 func (v Voice) LedgerCounts(all int, by map[string]int) string {
-	return v.say("ledger/counts", map[string]any{
+	return v.say("ledger/counts", tally(all, by))
+}
+
+// LedgerHeld says the same of some arrows only.
+func (v Voice) LedgerHeld(by map[string]int) string { return v.say("ledger/held", tally(0, by)) }
+
+func tally(all int, by map[string]int) map[string]any {
+	return map[string]any{
 		"All": all, "Supported": by["supported"], "Contradicted": by["contradicted"], "Weaker": by["weaker than claimed"],
 		"NotSeen": by["not seen"], "Early": by["early sign"], "Little": by["too little data"],
-	})
+	}
 }
 
 // LedgerGroup stands over the arrows of one verdict.

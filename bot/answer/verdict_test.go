@@ -25,6 +25,11 @@ func TestAnArrowIsToldWithItsVerdict(t *testing.T) {
 		s.Index = scorecard.NewIndex(s.Strategy)
 		in := read(understand.LinkEvidence, string(l.Cause), string(l.Effect))
 		res := (&Answerer{}).Answer(s, in, scorecard.Audience{Person: "cleo", Private: true}, Extra{})
+		list := (&Answerer{}).Answer(s, read(understand.LinkEvidence, "", ""), scorecard.Audience{Person: "cleo", Private: true}, Extra{})
+		line := "Held against the metrics’ own history: 1 supported, 0 contradicted."
+		if got := strings.Contains(list.Text, line) && strings.Contains(list.Text, "supported; 61 weeks; lag about 7 weeks"); got == hidden {
+			t.Errorf("hidden %v:\n%s", hidden, list.Text)
+		}
 		told := strings.Contains(res.Text, "Held against the readings on Mon 2 Nov: supported; 61 weeks; lag about 7 weeks.")
 		if told == hidden {
 			t.Errorf("hidden %v:\n%s", hidden, res.Text)

@@ -9,12 +9,6 @@ import (
 	"throughline/prompts"
 )
 
-// order is how verdicts are told: what can be acted on first.
-var order = []scorecard.VerdictWord{
-	scorecard.ContradictedByData, scorecard.SupportedByData, scorecard.WeakerThanClaimed, scorecard.NotSeen,
-	scorecard.EarlySign, scorecard.TooLittleData,
-}
-
 // atMost is how many arrows of one verdict are listed.
 const atMost = 6
 
@@ -61,7 +55,7 @@ func State(s *scorecard.Snapshot, all []scorecard.Verdict, tested int, byChance 
 		chat.Heading{Text: v.LedgerTitle(scorecard.PeriodOf(scorecard.Quarterly, s.Today))},
 		chat.Text{Marked: v.LedgerCounts(open, counts)},
 	}
-	for _, word := range order {
+	for _, word := range scorecard.VerdictWords() {
 		if items := groups[word]; len(items) > 0 {
 			blocks = append(blocks, chat.Text{Marked: v.LedgerGroup(string(word))}, listOf(items, v))
 		}

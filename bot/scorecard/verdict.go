@@ -12,6 +12,12 @@ const (
 	ContradictedByData VerdictWord = "contradicted"        // leads and predicts, the other way
 )
 
+// VerdictWords returns all of them in the order in which they are told: what can
+// be acted on first.
+func VerdictWords() []VerdictWord {
+	return []VerdictWord{ContradictedByData, SupportedByData, WeakerThanClaimed, NotSeen, EarlySign, TooLittleData}
+}
+
 // A Verdict is what one review of the evidence found of a link.
 type Verdict struct {
 	Link  LinkID      `json:"link"`

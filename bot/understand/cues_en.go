@@ -41,6 +41,8 @@ link_evidence: (?:do|does|are|should) (?:we|you|i|data|numbers|figures) (?:reall
 link_evidence: does <s> (?:really|truly|actually|genuinely) AFF <o> or .*
 link_evidence: <s> (?:AFF|AFFING) <o>(?: is| that)? (?:proven|confirmed|true|a hypothesis|a fact|an assumption|fact or .*|hypothesis|tested)
 link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? (?:links?|hypothes[ie]s|assumptions?|arrows?|relationships?|connections?|causal .*|beliefs?|bets?|cause and effect .*)(?: .*)? ?(?:are|is|have|has|that|not|still|been|did|do|does|were|contradicted|unproven|proven|confirmed|untested|tested)?.*
+link_evidence: (?:.* )?(?:state|status|standing|health|overview|summary|list) of (?:.* )?(?:links?|hypothes[ie]s|assumptions?|arrows?|causal .*|beliefs?|bets?)
+link_evidence: how (?:are|do|did|have) (?:.* )?(?:links?|hypothes[ie]s|assumptions?|arrows?|beliefs?|bets?) (?:.*)(?:doing|going|stand|standing|hold|holding|look|looking|fare|faring|done|perform|performing|turn|turned|hold up|work|working)(?: .*)?
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
 link_evidence: (?:.* )?(?:unproven|untested|contradicted|confirmed|proven|open) (?:links?|hypothes[ie]s|assumptions?|arrows?|guesses) (?:.* )?(?:about|on|around|for|behind|of|to|into|from|with|in) <s:mou>

@@ -342,6 +342,20 @@ missing=missing
 
 // englishEvidence turns words into what is known of a link.
 const englishEvidence = `
+turned out right=confirmed
+turned out true=confirmed
+turned out wrong=contradicted
+turned out false=contradicted
+turned out=any
+state of=any
+status of=any
+health of=any
+standing of=any
+hold up=any
+how are=any
+how do=any
+how have=any
+how did=any
 no evidence=hypothesis
 without evidence=hypothesis
 without any evidence=hypothesis

@@ -190,7 +190,7 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 		}
 	case LinkEvidence:
 		if len(in.Subject) == 0 {
-			if e := firstCue(q.line, english.evidence); e != "" {
+			if e := firstCue(q.line, english.evidence); e != "" && e != "any" {
 				f.Evidence = strings.Fields(e)
 			}
 		}
