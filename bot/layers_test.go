@@ -24,11 +24,12 @@ var layers = map[string][]string{
 	"bot/checkin":              {"bot/scorecard", "bot/chat", "bot/chain", "bot/schedule", "bot/understand", "prompts"},
 	"bot/digest":               {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/evidence", "bot/schedule", "bot/understand", "prompts"},
 	"bot/answer":               {"bot/scorecard", "bot/chat", "bot/chain", "bot/draw", "bot/evidence", "bot/schedule", "bot/understand", "prompts"},
-	"bot":                      {"bot/scorecard", "bot/chat", "bot/schedule", "prompts"},
+	"bot":                      {"bot/scorecard", "bot/chat", "bot/chat/pacing", "bot/schedule", "prompts"},
 	"bot/chat/web":             {"bot/chat"},
 	"bot/chat/parking":         {},
+	"bot/chat/pacing":          {},
 	"bot/chat/slack":           {"bot/chat", "bot/chat/parking"},
-	"bot/chat/teams":           {"bot/chat", "bot/chat/parking"},
+	"bot/chat/teams":           {"bot/chat", "bot/chat/pacing", "bot/chat/parking"},
 	"bot/chat/slack/slacktest": {},
 	"bot/chat/teams/teamstest": {},
 	"bot/llm":                  {"bot/scorecard", "bot/understand", "prompts/model"},
@@ -49,7 +50,7 @@ var layers = map[string][]string{
 // pure packages take values and give values: no network, no database, no files.
 var pure = []string{
 	"bot/scorecard", "bot/chat", "prompts", "bot/chain", "bot/understand", "bot/draw", "bot/outline", "bot/schedule", "bot/sample",
-	"bot/understand/exam", "bot/evidence", "bot/evidence/trial",
+	"bot/understand/exam", "bot/evidence", "bot/evidence/trial", "bot/chat/pacing",
 }
 
 var impure = []string{"net/http", "database/sql", "os", "os/exec", "net"}
@@ -71,7 +72,6 @@ var thirdParties = map[string][]string{
 	"github.com/gorilla/websocket":      {"bot/chat/slack", "bot/chat/slack/slacktest"},
 	"github.com/golang-jwt/jwt/v5":      {"bot/chat/teams"},
 	"golang.org/x/oauth2":               {"bot/chat/teams"},
-	"golang.org/x/time":                 {"bot/chat/slack", "bot/chat/teams"},
 	"github.com/sashabaranov/go-openai": {"bot/llm"},
 	"github.com/pressly/goose/v3":       {"store"},
 	"github.com/alecthomas/kong":        {"cmd/throughline"},

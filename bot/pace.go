@@ -1,35 +1,21 @@
 package bot
 
 import (
-	"sync"
 	"time"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/pacing"
 )
-
-// A pacer spreads what is sent over time, as the service wants it. It forgets
-// when the program ends; then the service itself says when it is too much.
-type pacer struct {
-	mu   sync.Mutex
-	full map[string]time.Time // by what is limited: when it will have been quiet for long enough to take all of its burst again
-}
 
 // burstShare is the part of what a minute allows that may go out at once.
 const burstShare = 5
 
-// A toll is what a message uses up of a limit.
-type toll struct {
-	of    string
-	every time.Duration // one is allowed in this time
-	burst int           // so many at once
-}
-
 // tolls returns what a message costs at a place, which is resolved.
-func tolls(pace chat.Pace, place chat.Place, edit bool) (out []toll) {
+func tolls(pace chat.Pace, place chat.Place, edit bool) (out []pacing.Toll) {
 	workspace := place.Service + "/" + place.Workspace
 	minute := func(what string, n int) {
 		if n > 0 {
-			out = append(out, toll{workspace + " " + what, time.Minute / time.Duration(n), max(1, n/burstShare)})
+			out = append(out, pacing.Toll{Of: workspace + " " + what, Every: time.Minute / time.Duration(n), Burst: max(1, n/burstShare)})
 		}
 	}
 	if edit {
@@ -38,54 +24,23 @@ func tolls(pace chat.Pace, place chat.Place, edit bool) (out []toll) {
 	}
 	minute("posts", pace.Posts)
 	if pace.Gap > 0 {
-		out = append(out, toll{place.Lane(), pace.Gap, 1})
+		out = append(out, pacing.Toll{Of: place.Lane(), Every: pace.Gap, Burst: 1})
 	}
 	return out
 }
 
-// take uses up tolls, or returns how long they must wait. What cannot wait uses
-// them up in any case, and what can waits the longer.
-func (p *pacer) take(now time.Time, all []toll, canWait bool) (wait time.Duration) {
-	if len(all) == 0 {
+// pace returns how long a message has to wait, whose place is resolved. It is
+// asked for once and then at its moment: see pacing.
+func (s *Sender) pace(q chat.Queued, awaited bool) time.Duration {
+	service, ok := s.Service.(chat.Paced)
+	if !ok {
 		return 0
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.forget(now)
-	for _, t := range all {
-		wait = max(wait, p.until(t, now)-time.Duration(t.burst-1)*t.every)
+	edit := q.Ref != ""
+	all := tolls(service.Pace(q.Place), q.Place, edit)
+	if awaited && !edit {
+		s.pacer.Count(s.Now(), all)
+		return 0
 	}
-	if canWait && wait > 0 {
-		return wait
-	}
-	for _, t := range all {
-		// What could not wait is no debt that others pay off for more than a minute.
-		p.full[t.of] = now.Add(min(p.until(t, now)+t.every, max(time.Minute, t.every)))
-	}
-	return 0
-}
-
-// until returns how long it takes for a limit to have been quiet for long enough.
-func (p *pacer) until(t toll, now time.Time) time.Duration {
-	if at := p.full[t.of]; at.After(now) {
-		return at.Sub(now)
-	}
-	return 0
-}
-
-// manyPaced is how many limits are remembered before those that rest are forgotten.
-const manyPaced = 4096
-
-func (p *pacer) forget(now time.Time) {
-	if p.full == nil {
-		p.full = map[string]time.Time{}
-	}
-	if len(p.full) < manyPaced {
-		return
-	}
-	for of, at := range p.full {
-		if !at.After(now) {
-			delete(p.full, of)
-		}
-	}
+	return s.pacer.Turn(s.Now(), string(q.Org)+" "+q.Key, all)
 }

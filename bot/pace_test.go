@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -52,6 +53,12 @@ func running(t *testing.T, pace chat.Pace) (*house, *strictService) {
 	h := newHouse(t, bot.Feature[*store.Tx]{Name: "echo", Take: echo})
 	s := &strictService{pace: pace, begun: time.Now()}
 	h.Sender.Service = s
+	h.run(t)
+	return h, s
+}
+
+// run lets the bot work until the test ends.
+func (h *house) run(t *testing.T) {
 	h.Sender.Resolve = func(q chat.Queued) (chat.Place, error) {
 		q.Place.Service = "web"
 		return q.Place, nil
@@ -60,14 +67,13 @@ func running(t *testing.T, pace chat.Pace) (*house, *strictService) {
 	done := make(chan struct{})
 	go func() { defer close(done); h.Run(ctx) }()
 	t.Cleanup(func() { stop(); <-done })
-	return h, s
 }
 
 // announce sends n messages of our own accord, each in a channel.
 func (h *house) announce(t *testing.T, n int, channel func(i int) string, text string) {
 	h.write(t, func(tx *store.Tx) error {
 		for i := range n {
-			out := chat.Outgoing{Key: fmt.Sprintf("news/%02d", i), Place: chat.Place{Channel: channel(i)}, Message: chat.Paragraph(fmt.Sprint(text, i))}
+			out := chat.Outgoing{Key: fmt.Sprintf("news/%03d", i), Place: chat.Place{Channel: channel(i)}, Message: chat.Paragraph(fmt.Sprint(text, i))}
 			if err := tx.Send(t.Context(), out); err != nil {
 				return err
 			}
@@ -95,6 +101,38 @@ func TestAnswersGoAheadOfWhatNobodyWaitsFor(t *testing.T) {
 			if gap := news[i] - news[i-1]; gap < time.Second {
 				t.Errorf("announcements went out %v apart", gap)
 			}
+		}
+	})
+}
+
+// A counter is the outbox, and counts what it hands out.
+type counter struct {
+	bot.Outbox
+	handedOut atomic.Int64
+}
+
+func (c *counter) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]chat.Queued, error) {
+	all, err := c.Outbox.ClaimOutgoing(ctx, lease, n)
+	c.handedOut.Add(int64(len(all)))
+	return all, err
+}
+
+// What has to wait is taken up once to be told when its turn is, and once when it is.
+func TestWhatWaitsIsNotTakenUpBeforeItsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const messages, atOnce = 200, 12
+		h := newHouse(t, bot.Feature[*store.Tx]{})
+		s := &strictService{pace: chat.Pace{Gap: time.Second, Posts: 60}, begun: time.Now()}
+		c := &counter{Outbox: h.Sender.Outbox}
+		h.Sender.Outbox, h.Sender.Service = c, s
+		h.run(t)
+		h.announce(t, messages, func(i int) string { return fmt.Sprint("#room", i) }, "news ")
+		time.Sleep(4 * time.Minute)
+		if got := len(s.of("news/")); got != messages {
+			t.Errorf("%d of %d messages went out", got, messages)
+		}
+		if got := c.handedOut.Load(); got != 2*messages-atOnce {
+			t.Errorf("messages were taken up %d times, want %d", got, 2*messages-atOnce)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/pacing"
 )
 
 const (
@@ -30,7 +31,7 @@ type Sender struct {
 	Log     *slog.Logger
 
 	more  chan struct{} // told when something may have been queued; nil: never
-	pacer pacer
+	pacer pacing.Pacer
 }
 
 // Drain sends what is due and reports how many messages it tried. A lane that is
@@ -128,16 +129,6 @@ func (s *Sender) deliver(ctx context.Context, q *chat.Queued) (string, error) {
 }
 
 var errPaced = errors.New("bot: paced, so that the service does not refuse")
-
-// pace returns how long a message has to wait, whose place is resolved.
-func (s *Sender) pace(q chat.Queued, awaited bool) time.Duration {
-	service, ok := s.Service.(chat.Paced)
-	if !ok {
-		return 0
-	}
-	edit := q.Ref != ""
-	return s.pacer.take(s.Now(), tolls(service.Pace(q.Place), q.Place, edit), edit || !awaited)
-}
 
 // resolve finds the ids of where a message goes: the service does when it can,
 // and then its errors may pass; otherwise Resolve does, whose errors do not.

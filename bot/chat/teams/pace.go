@@ -2,62 +2,49 @@ package teams
 
 import (
 	"errors"
-	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"throughline/bot/chat"
+	"throughline/bot/chat/pacing"
 )
 
 // Teams takes 7 messages a second and 60 in 30 seconds from a bot in one
 // conversation, and 50 a second from an app in one tenant
-// (learn.microsoft.com: bots/how-to/rate-limit). We keep well below.
+// (learn.microsoft.com: bots/how-to/rate-limit). We keep well below. Of what we
+// may say, half is kept for what people wait for.
 const (
-	perConversation = 1 // a second
+	perConversation = time.Second // between two messages
 	burst           = 5
-	overall         = 20 // a second
+	overall         = 20  // a second
+	unasked         = 600 // a minute
 	quietWait       = time.Second
-	manyPlaces      = 4096 // then those that rest are forgotten
 )
 
 var errPaced = errors.New("teams: paced, so that Teams does not refuse")
 
+var _ chat.Paced = (*App)(nil)
+
+// Pace is what may be said in Teams that nobody waits for.
+func (a *App) Pace(chat.Place) chat.Pace {
+	return chat.Pace{Gap: perConversation, Posts: unasked, Edits: unasked}
+}
+
 // A pace says when the next message may go out.
 type pace struct {
-	now func() time.Time
-
-	mu     sync.Mutex
-	all    *rate.Limiter
-	places map[string]*rate.Limiter
+	now   func() time.Time
+	pacer pacing.Pacer
 }
 
-func newPace(now func() time.Time) *pace {
-	return &pace{now: now, all: rate.NewLimiter(overall, overall), places: map[string]*rate.Limiter{}}
-}
+func newPace(now func() time.Time) *pace { return &pace{now: now} }
 
-// take uses up the right to send one message to a conversation now, or returns
-// a chat.RetryAfter that says when there will be one.
-func (p *pace) take(conversation string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.now()
-	if len(p.places) > manyPlaces {
-		for id, l := range p.places {
-			if l.TokensAt(now) >= burst {
-				delete(p.places, id)
-			}
-		}
-	}
-	l := p.places[conversation]
-	if l == nil {
-		l = rate.NewLimiter(perConversation, burst)
-		p.places[conversation] = l
-	}
-	own, all := l.ReserveN(now, 1), p.all.ReserveN(now, 1)
-	if wait := max(own.DelayFrom(now), all.DelayFrom(now)); wait > 0 {
-		own.CancelAt(now)
-		all.CancelAt(now)
+// take uses up the right to send one request of a message to a conversation, or
+// returns a chat.RetryAfter that says when its turn is.
+func (p *pace) take(conversation, message string) error {
+	wait := p.pacer.Turn(p.now(), conversation+" "+message, []pacing.Toll{
+		{Of: conversation, Every: perConversation, Burst: burst},
+		{Of: "all", Every: time.Second / overall, Burst: overall},
+	})
+	if wait > 0 {
 		return chat.RetryAfter{Wait: wait, Err: errPaced}
 	}
 	return nil

@@ -87,7 +87,7 @@ func (a *App) further(ctx context.Context, r reference, p chat.Place, s slot, m 
 		s.Done = true
 		return s, a.book.put(ctx, slotKind, r.ID, s)
 	}
-	if err := a.wire.pace.take(r.ID); err != nil {
+	if err := a.wire.pace.take(r.ID, s.Key); err != nil {
 		return s, err
 	}
 	s.Asked = true
@@ -164,7 +164,7 @@ func (a *App) Update(ctx context.Context, p chat.Place, ref string, m chat.Messa
 		return err
 	}
 	refs = append(refs, more...)
-	if err := a.wire.pace.take(r.ID); err != nil {
+	if err := a.wire.pace.take(r.ID, ref); err != nil {
 		return err
 	}
 	for n := range budgets {

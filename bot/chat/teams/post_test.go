@@ -213,15 +213,28 @@ func TestNoConversationIsFloodedAndNeitherIsTeams(t *testing.T) {
 	if took := w.now().Sub(start); took < 34*time.Second || took > 45*time.Second {
 		t.Errorf("40 messages to one channel took %v, want one a second after the first five", took)
 	}
-	p := newPace(w.now)
-	sent := 0
+}
+
+// Each message that waits is told a moment of its own, and asks no more than twice.
+func TestWhatWaitsForTeamsAsksOnce(t *testing.T) {
+	now := start
+	p := newPace(func() time.Time { return now })
+	var waits []time.Duration
+	room := func(i int) string { return fmt.Sprint("room", i) }
 	for i := range 100 {
-		if p.take(fmt.Sprint("room", i)) == nil {
-			sent++
+		var later chat.RetryAfter
+		if errors.As(p.take(room(i), "k"), &later) {
+			waits = append(waits, later.Wait)
 		}
 	}
-	if sent != overall {
-		t.Errorf("%d messages in one moment to as many places, want %d", sent, overall)
+	if len(waits) != 100-overall || waits[0] != time.Second/overall || waits[len(waits)-1] != time.Duration(len(waits))*time.Second/overall {
+		t.Fatalf("of 100 messages %d wait: %v", len(waits), waits)
+	}
+	for i, wait := range waits {
+		now = start.Add(wait)
+		if err := p.take(room(overall+i), "k"); err != nil {
+			t.Errorf("message %d at its moment: %v", overall+i, err)
+		}
 	}
 }
 
