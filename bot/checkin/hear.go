@@ -14,6 +14,9 @@ import (
 // hear reads the text as a reply to asks and does what it says. Own reports
 // whether the asks are the person's own. What is said among people is not ours.
 func (t *talk) hear(ctx context.Context, asks []scorecard.Ask, own bool) (bool, error) {
+	if len(asks) == 0 && onlyAsks(t.in.Text) {
+		return false, nil
+	}
 	mine := false
 	for _, h := range t.read(asks) {
 		did, err := t.act(ctx, asks, own, h)
@@ -23,6 +26,13 @@ func (t *talk) hear(ctx context.Context, asks []scorecard.Ask, own bool) (bool, 
 		mine = mine || did
 	}
 	return mine, nil
+}
+
+// onlyAsks reports whether text is one sentence that asks to be told something:
+// when nothing was asked before, there is no number in it for us to look for.
+func onlyAsks(text string) bool {
+	rest, ok := strings.CutSuffix(strings.TrimSpace(text), "?")
+	return ok && !strings.ContainsAny(rest, ".!?;:\n") && toKnow.MatchString(rest)
 }
 
 // read reads the text. When it names metrics that were not asked about it is read
