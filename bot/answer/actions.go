@@ -17,9 +17,23 @@ func (t *talk) actions() {
 	if t.in.Filters != nil {
 		words = t.in.Filters.Status
 	}
+	found := t.actionsThat(words)
+	about := t.where(t.in)
+	t.tellActions(found, words, about)
+	t.nobodyActs(found, about)
+	t.decided(about)
+}
+
+// actionsThat returns the actions in scope that stand as one of the words says,
+// by their due dates.
+func (t *talk) actionsThat(words []string) []*scorecard.Action {
 	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool { return !t.stands(a, words) })
 	slices.SortStableFunc(found, func(a, b *scorecard.Action) int { return cmp.Compare(dueOrNever(a), dueOrNever(b)) })
-	about := t.where(t.in)
+	return found
+}
+
+// tellActions counts and lists some actions.
+func (t *talk) tellActions(found []*scorecard.Action, words []string, about string) {
 	late := 0
 	for _, a := range found {
 		if a.Overdue(t.Today) {
@@ -36,8 +50,6 @@ func (t *talk) actions() {
 	}
 	t.list(items)
 	t.more(len(found) - len(items))
-	t.nobodyActs(found, about)
-	t.decided(about)
 }
 
 func dueOrNever(a *scorecard.Action) scorecard.Date {

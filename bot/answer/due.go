@@ -16,6 +16,9 @@ type awaited struct {
 	asked  scorecard.PersonID // who is asked for it now
 }
 
+// late is the state of numbers and of actions that should have been there.
+const late = "overdue"
+
 // updatesDue answers which numbers are missing, by what is asked for and by
 // what each metric's cadence would have by now.
 func (t *talk) updatesDue() {
@@ -38,6 +41,11 @@ func (t *talk) updatesDue() {
 	}
 	t.list(items)
 	t.more(len(missing) - len(items))
+	if p == "" && t.in.Filters != nil && t.in.Filters.State == late {
+		if acts := t.actionsThat([]string{late}); len(acts) > 0 { // "what is overdue?" may mean these too
+			t.tellActions(acts, []string{late}, head.Who)
+		}
+	}
 }
 
 // dueScope is scoped, but for a person it is what they report, which is not

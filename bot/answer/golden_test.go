@@ -112,6 +112,7 @@ var golden = []struct {
 	{name: "team scorecard", asker: "ida", in: read(understand.TeamScorecard, "", ""), want: Answered},
 	{name: "actions", asker: "ida", in: read(understand.Actions, "m_waste", ""), want: Answered},
 	{name: "actions overdue", asker: "ida", in: with(read(understand.Actions, "", ""), understand.Filters{Status: []string{"overdue"}}), want: Answered},
+	{name: "what is overdue", asker: "ida", in: with(read(understand.UpdatesDue, "", ""), understand.Filters{State: "overdue"}), want: Answered},
 	{name: "actions none", asker: "ida", in: read(understand.Actions, "m_course", ""), want: Answered},
 	{name: "link evidence", asker: "cleo", in: read(understand.LinkEvidence, "o_seven", "o_back"), want: Answered},
 	{name: "link evidence far", asker: "cleo", in: read(understand.LinkEvidence, "o_skill", "o_back"), want: Answered},

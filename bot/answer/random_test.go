@@ -233,7 +233,7 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 	}
 	switch r.IntN(5) {
 	case 0:
-		in.Filters = &understand.Filters{Status: pick(r, nil, []string{"red"}, []string{"stale", "overdue"}), Perspective: pick(r, s.Strategy.Perspectives...).ID, Evidence: pick(r, nil, []string{"confirmed"}), Period: pick[scorecard.Period](r, "", "2026-W46", "2026-10")}
+		in.Filters = &understand.Filters{Status: pick(r, nil, []string{"red"}, []string{"stale", "overdue"}), State: pick(r, "", "missing", "overdue"), Perspective: pick(r, s.Strategy.Perspectives...).ID, Evidence: pick(r, nil, []string{"confirmed"}), Period: pick[scorecard.Period](r, "", "2026-W46", "2026-10")}
 	case 1:
 		in.Filters = &understand.Filters{Person: "p0", Via: []understand.Ref{r.ref(s)}, Exclude: []understand.Ref{r.ref(s)}}
 	}

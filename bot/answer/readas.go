@@ -102,6 +102,10 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 			r.Where = prompts.And(r.Subject)
 		}
 	}
+	if how == understand.UpdatesDue && f.State == late {
+		r.Words = []string{late}
+		t.askedFor(r.Words)
+	}
 	return r
 }
 
