@@ -60,8 +60,10 @@ func (a *App) Handler() http.Handler {
 	return mux
 }
 
-// Run hands over what was kept without being handed over, until ctx ends.
+// Run hands over what was kept without being handed over, and forgets what is too
+// old to matter, until ctx ends.
 func (a *App) Run(ctx context.Context) error {
+	a.chores.Go(func() { a.forgetSlots(ctx) })
 	a.lot.Run(ctx)
 	a.chores.Wait()
 	return nil

@@ -28,7 +28,7 @@ const (
 	conversationKind = "conversation" // a reference, by the id of the conversation
 	directKind       = "direct"       // the id of the conversation with a user, by tenant and user
 	accountKind      = "account"      // the user's account ("29:…") and name, by tenant and user
-	slotKind         = "slot"         // what was last posted, by the id of the conversation
+	slotKind         = "slot"         // how far a post came, by conversation and key
 	partsKind        = "parts"        // the further messages of a long one, by conversation and ref
 	arrivalKind      = "arrival"      // what came in and is not handed over yet
 )

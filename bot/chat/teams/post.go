@@ -9,22 +9,6 @@ import (
 	"throughline/bot/chat"
 )
 
-// A slot is what was last posted in a conversation, and how far that came. The
-// Connector keeps no keys and cannot be asked what stands in a conversation, so
-// this is what makes sure that nothing is said twice: it is written before each
-// request and after its answer. The outbox serves a conversation in order, so one
-// slot is enough for it.
-type slot struct {
-	Key    string   `json:"key"`
-	Refs   []string `json:"refs,omitempty"` // of what is known to stand there
-	Budget int      `json:"budget,omitempty"`
-	Asked  bool     `json:"asked,omitempty"` // a request went out whose answer is not known
-	Done   bool     `json:"done,omitempty"`
-}
-
-// errPerhaps says that a message may stand in Teams and may not.
-var errPerhaps = errors.New("teams: Microsoft never said whether it took this message; it is not sent again, so that nobody reads it twice. Please look whether it is there")
-
 // Find returns the ref of the message of a key that was posted although nobody
 // heard of it. When not even Microsoft's answer is known, the error is permanent.
 func (a *App) Find(ctx context.Context, p chat.Place, key string) (string, bool, error) {
@@ -37,26 +21,6 @@ func (a *App) Find(ctx context.Context, p chat.Place, key string) (string, bool,
 		return "", false, err
 	}
 	return s.Refs[0], true, nil
-}
-
-// slot returns how far the post of a key came. A request whose answer is not
-// known ends it: what stands there stands, and nothing is sent again.
-func (a *App) slot(ctx context.Context, conversation, key string) (slot, error) {
-	var s slot
-	if ok, err := a.book.get(ctx, slotKind, conversation, &s); err != nil || !ok || s.Key != key {
-		return slot{Key: key}, err
-	}
-	if !s.Asked {
-		return s, nil
-	}
-	if len(s.Refs) > 0 { // the rest is lost rather than repeated
-		s.Asked, s.Done = false, true
-		return s, a.book.put(ctx, slotKind, conversation, s)
-	}
-	if err := a.book.put(ctx, slotKind, conversation, slot{}); err != nil {
-		return s, err
-	}
-	return s, chat.Permanent{Err: errPerhaps}
 }
 
 // Post says m at p.
@@ -85,13 +49,13 @@ func (a *App) further(ctx context.Context, r reference, p chat.Place, s slot, m 
 	parts := a.pen(ctx, chatPlace(p, r)).messages(m, budgets[s.Budget])
 	if len(s.Refs) >= len(parts) {
 		s.Done = true
-		return s, a.book.put(ctx, slotKind, r.ID, s)
+		return s, a.keepSlot(ctx, s)
 	}
-	if err := a.wire.pace.take(r.ID, s.Key); err != nil {
+	if err := a.wire.pace.take(r.ID, s.id); err != nil {
 		return s, err
 	}
 	s.Asked = true
-	if err := a.book.put(ctx, slotKind, r.ID, s); err != nil {
+	if err := a.keepSlot(ctx, s); err != nil {
 		return s, err
 	}
 	ref, err := a.say(ctx, r, rootFor(p, s), parts[len(s.Refs)])
@@ -106,7 +70,7 @@ func (a *App) further(ctx context.Context, r reference, p chat.Place, s slot, m 
 		s.Budget, err = s.Budget+1, nil
 	}
 	// Whatever became of the caller, what is known is written down.
-	if kept := a.book.put(context.WithoutCancel(ctx), slotKind, r.ID, s); kept != nil {
+	if kept := a.keepSlot(context.WithoutCancel(ctx), s); kept != nil {
 		return s, errors.Join(kept, err)
 	}
 	return s, a.afterwards(ctx, r, "post", err)

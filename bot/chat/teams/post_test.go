@@ -1,6 +1,7 @@
 package teams
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -323,6 +324,53 @@ func TestInAChannelPeopleAreToldToNameTheBot(t *testing.T) {
 		}
 		if got := w.teams.Message(ref).Words(); got != want {
 			t.Errorf("at %+v stands %q, want %q", place, got, want)
+		}
+	}
+}
+
+// What people wait for and what they do not are posted beside each other, by
+// whichever process takes them up. What each of them did is found all the same.
+func TestWhatIsPostedBesideEachOtherIsFound(t *testing.T) {
+	w := newWorld(t).installed(t)
+	other := w.app(t, nil)
+	posters := map[string]*App{"news": w.App, "answer": other, "more news": w.App, "another answer": other}
+	refs := map[string]string{}
+	for key, app := range posters {
+		ref, err := app.Post(t.Context(), fleet, key, chat.Paragraph(key))
+		if err != nil {
+			t.Fatal(err)
+		}
+		refs[key] = ref
+	}
+	for key, ref := range refs {
+		for i, app := range []*App{w.App, other, w.app(t, nil)} { // the outbox heard of none
+			if got, ok, err := app.Find(t.Context(), fleet, key); got != ref || !ok || err != nil {
+				t.Errorf("process %d finds %s as %q %v %v, want %q", i, key, got, ok, err, ref)
+			}
+		}
+	}
+}
+
+func TestWhatWasPostedLongAgoIsNotKeptTrackOf(t *testing.T) {
+	w := newWorld(t).installed(t)
+	post := func(key string) {
+		if _, err := w.Post(t.Context(), fleet, key, chat.Paragraph(key)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	post("old")
+	w.ahead(slotsKept - time.Hour)
+	post("new")
+	for _, c := range []struct {
+		ahead time.Duration
+		want  int
+	}{{0, 2}, {2 * time.Hour, 1}, {slotsKept, 0}} {
+		w.ahead(c.ahead)
+		ctx, stop := context.WithCancel(t.Context())
+		stop() // after its first look
+		w.forgetSlots(ctx)
+		if left, err := w.drawer.List(t.Context(), slotKind); len(left) != c.want || err != nil {
+			t.Errorf("%d posts are kept track of, want %d (%v)", len(left), c.want, err)
 		}
 	}
 }
