@@ -132,6 +132,10 @@ func (t *talk) chosen(ctx context.Context, asks []scorecard.Ask, h understand.He
 	if m == nil || m.Retired != nil {
 		return nil, nil
 	}
+	if told := t.lastTold(m); told != "" && takesBack.MatchString(t.in.Text) {
+		a, err := t.askFor(ctx, m, told)
+		return []scorecard.Ask{a}, err
+	}
 	if now := scorecard.PeriodOf(m.Cadence, t.s.Today); h.Value.Valid && h.Period == "" && t.unclear(m, now) {
 		t.whichPeriod(m, now)
 		return nil, nil
@@ -148,6 +152,18 @@ func (t *talk) unclear(m *scorecard.Metric, now scorecard.Period) bool {
 	}
 	r, ok := t.s.Histories[m.ID].At(now.Prev())
 	return ok && !r.NoData && 2*t.s.Today.Sub(now.Start()) < now.End().Sub(now.Start())
+}
+
+// lastTold is the period of the newest number of m that "sorry" may take back:
+// of the one under way or of the one before; empty when neither has any.
+func (t *talk) lastTold(m *scorecard.Metric) scorecard.Period {
+	now := scorecard.PeriodOf(m.Cadence, t.s.Today)
+	for _, p := range []scorecard.Period{now, now.Prev()} {
+		if r, ok := t.s.Histories[m.ID].At(p); ok && !r.NoData {
+			return p
+		}
+	}
+	return ""
 }
 
 // whichPeriod asks which of the two it is.
