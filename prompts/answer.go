@@ -70,7 +70,8 @@ func (v Voice) SaidAt(all []SaidAt) string {
 	return v.say("answer/said-at", links)
 }
 
-// Evidence says what is known of an arrow. It never says "proves".
+// Evidence says what is known of an arrow. It never says "proves", and of one
+// that is not settled it does not say whether it was tested: LedgerWord does.
 func Evidence(w scorecard.EvidenceWord) string {
 	switch w {
 	case scorecard.Confirmed:
@@ -78,7 +79,7 @@ func Evidence(w scorecard.EvidenceWord) string {
 	case scorecard.Contradicted:
 		return "the readings moved the other way"
 	}
-	return "believed, not yet tested"
+	return "still a hypothesis"
 }
 
 // Goal writes a target in words, without its date: "96%", "between 18 °C and 21 °C", "yes".

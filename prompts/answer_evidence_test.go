@@ -72,7 +72,7 @@ func TestWordsOfWhy(t *testing.T) {
 		{v.WhyParts(1), "By the numbers on the map, it comes from here:"},
 		{v.WhyParts(3), "By the numbers on the map, it comes from 3 things:"},
 		{v.Part(part), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that accounts for −2 percentage points, about 65% · Ben Okoro · about 6 weeks ahead, supported by the readings"},
-		{v.Part(could), "**Loading time** 6 hours (week 46, current): +1.5 hours of its own; that could account for −2 percentage points, about 65% · Ben Okoro · about 6 weeks ahead via Load at night, believed, not yet tested"},
+		{v.Part(could), "**Loading time** 6 hours (week 46, current): +1.5 hours of its own; that could account for −2 percentage points, about 65% · Ben Okoro · about 6 weeks ahead via Load at night, still a hypothesis"},
 		{v.Part(all), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that accounts for −2 percentage points, more than all of it · Ben Okoro · about 6 weeks ahead, supported by the readings"},
 		{v.Part(against), "**Loading time** 7.5 hours in week 40: +1.5 hours of its own; that works the other way, +1 percentage point · Ben Okoro · at once, supported by the readings"},
 		{v.WhySum(prompts.WhySum{Name: "Share", Own: "−1%", Rest: "+0.5%", Change: "−3%", Causes: 2}), "With +0.5% from other drivers and −1% that the map does not explain, that makes −3% for **Share**. These are estimates, and there may be causes the map does not know."},

@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"throughline/bot/chat"
 	"throughline/bot/scorecard"
 )
 
@@ -157,17 +156,13 @@ func (v Voice) DigestCause(l MetricLine, status scorecard.Status, words string, 
 	}
 	return v.say("digest/cause", map[string]any{
 		"Was": before, "WasIn": l.WasIn, "Name": l.Name, "Value": v.Value(l.Measure, l.Value), "Period": l.Period, "Status": status,
-		"Words": words, "Lag": v.Weeks(lagWeeks), "Evidence": Marked(v.evidence(e)),
+		"Words": words, "Lag": v.Weeks(lagWeeks), "Evidence": Evidence(e),
 	})
 }
 
 // DigestHit names something downstream and the day it should feel it.
 func (v Voice) DigestHit(name, owner string, by scorecard.Date, e scorecard.EvidenceWord) string {
-	return v.say("digest/hit", map[string]any{"Name": name, "Owner": owner, "By": by, "Evidence": Marked(v.evidence(e))})
-}
-
-func (v Voice) evidence(e scorecard.EvidenceWord) string {
-	return v.say("digest/evidence-"+string(e), nil)
+	return v.say("digest/hit", map[string]any{"Name": name, "Owner": owner, "By": by, "Evidence": Evidence(e)})
 }
 
 // DigestActionLate names an action that is overdue today.
@@ -216,8 +211,3 @@ func (v Voice) ActionPastDue(due scorecard.Date) string { return v.say("digest/p
 func (v Voice) DecisionEmpty() string                   { return v.say("digest/empty-decision", nil) }
 func (v Voice) ActionNoObjective() string               { return v.say("digest/no-objective", nil) }
 func (v Voice) ActionUndone(name string) string         { return v.say("digest/undone", name) }
-
-// EvidenceWord says what is known of a link, in words that never claim proof.
-func (v Voice) EvidenceWord(e scorecard.EvidenceWord) string {
-	return chat.PlainText(v.evidence(e), nil)
-}

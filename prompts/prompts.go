@@ -152,10 +152,11 @@ func esc(v any) Marked {
 // funcs are what templates may call besides the built-in ones.
 func (v Voice) funcs() template.FuncMap {
 	return template.FuncMap{
-		"esc":     esc,
-		"bold":    func(s any) Marked { return "**" + esc(s) + "**" },
-		"called":  func(text string) Marked { return Marked(chat.Called(text)) },
-		"mention": func(p scorecard.PersonID) Marked { return Marked(chat.Mention(string(p))) },
+		"esc":      esc,
+		"bold":     func(s any) Marked { return "**" + esc(s) + "**" },
+		"evidence": Evidence,
+		"called":   func(text string) Marked { return Marked(chat.Called(text)) },
+		"mention":  func(p scorecard.PersonID) Marked { return Marked(chat.Mention(string(p))) },
 		"link": func(label any, url string) Marked {
 			return Marked("[" + string(esc(label)) + "](" + url + ")")
 		},

@@ -22,7 +22,7 @@ func TestOracleHasTeeth(t *testing.T) {
 		"another colour's dot":   chat.List{Items: []chat.Item{{Marked: "Customers who return", Status: "amber"}}},
 		"more certain":           chat.Text{Marked: "That proves it."},
 		"words nobody said":      chat.Quote{Text: "Regulars say the shelf is full.", By: "Cleo Marsh"},
-		"another lag":            chat.Text{Marked: "Bread on the shelf by seven, about 9 weeks ahead, believed, not yet tested"},
+		"another lag":            chat.Text{Marked: "Bread on the shelf by seven, about 9 weeks ahead, still a hypothesis"},
 		"a promise with a sum":   chat.Text{Marked: "That makes 2,500 in all."},
 		"another direction":      chat.Text{Marked: "Customers who return: red, 57% (October, 3 weeks old), target 65%. Better than 61% in September."},
 		"a direction of another": chat.Text{Marked: "Shelves full by seven stayed the same."},

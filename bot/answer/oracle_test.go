@@ -30,7 +30,7 @@ var nameMark = regexp.MustCompile(`qz[a-z]{4}`)
 // digit finds what says a number or a month; "May" is left out for "I may".
 var digit = regexp.MustCompile(`[0-9]|January|February|March|April|June|July|August|September|October|November|December`)
 
-var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "believed, not yet tested", "the readings moved the other way",
+var guarded = []string{"green", "amber", "red", "stale", "no data", "consistent with the readings so far", "still a hypothesis", "the readings moved the other way",
 	"supported by the readings", "an early sign in the readings", "weaker in the readings than claimed", "not seen in the readings"}
 
 // forbidden are words that would claim more than anybody knows.

@@ -21,28 +21,9 @@ func (v *view) arrows(sc *Scene, p *plan) {
 	}
 }
 
-// A pencil is how an arrow is drawn for what is known of its link.
-type pencil struct {
-	ink    ink
-	stroke float64
-	dash   []float64
-	cross  bool
-	words  string
-}
-
-func pencilOf(e scorecard.EvidenceWord) pencil {
-	switch e {
-	case scorecard.Confirmed:
-		return pencil{ink: proven, stroke: 2.4, words: "readings agree"}
-	case scorecard.Contradicted:
-		return pencil{ink: refuted, stroke: 2, dash: []float64{2, 4}, cross: true, words: "readings disagree"}
-	}
-	return pencil{ink: believed, stroke: 1.7, dash: []float64{7, 4}, words: "hypothesis, not tested yet"}
-}
-
 func (v *view) arrow(sc *Scene, p *plan, a int, faded bool) {
 	l := v.links[a]
-	look := pencilOf(l.Evidence)
+	look := pencils[l.held]
 	if l.lit {
 		look.ink, look.stroke = accent, look.stroke+1.2
 	}
@@ -55,17 +36,17 @@ func (v *view) arrow(sc *Scene, p *plan, a int, faded bool) {
 	head := tip(end, before, headLong, 9)
 	// The line ends inside the head, so that its blunt end does not stick out.
 	path[n-1].to = point{end.x + (before.x-end.x)*shrink(end, before), end.y + (before.y-end.y)*shrink(end, before)}
-	sc.add(
-		shape{kind: pathKind, role: arrowRole, path: path, line: look.ink, stroke: look.stroke, dash: look.dash, faded: faded, label: v.linkSays(l)},
-		shape{kind: pathKind, role: headRole, path: head, fill: look.ink, closed: true, faded: faded},
-	)
+	sc.add(shape{kind: openGroup, from: string(l.Cause), to: string(l.Effect)})
+	defer sc.add(shape{kind: closeGroup})
+	sc.add(shape{kind: pathKind, role: arrowRole, path: path, line: look.ink, stroke: look.stroke, dash: look.dash, faded: faded, label: v.linkSays(l)})
+	sc.add(look.head(head, faded))
 	at := headLong + 8
 	if l.Sign == scorecard.Lowers {
 		sc.badge(along(end, before, at), minusSign, look.ink, faded)
 		at += 15
 	}
-	if look.cross {
-		sc.badge(along(end, before, at), crossSign, look.ink, faded)
+	if look.badge {
+		sc.badge(along(end, before, at), look.sign, look.ink, faded)
 	}
 }
 
@@ -99,7 +80,7 @@ func (p *plan) straightPath(a int, from, to item) []step {
 			beside++
 		}
 	}
-	y := p.tops[from.row] + cardH/2 - 20 + 20*float64(beside%4)
+	y := p.tops[from.row] + p.heights[from.row]/2 - 20 + 20*float64(beside%4)
 	x1, x2 := from.x+cardW/2, to.x-cardW/2-air
 	if to.x < from.x {
 		x1, x2 = from.x-cardW/2, to.x+cardW/2+air

@@ -18,6 +18,7 @@ type sign [][2]point
 var (
 	minusSign = sign{{{-3, 0}, {3, 0}}}
 	crossSign = sign{{{-2.4, -2.4}, {2.4, 2.4}}, {{-2.4, 2.4}, {2.4, -2.4}}}
+	lessSign  = sign{{{2.2, -3}, {-2.6, 0}}, {{-2.6, 0}, {2.2, 3}}}
 )
 
 // badge sets a small round mark on an arrow.

@@ -16,21 +16,20 @@ type MapOptions struct {
 	See          func(*scorecard.Metric) bool       // what the reader may see; nil: what everybody may
 	SeeObjective func(*scorecard.Objective) bool    // likewise
 	Link         func(scorecard.ObjectiveID) string // where a card leads; nil, or "": nowhere
+	Bare         bool                               // without title, day and vision, which the page around it has
 }
 
 const (
 	margin  = 24.0
-	cardW   = 208.0
-	cardH   = 104.0
+	cardW   = 220.0
 	labelW  = 138.0 // the names of the lanes, at the left
 	laneGap = 12.0
 )
 
 // Map draws the strategy map: a lane for every perspective, a card for every
-// objective in force, an arrow for every link in force. The arrow's stroke says
-// what is known of the link: solid when the readings agree with it, dashed when
-// nobody knows yet, dotted with a cross when they do not agree. A minus marks a
-// trade-off. What the reader may not see is left out, arrows included.
+// objective in force, an arrow for every link in force. How the arrow is drawn
+// says what is known of the link, see pencils. A minus marks a trade-off. What
+// the reader may not see is left out, arrows included.
 func Map(s *scorecard.Snapshot, o MapOptions) *Scene {
 	v := newView(s, o)
 	sc := &Scene{Title: "Strategy map", theme: o.Theme, W: o.Width}
@@ -99,6 +98,7 @@ type band struct {
 type arrow struct {
 	*scorecard.Link
 	from, to int // cards
+	held     held
 	lit      bool
 }
 
@@ -147,7 +147,8 @@ func (v *view) addLink(l *scorecard.Link) {
 	from, ok1 := v.at[l.Cause]
 	to, ok2 := v.at[l.Effect]
 	if ok1 && ok2 && from != to && l.Retired == nil {
-		v.links = append(v.links, arrow{Link: l, from: from, to: to, lit: slices.Contains(v.o.Highlight, l.ID)})
+		known := heldOf(l, l.Verdict != nil && v.seesBoth(l.Verdict))
+		v.links = append(v.links, arrow{Link: l, from: from, to: to, held: known, lit: slices.Contains(v.o.Highlight, l.ID)})
 	}
 }
 

@@ -21,6 +21,8 @@ const (
 	textKind
 	openLink // what follows until closeLink leads to href
 	closeLink
+	openGroup // what follows until closeGroup is one card, from, or one arrow, from and to
+	closeGroup
 )
 
 // A shape is one thing on the picture. Both writers know the same few.
@@ -40,6 +42,7 @@ type shape struct {
 	bold       bool
 	anchor     anchor
 	href       string
+	from, to   string // ids of objectives
 	label      string // shown when pointed at, and read aloud
 }
 

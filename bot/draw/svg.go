@@ -83,6 +83,12 @@ func (p pen) shape(s *shape) {
 	case closeLink:
 		p.WriteString("</a>\n")
 		return
+	case openGroup:
+		p.group(s)
+		return
+	case closeGroup:
+		p.WriteString("</g>\n")
+		return
 	case rectKind:
 		fmt.Fprintf(p, `<rect x="%s" y="%s" width="%s" height="%s" rx="%s"`, num(s.x), num(s.y), num(s.w), num(s.h), num(s.round))
 		p.end(s, "rect")
@@ -95,6 +101,15 @@ func (p pen) shape(s *shape) {
 	case textKind:
 		p.text(s)
 	}
+}
+
+// group says what belongs together, so that a page can show what leads where.
+func (p pen) group(s *shape) {
+	if s.to == "" {
+		fmt.Fprintf(p, `<g data-card="%s">`, escape(s.from))
+		return
+	}
+	fmt.Fprintf(p, `<g data-from="%s" data-to="%s">`, escape(s.from), escape(s.to))
 }
 
 func (p pen) text(s *shape) {

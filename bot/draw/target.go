@@ -124,7 +124,7 @@ func (c *chart) targetKey(x float64) float64 {
 	}
 	c.add(shape{kind: pathKind, line: good, stroke: 1.6, dash: []float64{6, 4}, path: []step{{to: point{x, 44}}, {to: point{x + 22, 44}, straight: true}}})
 	c.write(x+28, 48, words, 11.5, true, good, left)
-	const band = "watch"
+	const band = string(scorecard.Amber)
 	x += wide + 18
 	if t.Amber.Valid && x+20+width(band, 11.5, false) < c.W-16 {
 		c.add(shape{kind: rectKind, x: x, y: 38, w: 14, h: 12, round: 2, fill: watchBand, line: watch, stroke: .8})

@@ -99,13 +99,13 @@ const (
 func lookOf(s scorecard.Status) look {
 	switch s {
 	case scorecard.Green:
-		return look{good, "on target", disc}
+		return look{good, string(s), disc}
 	case scorecard.Amber:
-		return look{watch, "watch", triangle}
+		return look{watch, string(s), triangle}
 	case scorecard.Red:
-		return look{bad, "off target", square}
+		return look{bad, string(s), square}
 	case scorecard.Stale:
-		return look{unknown, "stale", dashedRing}
+		return look{unknown, string(s), dashedRing}
 	}
-	return look{unknown, "no data", ring}
+	return look{unknown, string(scorecard.NoData), ring}
 }

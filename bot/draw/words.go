@@ -23,7 +23,7 @@ func (v *view) alt() string {
 		}
 		say(v.bands[i].name, ":")
 		for _, c := range band.cards {
-			say(sentence(v.cards[c].says()))
+			say(sentence(v.cards[c].says(v)))
 		}
 		if len(band.cards) == 0 {
 			say("no objective here yet.")
@@ -58,32 +58,27 @@ func (v *view) linkSays(l arrow) string {
 	if l.lit {
 		s += " (highlighted)"
 	}
-	if l.Verdict != nil && v.seesBoth(l.Verdict) {
-		return s + ": " + judged(l) + " (" + v.voice.LedgerWord(l.Verdict) + ")"
-	}
-	return s + ": " + pencilOf(l.Evidence).words
+	return s + ": " + v.heldSays(l)
 }
 
-// judged words the evidence of a link that was held against the readings. It says
-// that they agree or disagree only where they do: what the strategy states and
-// too few readings can test is called stated.
-func judged(l arrow) string {
-	few := l.Verdict.Shown == scorecard.TooLittleData || l.Verdict.Shown == ""
-	switch {
-	case few && l.Evidence == scorecard.Confirmed:
-		return "stated as confirmed, not tested yet"
-	case few && l.Evidence == scorecard.Contradicted:
-		return "stated as contradicted, not tested yet"
-	case !few && l.Evidence == scorecard.Hypothesis:
-		return "hypothesis, tested and not settled"
+// heldSays words what is known of an arrow: the verdict on it where the reader
+// may see what it rests on, and beside one that could not tell, what is stated.
+func (v *view) heldSays(l arrow) string {
+	words := pencils[l.held].words
+	if l.Verdict == nil || !v.seesBoth(l.Verdict) {
+		return words
 	}
-	return pencilOf(l.Evidence).words
+	if stated := v.voice.LedgerStated(l.Link); stated != "" {
+		return v.voice.LedgerWord(l.Verdict) + "; " + stated
+	}
+	return v.voice.LedgerWord(l.Verdict)
 }
 
-// seesBoth reports whether the reader may see both metrics that a verdict rests on.
+// seesBoth reports whether the reader may see the metrics that a verdict rests
+// on; without any it rests on nothing that is hidden.
 func (v *view) seesBoth(d *scorecard.Verdict) bool {
 	for _, id := range []scorecard.MetricID{d.Cause, d.Effect} {
-		if m := v.s.Metric(id); m == nil || !v.o.See(m) {
+		if m := v.s.Metric(id); id != "" && (m == nil || !v.o.See(m)) {
 			return false
 		}
 	}

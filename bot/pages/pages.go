@@ -48,9 +48,11 @@ func (r Reader) seesObjective(o *scorecard.Objective) bool {
 }
 
 // MapSVG draws the strategy map with the links of a route highlighted.
-func (r Reader) MapSVG(highlight []scorecard.LinkID) []byte {
+func (r Reader) MapSVG(highlight []scorecard.LinkID) []byte { return r.mapSVG(highlight, false) }
+
+func (r Reader) mapSVG(highlight []scorecard.LinkID, bare bool) []byte {
 	scene := draw.Map(r.Snapshot, draw.MapOptions{
-		Highlight: highlight, See: r.sees, SeeObjective: r.seesObjective, Theme: r.Theme, Locale: r.LocaleOf(r.Person),
+		Highlight: highlight, Bare: bare, See: r.sees, SeeObjective: r.seesObjective, Theme: r.Theme, Locale: r.LocaleOf(r.Person),
 		Link: func(o scorecard.ObjectiveID) string { return "/objective/" + url.PathEscape(string(o)) },
 	})
 	return svg(scene)
@@ -89,7 +91,7 @@ func svg(scene *draw.Scene) []byte {
 func (r Reader) Map(highlight []scorecard.LinkID) (title string, body template.HTML) {
 	reach, all := r.connected()
 	return "Strategy map", render("map.html", map[string]any{
-		"Vision": r.Vision.Text, "SVG": template.HTML(r.MapSVG(highlight)), "Reach": reach, "All": all,
+		"Vision": r.Vision.Text, "SVG": template.HTML(r.mapSVG(highlight, true)), "Reach": reach, "All": all, "Today": r.voice().Date(r.Today),
 	})
 }
 
@@ -254,7 +256,7 @@ func (r Reader) arrows(links []*scorecard.Link, in bool) []arrow {
 		if o == nil || !r.seesObjective(o) {
 			continue
 		}
-		finding, word := template.HTML(""), v.EvidenceWord(l.Evidence)
+		finding, word := template.HTML(""), prompts.Evidence(l.Evidence)
 		if l.Verdict != nil && r.seesBoth(l.Verdict) {
 			finding, word = markedHTML(v.LedgerFinding(v.FindingOf(r.Index, l, l.Verdict))), v.LedgerStated(l)
 		}

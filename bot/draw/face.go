@@ -1,0 +1,148 @@
+package draw
+
+import "strings"
+
+const (
+	inset = 22.0 // of a card's words from its left edge
+	room  = cardW - inset - 12
+
+	titleSize, titleLead = 13.5, 16.0
+	smallSize, smallLead = 11.0, 14.0
+)
+
+// A cardLines is the text of a card, broken into lines.
+type cardLines struct {
+	title  []string // the objective
+	size   float64  // of the value
+	beside string   // of the value: its period
+	below  []string // the metric and its target
+	off    []string // which metrics are not green
+}
+
+// set breaks what a card says into lines. A number is never cut short, nor left
+// without its period: a value is set smaller, and what has no room beside it
+// stands below it.
+func (c *mapCard) set(v *view) cardLines {
+	l := cardLines{title: wrap(c.Name, titleSize, true, room, 2), size: 14}
+	for l.size > 9 && width(c.value, l.size, true) > room {
+		l.size -= .5
+	}
+	l.off = wrap(c.off, smallSize, false, room-15, 2)
+	if c.name == "" {
+		return l
+	}
+	name := c.name
+	if l.beside = c.besides(v, l.size); l.beside == "" {
+		name = v.voice.Period(c.period) + ": " + name
+	}
+	if both := name + ", " + c.aim; c.aim != "" && width(both, smallSize, false) <= room {
+		l.below = []string{both}
+		return l
+	}
+	l.below = wrap(name, smallSize, false, room, 2)
+	if c.aim != "" {
+		l.below = append(l.below, fit(c.aim, smallSize, false, room))
+	}
+	return l
+}
+
+// besides is what stands beside the value: "week 46", "W46" beside a long one,
+// and nothing where there is no room for either.
+func (c *mapCard) besides(v *view, size float64) string {
+	if c.value == "" {
+		return "no value yet"
+	}
+	free := room - width(c.value, size, true) - 7
+	for _, words := range []string{v.voice.Period(c.period), v.voice.ShortPeriod(c.period)} {
+		if width(words, smallSize, false) <= free {
+			return words
+		}
+	}
+	return ""
+}
+
+// height returns how high the card must be where names take so many lines.
+func (c *mapCard) height(titles int) float64 {
+	return 22 + titleLead*float64(titles) + 8 + smallLead*float64(len(c.lines.below)) + 20 + smallLead*float64(len(c.lines.off)) + 12
+}
+
+// card draws one objective: a bar and a mark for its status, the name, the
+// number, and at the foot how it stands and who answers for it.
+func (v *view) card(sc *Scene, c *mapCard, p *plan) {
+	at, high, titles := p.cardAt(v.at[c.ID])
+	back := v.highlights() && !c.lit
+	first := len(sc.shapes)
+	sc.add(shape{kind: openGroup, from: string(c.ID)})
+	defer sc.add(shape{kind: closeGroup})
+	if href := v.href(c); href != "" {
+		sc.add(shape{kind: openLink, href: href, label: c.says(v)})
+		defer sc.add(shape{kind: closeLink})
+	}
+	edge, stroke := laneEdge(c.band), 1.3
+	if c.lit {
+		edge, stroke = accent, 2.4
+	}
+	sc.add(
+		shape{kind: rectKind, x: at.x, y: at.y + 2, w: cardW, h: high, round: 10, fill: shadow},
+		shape{kind: rectKind, role: cardRole, x: at.x, y: at.y, w: cardW, h: high, round: 10, fill: card, line: edge, stroke: stroke, label: c.says(v)},
+		shape{kind: rectKind, x: at.x + 9, y: at.y + 12, w: 4, h: high - 24, round: 2, fill: c.look.ink},
+	)
+	c.write(sc, at, titles)
+	c.foot(sc, point{at.x + inset, at.y + high - 12})
+	if back {
+		for i := first; i < len(sc.shapes); i++ {
+			// The card's own ground stays, so that nothing shows through.
+			sc.shapes[i].faded = sc.shapes[i].fill != card && sc.shapes[i].fill != shadow
+		}
+	}
+}
+
+func (v *view) href(c *mapCard) string {
+	if v.o.Link == nil {
+		return ""
+	}
+	return v.o.Link(c.ID)
+}
+
+// write sets the name and the number of a card whose corner is at, with the
+// number where those of the row stand.
+func (c *mapCard) write(sc *Scene, at point, titles int) {
+	x, y := at.x+inset, at.y+22
+	// One line stands a little lower, in the middle of the room for two.
+	slack := 5 * float64(titles-len(c.lines.title))
+	for i, line := range c.lines.title {
+		sc.write(x, y+slack+titleLead*float64(i), line, titleSize, true, text, left)
+	}
+	y += titleLead*float64(titles) + 6
+	value := fit(c.value, c.lines.size, true, room)
+	sc.write(x, y, value, c.lines.size, true, text, left)
+	used := 0.0
+	if value != "" {
+		used = width(value, c.lines.size, true) + 7
+	}
+	sc.write(x+used, y, c.lines.beside, smallSize, false, muted, left)
+	for i, line := range c.lines.below {
+		sc.write(x, y+1+smallLead*float64(i+1), line, smallSize, false, muted, left)
+	}
+}
+
+// foot writes how it stands, and the owner, or the owner's first name, in what
+// is left of the line; below it, which metrics are off.
+func (c *mapCard) foot(sc *Scene, at point) {
+	n := len(c.lines.off)
+	for i, line := range c.lines.off {
+		sc.write(at.x+15, at.y-smallLead*float64(n-1-i), line, smallSize, false, muted, left)
+	}
+	at.y -= smallLead * float64(n)
+	sc.mark(at.x+5, at.y-4, c.look)
+	state := fit(c.state, smallSize, true, room-15)
+	sc.write(at.x+15, at.y, state, smallSize, true, c.look.ink, left)
+	free := room - 15 - width(state, smallSize, true) - 10
+	first, _, _ := strings.Cut(c.owner, " ")
+	for _, name := range []string{c.owner, first} {
+		if width(name, smallSize, false) <= free {
+			sc.write(at.x+room, at.y, name, smallSize, false, muted, right)
+			return
+		}
+	}
+}
