@@ -20,6 +20,7 @@ type DB struct {
 	cache cache
 
 	drafts drafts
+	tray   tray
 }
 
 // Open opens the database file at path, makes it when there is none, and brings
@@ -46,7 +47,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 }
 
 // Close closes the database. Transactions under way are waited for.
-func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.close()) }
+func (db *DB) Close() error {
+	return errors.Join(db.clear(context.Background()), db.read.Close(), db.write.close())
+}
 
 // A Tx is one transaction of one organisation: it sees and touches no other's
 // rows, and lives until the function it was given to returns.
@@ -57,6 +60,9 @@ type Tx struct {
 	by     scorecard.Actor
 	now    time.Time
 	loaded *loaded // the newest snapshot this transaction has built, if any
+	stale  bool    // it has changed something since
+	handed []handed
+	met    *met // whom it asked about last
 }
 
 // Now returns the moment of the transaction: the same for all it writes.
@@ -87,7 +93,11 @@ func (db *DB) WriteEach(ctx context.Context, org scorecard.OrgID, by scorecard.A
 	}
 	errs := db.write.doEach(ctx, todo)
 	for i, tx := range txs {
-		if errs[i] == nil && tx.loaded != nil {
+		if errs[i] != nil {
+			continue
+		}
+		db.tray.put(tx.handed)
+		if tx.loaded != nil {
 			db.cache.of(org).offer(tx.loaded)
 		}
 	}

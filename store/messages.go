@@ -37,20 +37,27 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 	if err != nil {
 		return err
 	}
+	if !known {
+		return tx.first(ctx, out, body)
+	}
 	last, live, err := tx.newest(ctx, out.Key)
 	switch {
 	case err != nil:
 		return err
-	case known && m.body == body && (live || last.seq == 0):
+	case m.body == body && (live || last.seq == 0):
 		return nil
-	case !known || m.ref == "" && !live:
-		m.place = out.Place // never posted, or given up: it may go elsewhere
+	case m.ref == "" && !live:
+		m.place = out.Place // given up: it may go elsewhere
 	}
 	if err := tx.saveMessage(ctx, out.Key, m.place, body); err != nil {
 		return err
 	}
-	tx.db.drafts.keep(body, out.Message)
+	if tx.saidAgain(out) {
+		_, err = tx.exec(ctx, `UPDATE outbox SET body = $3 WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)
+		return err
+	}
 	if last.state == "waiting" {
+		tx.db.drafts.keep(body, out.Message)
 		_, err = tx.exec(ctx, `UPDATE outbox SET body = $3, claim = claim + 1
 			WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)
 		return err
@@ -61,10 +68,42 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 			return err
 		}
 	}
-	_, err = tx.exec(ctx, `INSERT INTO outbox
+	out.Place = m.place
+	return tx.enqueue(ctx, out, lane, body)
+}
+
+// first queues a message whose key was never heard of. An answer, which somebody
+// waits for, is handed out at once when nothing else is on its way there.
+func (tx *Tx) first(ctx context.Context, out chat.Outgoing, body string) error {
+	lane, err := tx.lane(ctx, out.Place)
+	if err != nil {
+		return err
+	}
+	if err := tx.saveMessage(ctx, out.Key, out.Place, body); err != nil {
+		return err
+	}
+	lease := tx.db.tray.lasting()
+	if lease == 0 || out.Place.Service == "" || out.Place.ThreadKey != "" {
+		return tx.enqueue(ctx, out, lane, body)
+	}
+	_, busy, err := one(ctx, tx.conn, scanInt, `SELECT seq FROM outbox
+		WHERE org = $1 AND lane = $2 AND state <> 'dead' LIMIT 1`, tx.org, lane)
+	if err != nil {
+		return err
+	}
+	if busy {
+		return tx.enqueue(ctx, out, lane, body)
+	}
+	return tx.handOver(ctx, out, lane, body, lease)
+}
+
+// enqueue puts a message at the end of the outbox.
+func (tx *Tx) enqueue(ctx context.Context, out chat.Outgoing, lane, body string) error {
+	tx.db.drafts.keep(body, out.Message)
+	_, err := tx.exec(ctx, `INSERT INTO outbox
 		(org, seq, key, lane, thread_key, body, state, claim, attempts, next_at, lease_until, why, queued_at)
 		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, 'waiting', 0, 0, 0, 0, '', $6)`,
-		tx.org, out.Key, lane, m.place.ThreadKey, body, milli(tx.now))
+		tx.org, out.Key, lane, out.Place.ThreadKey, body, milli(tx.now))
 	return err
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -18,8 +19,31 @@ import (
 // has for the length of the lease to say what became of them; after that they
 // are handed out again. A message that hangs from another waits until that one
 // is posted; when that one was given up it is said in the channel itself.
-func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (out []chat.Queued, err error) {
+func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]chat.Queued, error) {
 	now := db.moment()
+	all := db.tray.take(now, lease)
+	// To look costs far less than to change, and mostly there is nothing.
+	next, ok, err := db.nextDue(ctx)
+	if err == nil && ok && !next.After(now) {
+		var more []handed
+		more, err = db.claim(ctx, now, lease, n)
+		all = append(all, more...)
+	}
+	slices.SortFunc(all, func(a, b handed) int { return cmp.Compare(a.seq, b.seq) })
+	n = min(n, len(all))
+	if err != nil {
+		n, err = 0, fmt.Errorf("store: claim outgoing: %w", err)
+	}
+	db.tray.put(all[n:])
+	var out []chat.Queued
+	for _, h := range all[:n] {
+		out = append(out, h.Queued)
+	}
+	return out, err
+}
+
+// claim hands out at most n messages that wait.
+func (db *DB) claim(ctx context.Context, now time.Time, lease time.Duration, n int) (out []handed, err error) {
 	err = db.write.do(ctx, func(c conn) error {
 		if err := c.takeBack(ctx, now); err != nil {
 			return err
@@ -29,17 +53,18 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) (ou
 		if err != nil {
 			return err
 		}
+		until := now.Add(lease)
 		for _, seq := range firstOf(turns, n) {
-			q, err := db.handOut(ctx, c, seq, now.Add(lease))
+			q, err := db.handOut(ctx, c, seq, until)
 			if err != nil {
 				return err
 			}
-			out = append(out, q)
+			out = append(out, handed{q, seq, until})
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("store: claim outgoing: %w", err)
+		return nil, err
 	}
 	return out, nil
 }
@@ -90,7 +115,7 @@ func (db *DB) scanQueued(r row) (q chat.Queued, err error) {
 	if err := r.Scan(&q.Org, &seq, &claim, &q.Key, &q.Lane, &q.Attempts, &body, &place, &q.Ref); err != nil {
 		return q, err
 	}
-	q.ID = fmt.Sprintf("%d.%d", seq, claim)
+	q.ID = claimID(seq, claim)
 	if err := json.Unmarshal([]byte(place), &q.Place); err != nil {
 		return q, fmt.Errorf("place of %s: %w", q.Key, err)
 	}
@@ -139,6 +164,14 @@ const headsOfLanes = `outbox o
 // NextOutgoing returns when ClaimOutgoing will next have something to hand out;
 // false when nothing is queued.
 func (db *DB) NextOutgoing(ctx context.Context) (time.Time, bool, error) {
+	if !db.tray.empty() {
+		return db.moment(), true, nil
+	}
+	return db.nextDue(ctx)
+}
+
+// nextDue is NextOutgoing for what is not in the tray.
+func (db *DB) nextDue(ctx context.Context) (time.Time, bool, error) {
 	at, _, err := one(ctx, conn{db.read}, func(r row) (at sql.NullInt64, err error) { return at, r.Scan(&at) },
 		`SELECT MIN(CASE WHEN o.state = 'sending' THEN o.lease_until ELSE o.next_at END) FROM `+headsOfLanes)
 	if err != nil {
@@ -168,11 +201,9 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 				return err
 			}
 		}
-		if _, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND seq = $2 AND claim = $3`, q.Org, seq, claim); err != nil {
-			return err
-		}
 		// The message is said, so earlier attempts that were given up no longer matter.
-		_, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND key = $2 AND seq < $3 AND state = 'dead'`, q.Org, q.Key, seq)
+		_, err := c.exec(ctx, `DELETE FROM outbox WHERE org = $1 AND key = $2
+			AND (seq = $3 AND claim = $4 OR seq < $3 AND state = 'dead')`, q.Org, q.Key, seq, claim)
 		return err
 	})
 }

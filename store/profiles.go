@@ -67,7 +67,23 @@ func settle(ctx context.Context, c conn, org scorecard.OrgID, s *scorecard.Strat
 
 // Profile returns what a service told about a user; false when it told nothing yet.
 func (tx *Tx) Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error) {
-	return one(ctx, tx.conn, scanProfile, profileOf, tx.org, service, workspace, user)
+	if m := tx.met; m != nil && m.service == service && m.workspace == workspace && m.user == user {
+		return m.profile, m.known, nil
+	}
+	p, ok, err := one(ctx, tx.conn, scanProfile, profileOf, tx.org, service, workspace, user)
+	if err == nil {
+		tx.met = &met{service, workspace, user, p, ok}
+	}
+	return p, ok, err
+}
+
+// A met is what a transaction was told when it asked about somebody: the router
+// and a feature ask about the same person.
+type met struct {
+	service, workspace string
+	user               chat.UserID
+	profile            chat.Profile
+	known              bool
 }
 
 // Profiles returns everybody a service told about, in the order of their ids.

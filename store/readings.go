@@ -141,6 +141,7 @@ func (tx *Tx) inForce(ctx context.Context, m scorecard.MetricID, p scorecard.Per
 
 // numbers takes n numbers for readings and returns the first.
 func (tx *Tx) numbers(ctx context.Context, n int) (int64, error) {
+	tx.stale = true
 	last, ok, err := one(ctx, tx.conn, scanInt, `UPDATE organisation SET revision = revision + $2
 		WHERE org = $1 RETURNING revision`, tx.org, n)
 	if err == nil && !ok {

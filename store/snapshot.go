@@ -98,12 +98,15 @@ func (tx *Tx) Snapshot(ctx context.Context, today scorecard.Date) (*scorecard.Sn
 // than its first query saw, never an older one.
 func (tx *Tx) load(ctx context.Context) (*loaded, error) {
 	base := tx.loaded
+	if base != nil && !tx.stale {
+		return base, nil
+	}
 	if base == nil {
 		base = tx.db.cache.of(tx.org).newest.Load()
 	}
 	l, err := refresh(ctx, tx.conn, tx.org, base)
 	if err == nil {
-		tx.loaded = l
+		tx.loaded, tx.stale = l, false
 	}
 	return l, err
 }

@@ -178,6 +178,7 @@ func (c change) silent() bool {
 
 // strategyRevision gives the strategy its next revision.
 func (tx *Tx) strategyRevision(ctx context.Context) (int64, error) {
+	tx.stale = true
 	n, ok, err := one(ctx, tx.conn, scanInt, `UPDATE organisation
 		SET revision = revision + 1, strategy_revision = revision + 1 WHERE org = $1 RETURNING revision`, tx.org)
 	if err == nil && !ok {

@@ -156,6 +156,59 @@ func outgoingLeases(b *bench) {
 	b.want("and the lane goes on", b.texts(b.claim()), "two")
 }
 
+func reply(key, text string) chat.Outgoing {
+	return chat.Outgoing{Key: key, Place: chat.Place{Service: "slack", Workspace: "T1", Channel: "C1"}, Message: chat.Paragraph(text)}
+}
+
+func (b *bench) claimFrom(db *store.DB) []string {
+	b.Helper()
+	all, err := db.ClaimOutgoing(b.ctx(), time.Minute, 100)
+	b.must(err)
+	return b.texts(all)
+}
+
+func answersAtOnce(b *bench) {
+	b.claim() // there is somebody who sends
+	b.send(reply("a", "fourty"), reply("a", "forty"), reply("b", "and fifty"))
+	b.want("elsewhere it counts as under way", b.claimFrom(b.other))
+	q := b.claimOne()
+	b.want("as it was said last", b.texts([]chat.Queued{q}), "forty")
+	if q.Attempts != 1 || q.Key != "a" || q.Org != org || q.Place.Channel != "C1" || q.Ref != "" {
+		b.Errorf("claimed %+v", q)
+	}
+	b.want("one at a time", b.claimFrom(b.db))
+	b.sent(q, "r1")
+	b.sent(b.claimOne(), "r2")
+	b.want("and no more than once", b.claimFrom(b.db))
+	err := b.db.Write(b.ctx(), org, ana, func(tx *store.Tx) error {
+		if err := tx.Send(b.ctx(), reply("c", "never said")); err != nil {
+			return err
+		}
+		return tx.Send(b.ctx(), chat.Outgoing{})
+	})
+	if err == nil {
+		b.Error("a message without a key was queued")
+	}
+	b.want("what failed says nothing", b.claimFrom(b.db))
+}
+
+func answersNotTaken(b *bench) {
+	b.claim()
+	b.send(reply("a", "forty"))
+	b.clock.Move(40 * time.Second)
+	b.want("too late to begin with it", b.claimFrom(b.db))
+	b.clock.Move(20 * time.Second)
+	q := b.claimOne()
+	if q.Attempts != 2 {
+		b.Errorf("attempt %d, want 2: it may have been said", q.Attempts)
+	}
+	b.sent(q, "r1")
+	b.send(reply("b", "fifty"))
+	b.want("it is being said", b.claimFrom(b.other))
+	b.must(b.db.Close())
+	b.want("closed, it leaves to others what is left to say", b.claimFrom(b.other), "fifty")
+}
+
 func outgoingDies(b *bench) {
 	b.send(say("k1", "#gone", "one"), say("k2", "#gone", "two"))
 	b.must(b.db.DeadOutgoing(b.ctx(), b.claimOne(), "channel is archived"))

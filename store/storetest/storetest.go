@@ -70,6 +70,8 @@ func Run(t *testing.T, open Opener) {
 		{"the same key edits in place", outgoingEdits},
 		{"what hangs from a message waits for it", outgoingThreads},
 		{"what was lost is sent again", outgoingLeases},
+		{"an answer is handed out as soon as it is said", answersAtOnce},
+		{"an answer that nobody took is not lost", answersNotTaken},
 		{"a dead letter holds up nothing", outgoingDies},
 		{"a service may ask for patience", outgoingPatience},
 		{"we know our own messages", keysAt},
