@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed"
+	"hash/maphash"
 	"io"
 	"strings"
 	"sync"
@@ -16,8 +17,10 @@ import (
 var englishWords []byte
 
 // ordinary returns the words of English. A word among them was meant as typed,
-// so no edit is tried on it.
-var ordinary = sync.OnceValue(func() map[string]bool {
+// so no edit is tried on it. They are kept by their hashes, of which 64 bits tell
+// so few words apart: the words themselves would be three times as large, and the
+// collector would look at each of them again and again.
+var ordinary = sync.OnceValue(func() map[uint64]struct{} {
 	z, err := gzip.NewReader(bytes.NewReader(englishWords))
 	if err != nil {
 		panic("understand: the embedded word list: " + err.Error())
@@ -26,15 +29,20 @@ var ordinary = sync.OnceValue(func() map[string]bool {
 	if err != nil {
 		panic("understand: the embedded word list: " + err.Error())
 	}
-	words := make(map[string]bool, 60_000)
-	for w := range strings.SplitSeq(string(all), "\n") {
-		words[w] = true
+	words := make(map[uint64]struct{}, bytes.Count(all, []byte("\n"))+1)
+	for w := range bytes.SplitSeq(all, []byte("\n")) {
+		words[maphash.Bytes(wordSeed, w)] = struct{}{}
 	}
 	return words
 })
 
+var wordSeed = maphash.MakeSeed()
+
 // isOrdinary reports whether w is a word everybody writes.
-func isOrdinary(w string) bool { return ordinary()[w] || english.known(w) }
+func isOrdinary(w string) bool {
+	_, ok := ordinary()[maphash.String(wordSeed, w)]
+	return ok || english.known(w)
+}
 
 // A vocabulary is the words names are made of, in drawers by first letter and
 // length, so that near misses are sought among few.

@@ -63,7 +63,7 @@ func (c *clause) aside(value *amount) int {
 	return from
 }
 
-var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+(?:thanks|thank you|many thanks|thx|cheers|danke|merci|gracias)[\s.!]*$`)
+var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+` + spoken("thanks") + `[\s.!]*$`)
 
 // tells reports whether a clause says anything that is worth keeping as a comment.
 func (c *clause) tells() bool {

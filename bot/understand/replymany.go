@@ -24,7 +24,7 @@ type mention struct {
 	metrics []scorecard.MetricID
 }
 
-var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s\(|\s/\s|\s(?:and|und|et|y|&|\|)\s|\s\|\s|\.\s`)
+var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s\(|\s/\s|\s(?:&|\||` + spoken("and") + `)\s|\s\|\s|\.\s`)
 
 // stretches cuts a reply where it turns to another metric. A reply to one
 // question that names no other metric is one stretch.
@@ -178,7 +178,7 @@ func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
 	return parts
 }
 
-var trailingAnd = regexp.MustCompile(`(?i)[\s,]+(?:and|with|while|whereas|but|plus|und|mit|während|aber|et|avec|mais|y|con|mientras|pero|&)$`)
+var trailingAnd = regexp.MustCompile(`(?i)[\s,]+(?:&|` + spoken("and") + `|` + spoken("between metrics") + `)$`)
 
 func namesWithin(named []mention, from, to int) []mask {
 	var all []mask
@@ -226,12 +226,12 @@ func chunks(bare string, named []mention) [][2]int {
 }
 
 // dateless is what stands in front of names without being said of them.
-var dateless = regexp.MustCompile(`(?i)<@[^>\s]+>|\b(?:w|kw|wk|cw|q|week|woche|semaine|semana)[ -]?\d{1,2}\b`)
+var dateless = regexp.MustCompile(`(?i)<@[^>\s]+>|\b` + spoken("week") + `[ -]?\d{1,2}\b`)
 
 // says reports whether a text may hold what is said of a metric.
 func says(s string) bool { return hasDigit(s) || saidWithout.MatchString(s) }
 
-var saidWithout = regexp.MustCompile(`(?i)\b(?:same|unchanged|no change|steady|flat|stable|n/a|no data|unverändert|gleich|inchangée?|pareil|igual|sin cambios)(?:\P{L}|$)`)
+var saidWithout = regexp.MustCompile(`(?i)\b` + spoken("unmoved") + `(?:\P{L}|$)`)
 
 // stretch reads a chunk as the beginning of a stretch; nil when it names no
 // metric, or says nothing of the one it names.

@@ -19,7 +19,7 @@ var (
 	slantText   = regexp.MustCompile("(^|[\\s(\"'*~])_+([^_\\n]+)_+")
 	listMark    = regexp.MustCompile(`(?m)^\s*(?:[-–—*]\s+|[•◦▪·]\s*)`)
 	listNumber  = regexp.MustCompile(`(?m)^\s*\(?\d\)[ \t]+(\S)`)
-	greeted     = regexp.MustCompile(`(?i)^(?:\s*(?:<@[^>\s]+>:?|(?:hi|hello|hey|hiya|good morning|good afternoon|good evening|morning|hallo|moin|servus|guten morgen|guten tag|grüezi|bonjour|bonsoir|salut|hola|buenos días|buenas tardes)(?: (?:all|team|there|everyone|folks|bot|zusammen|à tous|equipo))?\s*[,!.:–-])\s+)+`)
+	greeted     = regexp.MustCompile(`(?i)^(?:\s*(?:<@[^>\s]+>:?|` + spoken("greeting") + `(?: ` + spoken("everybody") + `)?\s*[,!.:–-])\s+)+`)
 	quotedLine  = regexp.MustCompile(`(?m)^\s*>(?:\s|[^\s\d=.+-]).*$`)
 	atMention   = regexp.MustCompile(`<at>[^<]*</at>`)
 	htmlTag     = regexp.MustCompile(`(?i)</?(?:p|div|br|b|i|em|strong|span|li|ul|ol|blockquote)\s?/?>`)
@@ -133,7 +133,7 @@ func monthTable(rows ...string) map[string]int {
 	return m
 }
 
-const monthNames = `jan(?:uary|uar|vier)?|enero|jänner|feb(?:ruary|ruar|rero)?|f[ée]vrier|mar(?:ch|s|zo)?|märz|apr(?:il)?|avril|abril|mai|mayo|june?|juin|junio|juni|july?|juillet|julio|juli|aug(?:ust)?|ao[ûu]t|agosto|sept?(?:ember|embre|iembre)?|oct(?:ober|obre|ubre)?|okt(?:ober)?|nov(?:ember|embre|iembre)?|d[eé]c(?:ember|embre)?|diciembre|dez(?:ember)?`
+var monthNames = spoken("month")
 
 // neverValues are patterns of text with digits that are no value. A pattern's
 // first group, where it has one, is what is hidden.
@@ -152,7 +152,7 @@ var neverValues = []sought{
 	seek(`\b(?:` + monthNames + `)\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?\b`),
 	seek(`\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(?:` + monthNames + `)\b(?:,?\s+(?:de\s+)?(?:19|20)\d\d\b)?`),
 	seek(`\b(?:in|since|of|during|fy|en|seit|depuis|desde|year|end|early|late|mid)[\s-]+((?:19|20)\d\d)\b`),
-	seek(`\b(?:route|area|iso|depot|depots|phase|line|store|step|version|sprint|shift|gate|plant|site|page|room|floor|building|tier|top|windows|office|microsoft|section|article|ticket|highway|autobahn|hall|halle|werk|linie|filiale|raum|warehouse|lager|ligne|salle|usine|línea|planta|sala|catch|act|bus|flight|form|truck|release|item|task|invoice|order|zone|dock|bay)\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
+	seek(`\b` + spoken("numbered thing") + `\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
 	seek(`#\d+\b|\b(?:no|nr)\.\s*\d+\b`),
 	seek(`\b\d+(?:st|nd|rd|th|ème|ère|º|ª)\b`),
 }

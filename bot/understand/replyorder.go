@@ -12,7 +12,7 @@ import (
 // plainest way first.
 var fieldMarks = []*regexp.Regexp{
 	regexp.MustCompile(`,\s+|;\s*|\n+|\s+/\s+|\s\|\s`),
-	regexp.MustCompile(`(?i),\s+|;\s*|\n+|\s+/\s+|\s\|\s|,?\s(?:and|und|et|y|&)\s`),
+	regexp.MustCompile(`(?i),\s+|;\s*|\n+|\s+/\s+|\s\|\s|,?\s(?:&|` + spoken("and") + `)\s`),
 	regexp.MustCompile(`\s+|/`),
 }
 
@@ -60,7 +60,7 @@ func (l *Lexicon) within(label string, all []Heard, to Listener) []Heard {
 }
 
 // labelled is a period in front of everything: "W47: 41, 3.1".
-var labelled = regexp.MustCompile(`(?i)^\s*(?:w|kw|wk|cw|q|week|woche|semaine|semana)[ -]?\d{1,2}\s*:\s+`)
+var labelled = regexp.MustCompile(`(?i)^\s*` + spoken("week") + `[ -]?\d{1,2}\s*:\s+`)
 
 // lastBracket is an aside at the end, which belongs to the last value.
 var lastBracket = regexp.MustCompile(`\s\(([^()]*\p{L}[^()]*)\)$`)
@@ -167,7 +167,7 @@ func whichOrdinal(w string, n int) int {
 }
 
 var (
-	othersSame = regexp.MustCompile(`(?i)[\s,;.]*(?:\b(?:and|with|but|while|und|et|y)\s+)?\b(?:the others?(?: ones?)?|others|all others|other ones|the rest|rest|the remaining(?: ones?)?|everything else|die anderen|die andere|der rest|alles andere|die übrigen|les autres|l'autre|le reste|el resto|los demás|las demás|lo demás|el otro|la otra)(?:\s+(?:is|are|all|stays?|remains?|stayed|remained|was|were|ist|sind|bleibt|bleiben|est|sont|reste|restent|es|está|están|sigue|siguen))*\s*[:=-]?\s*(?:the )?(?:same(?: as (?:last (?:week|month|time)|before))?|unchanged|no change|as before|as last (?:week|month)|stable|steady|flat|unverändert|gleich|wie (?:vorher|gehabt|letzte woche)|inchangée?s?|pareil(?:le)?s?|idem|stables?|igual(?:es)?|sin cambios)(?:[\s,.;!]|$)`)
+	othersSame = regexp.MustCompile(`(?i)[\s,;.]*(?:\b(?:` + spoken("and") + `|` + spoken("between metrics") + `)\s+)?\b` + spoken("the others") + `(?:\s+` + spoken("are") + `)*\s*[:=-]?\s*(?:the )?` + spoken("as before") + `(?:[\s,.;!]|$)`)
 	sameBut    = regexp.MustCompile(`(?i)^\s*(?:all |everything |both )?(?:the )?(?:same|unchanged|no changes?)(?: as (?:last (?:week|month|time)|before))?,?\s+(?:except|but|apart from|besides|other than|bar)\s+(?:for )?`)
 )
 

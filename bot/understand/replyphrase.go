@@ -2,23 +2,26 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
 	"throughline/bot/scorecard"
 )
 
+// somebody is a mention, or a name of one or two words.
+const somebody = `(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)`
+
 var (
-	noDataPhrase = seek(`(?i)(?:\b(?:we |i |there |there's |there is |have |has |got |is |are |currently |sorry,? )*)?(?:\bno (?:\S+ )?(?:data|numbers?|figures?|readings?|measurements?|values?)\b(?: available| (?:for )?this (?:week|month|quarter|time|period))?|\bn/a\b|\bn\.a\.|\bnot available\b|\bnot measured\b|\bnothing to report\b|\bskip(?:ping)?\b(?: it| this| this (?:week|month|one|time))?|\bunavailable\b|\b(?:can't|cannot|can not|couldn't|unable to|not able to) (?:tell|give|report|pull|see|access|read|provide|send|get at)\b(?: you| it| this| that| any| the| numbers?| a| number| figures?| data)*|\bdata (?:is |are |was )?missing\b|\b(?:couldn't|could not|can't|cannot|didn't|did not) (?:measure|collect|get)\b(?: it| this| that| the data| the numbers?)?|\b(?:don't|do not|didn't) have (?:it|any|the|a|data|that|this|numbers?)(?: data| numbers?| figures?| value| number)?\b|\bkeine (?:daten|zahlen|werte|angaben|messung)\b|\bk\.\s?a\.|\bnicht (?:verfügbar|gemessen|erhoben)\b|\bentfällt\b|\büberspringen\b|\bpas de (?:données|chiffres?|valeurs?)\b|\baucune? (?:donnée|chiffre|valeur)s?\b|\b(?:non|pas) disponibles?\b|\bn\.d\.|\bsin (?:datos|cifras|valor)\b|\bno (?:hay|tenemos|tengo) (?:datos|cifras)\b|\bno disponible\b)`)
-	questionWord = regexp.MustCompile(`(?i)^(?:(?:hi|hey|hello|hallo|bonjour|hola|sorry|um|so|ok|and|but)[,!. ]+)*(?:what|which|why|who|whose|when|where|how|is|are|do|does|did|can|could|should|would|shall|may|was ist|welche[rsn]?|warum|wer|wann|wo|wie|ist das|soll|quel|quelle|quels|pourquoi|qui|quand|où|comment|est-ce|combien|qué|cuál|por qué|quién|cuándo|dónde|cómo|cuánto)(?:[^\p{L}'’]|$)`)
-	handingOn    = seek(`(?i)\b(?:(?:please |better |you should |you'd better |best )?(?:ask|check with|talk to|speak to|contact|ping|try|forward (?:it |this )?to|pass (?:it |this )?(?:on )?to|over to|frag(?:t|en sie)?(?: bitte)?|(?:that|this|it)(?:'s| is) for|one for|das (?:weiß|weiss|macht|hat|liegt bei)|pregúnt(?:ale|ele|enle|a) a|c'est pour|(?:eso )?lo (?:sabe|tiene|lleva)|demande[rz]?(?: à)?|vois avec|voir avec|voyez avec|pregunt(?:a|ar|en|ale)(?: a)?))\s+(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)`)
-	knowsIt      = seek(`(?i)(<@[^>]+>|@?\p{L}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*)?)\s+(?:(?:has|got|has got) (?:that|it|the (?:number|data|figure|sheet|list|file|report|spreadsheet|stat|info|answer)s?|this)|will (?:answer|know|report|send|fill|do|update|reply|provide|have|give|take)|knows?\b|can (?:answer|tell|help|report|you)|(?:is|'s) (?:responsible|the owner|on it|doing|handling|reporting|in charge|now)|took over|took (?:this|that|it) over|takes (?:this|that|it) over|has taken (?:this|that|it) over|picked (?:this|that|it) up|takes over|has taken over|übernimmt|fragen|sabe|owns|handles|does (?:that|this|it)|reports|takes (?:care|over|this|that)|please\b|hat (?:das|die)|weiß|wird|macht das|kümmert|a (?:les|le|ça)|sait|va répondre|répondra|s'en occupe|tiene|sabe|responderá|lo tiene|lo sabe|se encarga)`)
+	noDataPhrase = seek(`(?i)(?:\b(?:` + spoken("lead to nothing") + ` )*)?` + spoken("no data"))
+	questionWord = regexp.MustCompile(`(?i)^(?:` + spoken("before asking") + `[,!. ]+)*` + spoken("asking") + `(?:[^\p{L}'’]|$)`)
+	handingOn    = seek(`(?i)\b` + spoken("hand on to") + `\s+` + somebody)
+	knowsIt      = seek(`(?i)` + somebody + `\s+` + spoken("knows it"))
 	hasGot       = seek(`(?i)(\p{L}[\p{L}-]*)['’]s got (?:that|it|this|the|those|them)\b`)
 	thatIs       = seek(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
-	laterPhrase  = seek(`(?i)übermorgen|\b(?:later|will do|in a (?:bit|sec|moment|while)|after (?:lunch|stand-?up|the (?:meeting|call))|tomorrow|tmrw|tmr|tmw|(?:in|dans|en) (?:\d+|zwei|drei|einer|deux|trois|une|dos|tres|una) (?:tage?n?|stunden?|wochen?|jours?|semaines?|heures?|d[ií]as?|semanas?|horas?)|can(?:'t|not) say|(?:don't|do not|dunno) know yet|(?:todavía|aún) no lo sé|no lo sé (?:todavía|aún)|remind|ask (?:me )?again|ask me|snooze|not yet|not (?:\w+ )?(?:done|ready|in|closed|counted|finished|out|there|through|available|complete) yet|still (?:counting|waiting|collecting|chasing)|waiting (?:for|on)|(?:haven't|have not|hasn't|has not) (?:got|had|done|come|arrived|counted|closed)|not now|get back to you|come back to|won't have (?:it|that|this|the)|will have (?:it|that|the)|need more time|give me|next (?:week|month|monday|tuesday|wednesday|thursday|friday)|in (?:a|an|\d+|two|three|four|five) (?:minutes?|hours?|days?|weeks?)|this afternoon|tonight|end of (?:the )?(?:day|week)|eod|eow|busy|morgen|später|nachher|übermorgen|nächste woche|erinner|noch nicht|demain|plus tard|tout à l'heure|la semaine prochaine|rappelle|pas encore|mañana|más tarde|luego|la próxima semana|recuérdame|todavía no|aún no|(?:on |by |am |until |bis )?(?:monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes))\b`)
-	vague        = seek(`(?i)\b(?:better|worse|good|bad|up|down|improv\w*|higher|lower|great|fine|terrible|awful|excellent|okay-ish|besser|schlechter|gut|schlecht|mieux|bien|mal|pire|mejor|peor|bueno|a bit|slightly|a lot|many|some|few|several|half|better than)\b`)
+	laterPhrase  = seek(`(?i)` + spoken("later anywhere") + `|\b` + spoken("later") + `\b`)
+	vague        = seek(`(?i)\b` + spoken("vague") + `\b`)
 )
 
 // phrase reads replies that give no value: skipping, putting off, handing on,
@@ -192,10 +195,13 @@ func answersTo(name string, aliases []string, identities map[string]string, call
 	return false
 }
 
-var weekdays = map[string]time.Weekday{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5,
-	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "lunes": 1, "martes": 2, "miércoles": 3, "jueves": 4, "viernes": 5}
+var (
+	weekdays = numbersOf("weekday") // 1 for Monday
+	counts   = numbersOf("count")
+	daysLong = numbersOf("days long")
+)
 
-var inDays = regexp.MustCompile(`\b(?:in|dans|en) (a|an|\d{1,2}|two|three|four|five|zwei|drei|einer|deux|trois|une|dos|tres|una) (minute|hour|day|week|tag|woche|jour|semaine|d[ií]a|semana)s?`)
+var inDays = regexp.MustCompile(`\b` + spoken("days hence") + ` (\d{1,2}|` + wordOf(counts) + `) (` + wordOf(daysLong) + `)s?`)
 
 // untilWhen returns the day "tomorrow" or "on Friday" means; tomorrow when
 // nothing more is said, and today when it is only a matter of hours.
@@ -204,35 +210,30 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 		return ""
 	}
 	if m := inDays.FindStringSubmatch(low); m != nil {
-		n := map[string]int{"a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "zwei": 2, "drei": 3, "einer": 1, "deux": 2, "trois": 3, "une": 1, "dos": 2, "tres": 3, "una": 1}[m[1]]
+		n := counts[m[1]]
 		if d := decimals(m[1]); n == 0 && len(d) > 0 {
 			n = int(d[0].IntPart())
 		}
-		return today.Add(n * map[string]int{"day": 1, "week": 7, "tag": 1, "woche": 7, "jour": 1, "semaine": 7, "día": 1, "dia": 1, "semana": 7}[m[2]])
+		return today.Add(n * daysLong[m[2]])
 	}
 	words := strings.FieldsFunc(low, func(r rune) bool { return strings.ContainsRune(" ,.!?\n", r) })
 	for _, w := range words {
 		if day, ok := weekdays[w]; ok {
-			n := (int(day)-int(today.Time().Weekday())+6)%7 + 1
+			n := (day-int(today.Time().Weekday())+6)%7 + 1
 			return today.Add(n)
 		}
 	}
-	has := func(parts ...string) bool {
-		for _, p := range parts {
-			if strings.Contains(low, p) {
-				return true
-			}
-		}
-		return false
+	has := func(heading string) bool {
+		return slices.ContainsFunc(inAny(heading), func(p string) bool { return strings.Contains(low, p) })
 	}
 	switch {
-	case has("next week", "nächste woche", "semaine prochaine", "próxima semana"):
+	case has("next week"):
 		return today.Add((8-int(today.Time().Weekday())-1)%7 + 1)
 	case has("next month"):
 		return scorecard.PeriodOf(scorecard.Monthly, today).Next().Start()
-	case has("übermorgen"):
+	case has("in two days"):
 		return today.Add(2)
-	case has("afternoon", "tonight", "later today", "end of day", "end of the day", "eod", "tout à l'heure", "nachher"):
+	case has("still today"):
 		return today
 	}
 	return today.Add(1)
@@ -250,10 +251,10 @@ func (h *hearing) wordsOnly(out Heard) Heard {
 	return out
 }
 
-var multiplied = seek(`(?i)\b(?:doubl\w*|twice|tripl\w*|treble\w*|halv\w*|quadrupl\w*|different|verdoppel\w*|doppelt|halbier\w*|verdreifach\w*|anders|différent\w*|diferente\w*|duplic\w*|el doble|la mitad|divis\w*)`)
+var multiplied = seek(`(?i)\b` + spoken("multiplied"))
 
 // noneOfThem is "no exams this month": nothing to count, or a count of nothing.
-var noneOfThem = seek(`(?i)\b(?:no|keine?|pas de|pas d['’]|aucune?|ning[uú]n[ao]?|no hubo|sin) ?\S+(?: \S+)? (?:this|in|for|ce|cette|este|esta|diese\w*|im|hubo)\b|\b(?:diese\w*|ce|cette|este|esta) \S+ (?:keine?|pas|no hubo|no hay|sin) \S+`)
+var noneOfThem = seek(`(?i)` + spoken("none of them"))
 
 // moves reports whether words speak of a change without saying to what: "halved",
 // "not the same".
@@ -270,17 +271,9 @@ func (h *hearing) moves() bool {
 }
 
 var (
-	yesWords = phraseSet("yes|y|yep|yup|yeah|aye|yessir|sure|yes we passed|yes we did|yes it did|yes it has|yes it was|yes they did|done|it's done|it is done|completed|complete|finished|true|all done|yes it is|yes done|we did|it happened|ja|erledigt|fertig|jawohl|ja erledigt|oui|fait|c'est fait|terminé|sí|si|hecho|listo|terminado|completado|passed|we passed|passed it|we passed it|bestanden|ja bestanden|réussi|oui réussi|validé|aprobado|superado|achieved|delivered|shipped|launched|released|went live|rolled out|gestartet|lancé|lanzado|live|signed off|yes, done|ok done|confirmed|in place")
-	noWords  = phraseSet("no|n|nope|nah|no we didn't|no we did not|no we failed|no it isn't|no it wasn't|no it hasn't|not yet|not done|no not yet|false|not finished|not completed|not done yet|still no|noch nicht|nein|nein noch nicht|nicht erledigt|non|pas encore|toujours pas|non pas encore|pas fait|todavía no|aún no|no todavía|no hecho|failed|we failed|failed it|didn't pass|we didn't pass|did not pass|we did not pass|we didn't|nicht bestanden|durchgefallen|pas réussi|échoué|no aprobado|suspendido|not achieved|incomplete|still not|still not done|not this week|not this month|not in place")
+	yesWords = phraseSet("yes")
+	noWords  = phraseSet("no")
 )
-
-func phraseSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, p := range strings.Split(s, "|") {
-		set[p] = true
-	}
-	return set
-}
 
 func isNo(low string) bool { return noWords[opening(low)] || strings.Contains(low, "not yet") }
 
@@ -374,7 +367,7 @@ func (h *hearing) oneOrNone() (decimal.Decimal, bool) {
 	return decimal.Zero, false
 }
 
-var withLimits = regexp.MustCompile(`(?i)^(?:with|but|except|apart from|save for|bar|mostly|almost|nearly|partly|partially|largely|sort of|kind of|kinda|more or less|for the most part|in part|half|mit|aber|ausser|außer|größtenteils|teilweise|fast|beinahe|zum teil|avec|mais|sauf|presque|en partie|partiellement|à moitié|con|pero|excepto|casi|parcialmente|en parte|a medias)(?:\P{L}|$)`)
+var withLimits = regexp.MustCompile(`(?i)^` + spoken("with limits") + `(?:\P{L}|$)`)
 
 // plainWords joins the words of a clause without greetings and thanks.
 func (h *hearing) plainWords(ps []piece) string {
