@@ -76,6 +76,7 @@ type language struct {
 	asksValue    *regexp.Regexp    // asks for a number in so many words
 	cues         []asking          // what asks for what, the most telling first
 	needed       *needIndex        // what they need
+	forms        forms             // what they made of lines before
 	cueing       map[string]bool   // the words those are written with
 }
 

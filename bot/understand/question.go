@@ -316,21 +316,9 @@ func (q *question) candidates() []candidate {
 		q.turn(&c.Interpretation)
 		out, seen[WhatIf] = append(out, c), true
 	}
-	holds, holdsFull := english.needed.in(q.line), english.needed.in(q.full)
-	for i := range english.cues {
-		c := &english.cues[i]
-		line, found := q.line, holds
-		if c.reason == smalltalk || c.reason == helpWanted {
-			line, found = q.full, holdsFull
-		}
-		if !c.may(line, found) {
-			continue
-		}
-		m := c.pattern.FindStringSubmatch(line)
-		if m == nil {
-			continue
-		}
-		got, ok := q.fill(*c, m)
+	for _, form := range english.caught(q.line, q.full) {
+		c := form.cue
+		got, ok := q.fill(*c, form.caught)
 		if !ok || seen[c.intent] && !slices.ContainsFunc(out, func(o candidate) bool { return o.Intent == c.intent && got.left < o.left }) {
 			continue
 		}
