@@ -7,8 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"gonum.org/v1/gonum/graph"
 	"gonum.org/v1/gonum/graph/path"
 	"gonum.org/v1/gonum/graph/simple"
+	"gonum.org/v1/gonum/graph/traverse"
 
 	"throughline/bot/chain"
 	"throughline/bot/scorecard"
@@ -98,11 +100,46 @@ func BenchmarkRoutes100k(b *testing.B) {
 	b.Run("against listing all", func(b *testing.B) {
 		report(b, len(qs), func(i int) { listAll(m, qs[i][0], qs[i][1]) })
 	})
-	b.Run("drivers of the top", func(b *testing.B) {
-		top := objectives{s.Objectives[len(s.Objectives)-1].ID, qs[0][1]}
-		report(b, 1, func(int) { m.Drivers(top) })
+	b.Run("best 5 and count", func(b *testing.B) {
+		report(b, len(qs), func(i int) { m.Routes(objectives{qs[i][0]}, objectives{qs[i][1]}, 5) })
+	})
+	b.Run("against gonum Yen 5", func(b *testing.B) {
+		g, at := gonumOf(s)
+		report(b, len(qs), func(i int) {
+			path.YenKShortestPaths(g, 5, -1, simple.Node(at[qs[i][0]]), simple.Node(at[qs[i][1]]))
+		})
 	})
 }
+
+// BenchmarkDrivers100k asks for everything above an outcome: each with its
+// distance, wait, sign, evidence and first link, in order. A walk of gonum only
+// visits.
+func BenchmarkDrivers100k(b *testing.B) {
+	s := pyramid()
+	m := chain.New(scorecard.NewIndex(s))
+	qs := questions(m, s, 200)
+	b.Run("all told", func(b *testing.B) {
+		b.ReportAllocs()
+		found := 0
+		report(b, len(qs), func(i int) { found = max(found, len(m.Drivers(objectives{qs[i][1]}))) })
+		b.ReportMetric(float64(found), "most-found")
+	})
+	b.Run("against gonum, visited", func(b *testing.B) {
+		g, at := gonumOf(s)
+		back := backwards{g}
+		report(b, len(qs), func(i int) {
+			walk := traverse.BreadthFirst{}
+			walk.Walk(back, simple.Node(at[qs[i][1]]), nil)
+		})
+	})
+}
+
+// backwards is a graph with its links turned round.
+type backwards struct{ *simple.WeightedDirectedGraph }
+
+func (g backwards) From(id int64) graph.Nodes { return g.To(id) }
+
+func (g backwards) Edge(u, v int64) graph.Edge { return g.WeightedDirectedGraph.Edge(v, u) }
 
 func BenchmarkRoutesDense(b *testing.B) {
 	m := chain.New(scorecard.NewIndex(lanes(6, 20)))

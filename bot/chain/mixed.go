@@ -1,17 +1,10 @@
 package chain
 
 import (
-	"cmp"
 	"slices"
 
 	"throughline/bot/scorecard"
 )
-
-func sortLayer(layer []int32, label map[int32]*Reached) {
-	slices.SortFunc(layer, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(label[a].LagWeeks, label[b].LagWeeks), cmp.Compare(a, b))
-	})
-}
 
 // signSteps bounds the walk that tells routes from rounds.
 const signSteps = 100_000
@@ -19,15 +12,21 @@ const signSteps = 100_000
 // bySign holds whether something is reached with each sign: raising, lowering.
 type bySign [2]bool
 
-// mark finds what is reached with both signs. Ways that go in a round would
-// count as well, and a round with a trade-off in it would make all behind it
-// look mixed; so where there are rounds every simple route is walked, unless
-// that takes more than signSteps. Then rounds count: they do change the sign of
-// what comes back.
-func (r *reach) mark(found []Reached) {
+// mixed tells what is reached with both signs; nil when nothing is. Ways that go
+// in a round would count as well, and a round with a trade-off in it would make
+// all behind it look mixed; so where there are rounds every simple route is
+// walked, unless that takes more than signSteps. Then rounds count: they do
+// change the sign of what comes back.
+func (r *reach) mixed() func(node int32) bool {
+	if !r.lowers {
+		return nil
+	}
 	signs := r.spreadSigns()
-	mixed := slices.ContainsFunc(found, func(f Reached) bool { return signs[r.m.at[f.Objective]] == bySign{true, true} })
-	if mixed && r.hasRounds() {
+	both := func(n int32) bool { return signs[n] == bySign{true, true} }
+	if !slices.ContainsFunc(r.found, func(w way) bool { return both(w.node) }) {
+		return nil
+	}
+	if r.hasRounds() {
 		w := signWalk{reach: r, on: make([]bool, len(r.m.ids)), signs: make([]bySign, len(r.m.ids)), steps: signSteps}
 		for _, n := range r.from {
 			w.walk(n, 0)
@@ -36,9 +35,7 @@ func (r *reach) mark(found []Reached) {
 			signs = w.signs
 		}
 	}
-	for i := range found {
-		found[i].Mixed = signs[r.m.at[found[i].Objective]] == bySign{true, true}
-	}
+	return both
 }
 
 // spreadSigns finds the signs of all ways, rounds included.
@@ -56,7 +53,7 @@ func (r *reach) spreadSigns() []bySign {
 	for i := 0; i < len(queue); i++ {
 		for _, l := range r.by.of(queue[i].node) {
 			next := state{r.far(l), queue[i].sign ^ lowering(r.m.links[l])}
-			if !r.inside[next.node] && !seen[next.node][next.sign] {
+			if r.mark[next.node] != asked && !seen[next.node][next.sign] {
 				seen[next.node][next.sign] = true
 				queue = append(queue, next)
 			}
@@ -74,7 +71,7 @@ func lowering(e edge) int {
 
 func (r *reach) hasRounds() bool {
 	for _, g := range r.m.knots {
-		if slices.ContainsFunc(g, func(n int32) bool { return r.label[n] != nil }) {
+		if slices.ContainsFunc(g, func(n int32) bool { return r.mark[n] > 0 }) {
 			return true
 		}
 	}
@@ -95,7 +92,7 @@ func (w *signWalk) walk(n int32, sign int) {
 	}
 	w.on[n], w.signs[n][sign] = true, true
 	for _, l := range w.by.of(n) {
-		if far := w.far(l); !w.on[far] && !w.inside[far] {
+		if far := w.far(l); !w.on[far] && w.mark[far] != asked {
 			w.walk(far, sign^lowering(w.m.links[l]))
 		}
 	}
@@ -117,10 +114,11 @@ func (m *Map) EffectLinks(of []scorecard.ObjectiveID) []*scorecard.Link {
 }
 
 func (r *reach) ways() []*scorecard.Link {
-	reached := make([]bool, len(r.m.ids))
+	reached, inside := make([]bool, len(r.m.ids)), make([]bool, len(r.m.ids))
 	spread(r.from, reached, r.by, r.far)
 	others := map[int32][]bool{} // for each given objective: what the others reach without it
 	for _, n := range r.from {
+		inside[n] = true
 		seen := make([]bool, len(r.m.ids))
 		seen[n] = true
 		rest := slices.DeleteFunc(slices.Clone(r.from), func(o int32) bool { return o == n })
@@ -130,7 +128,7 @@ func (r *reach) ways() []*scorecard.Link {
 	var all []*scorecard.Link
 	for l := range r.m.links {
 		far, near := r.far(int32(l)), r.near(int32(l))
-		if reached[near] && (!r.inside[far] || others[far][near]) {
+		if reached[near] && (!inside[far] || others[far][near]) {
 			all = append(all, r.m.links[l].link)
 		}
 	}

@@ -1,6 +1,11 @@
 package chain
 
-import "throughline/bot/scorecard"
+import (
+	"cmp"
+	"slices"
+
+	"throughline/bot/scorecard"
+)
 
 // A Reached is an objective on a way into, or out of, what was asked about.
 type Reached struct {
@@ -17,32 +22,60 @@ type Reached struct {
 // the nearest first; among equally near ones the quickest, then in the order of
 // the strategy. The given objectives themselves are not among them.
 func (m *Map) Drivers(of []scorecard.ObjectiveID) []Reached {
-	return newReach(m, of, true).all()
+	return m.reach(of, true)
 }
 
 // Effects returns every objective to which a way leads from one of the given,
 // in the order of Drivers.
 func (m *Map) Effects(of []scorecard.ObjectiveID) []Reached {
-	return newReach(m, of, false).all()
+	return m.reach(of, false)
 }
 
-// A reach goes out from some objectives, against the arrows or with them.
+// A reach goes out from some objectives, against the arrows or with them. It
+// works in marks that are all 0 before and after, so that a question that meets
+// twenty objectives does not pay for clearing a hundred thousand.
 type reach struct {
 	m      *Map
 	up     bool
 	from   []int32
 	by     rows
-	inside []bool // the objectives asked about
-	label  map[int32]*Reached
+	mark   []int32 // by node: asked, or 1 + its place in found; 0 until it is met
+	found  []way   // the nearest first
+	lowers bool    // a link on the way is a trade-off
+}
+
+const asked = -1 // marks what was asked about
+
+// A way leads from what was asked about to a node, over numbered links.
+type way struct {
+	node, hops, lag int32
+	first, weakest  int32 // links; of no way -1
+	lowers          bool
+}
+
+func (m *Map) reach(of []scorecard.ObjectiveID, up bool) []Reached {
+	scratch := m.marks.Get().(*[]int32)
+	defer m.marks.Put(scratch)
+	r := newReach(m, of, up)
+	r.mark = *scratch
+	for _, n := range r.from {
+		r.mark[n] = asked
+	}
+	r.spread()
+	all := r.told()
+	for _, n := range r.from {
+		r.mark[n] = 0
+	}
+	for i := range r.found {
+		r.mark[r.found[i].node] = 0
+	}
+	return all
 }
 
 func newReach(m *Map, of []scorecard.ObjectiveID, up bool) *reach {
-	r := &reach{m: m, up: up, from: m.numbers(of), by: m.out, inside: make([]bool, len(m.ids)), label: map[int32]*Reached{}}
+	r := &reach{m: m, up: up, from: m.numbers(of), by: m.out}
 	if up {
 		r.by = m.in
-	}
-	for _, n := range r.from {
-		r.inside[n] = true
 	}
 	return r
 }
@@ -55,63 +88,73 @@ func (r *reach) far(l int32) int32 {
 	return r.m.links[l].effect
 }
 
-func (r *reach) all() []Reached {
-	var found []Reached
-	for layer := r.from; len(layer) > 0; {
-		layer = r.step(layer)
-		sortLayer(layer, r.label)
-		for _, n := range layer {
-			found = append(found, *r.label[n])
-		}
+// spread finds all there is, layer by layer: the quickest first, then in the
+// order of the strategy.
+func (r *reach) spread() {
+	for _, n := range r.from {
+		r.step(way{node: n, first: -1, weakest: -1}, 0)
 	}
-	r.mark(found)
-	return found
+	for begin := 0; begin < len(r.found); {
+		end := len(r.found)
+		layer := r.found[begin:end]
+		slices.SortFunc(layer, func(a, b way) int { return cmp.Or(cmp.Compare(a.lag, b.lag), cmp.Compare(a.node, b.node)) })
+		for i := range layer {
+			r.mark[layer[i].node] = int32(begin+i) + 1
+		}
+		for i := range layer {
+			r.step(layer[i], end)
+		}
+		begin = end
+	}
 }
 
-// step labels what lies one link further than layer.
-func (r *reach) step(layer []int32) []int32 {
-	var next []int32
-	fresh := map[int32]*Reached{}
-	for _, n := range layer {
-		for _, l := range r.by.of(n) {
-			far := r.far(l)
-			if r.inside[far] || r.label[far] != nil {
-				continue
-			}
-			way := r.longer(n, l)
-			switch old := fresh[far]; {
-			case old == nil:
-				fresh[far] = &way
-				next = append(next, far)
-			case way.LagWeeks < old.LagWeeks:
-				*old = way
-			}
+// step goes on over one link each. Where something was met in this layer
+// already, which begins at fresh, the quicker way stays.
+func (r *reach) step(before way, fresh int) {
+	for _, l := range r.by.of(before.node) {
+		r.lowers = r.lowers || r.m.links[l].lowers
+		far := r.far(l)
+		switch at := int(r.mark[far]) - 1; {
+		case at == -1:
+			r.found = append(r.found, r.longer(before, l, far))
+			r.mark[far] = int32(len(r.found))
+		case at >= fresh && before.lag+r.m.links[l].lag < r.found[at].lag:
+			r.found[at] = r.longer(before, l, far)
 		}
 	}
-	for _, n := range next {
-		r.label[n] = fresh[n]
-	}
-	return next
 }
 
-// longer returns the way to n with one link more.
-func (r *reach) longer(n, l int32) Reached {
+// longer returns a way with link l more, which leads to far.
+func (r *reach) longer(w way, l, far int32) way {
 	e := &r.m.links[l]
-	way := Reached{Evidence: e.link.Evidence, First: e.link}
-	if before := r.label[n]; before != nil {
-		way = *before
-		if r.up {
-			way.First = e.link
+	if w.weakest < 0 || e.weakness > r.m.links[w.weakest].weakness {
+		w.weakest = l
+	}
+	if w.first < 0 || r.up {
+		w.first = l
+	}
+	w.node = far
+	w.hops++
+	w.lag += e.lag
+	w.lowers = w.lowers != e.lowers
+	return w
+}
+
+// told describes what was found.
+func (r *reach) told() []Reached {
+	if len(r.found) == 0 {
+		return nil
+	}
+	mixed := r.mixed()
+	all := make([]Reached, len(r.found))
+	for i, w := range r.found {
+		all[i] = Reached{
+			Objective: r.m.ids[w.node], Hops: int(w.hops), LagWeeks: int(w.lag), Mixed: mixed != nil && mixed(w.node),
+			First: r.m.links[w.first].link, Evidence: r.m.links[w.weakest].link.Evidence,
 		}
-		if e.weakness > weakness(way.Evidence) {
-			way.Evidence = e.link.Evidence
+		if w.lowers {
+			all[i].Sign = scorecard.Lowers
 		}
 	}
-	if e.lowers {
-		way.Sign = flip(way.Sign)
-	}
-	way.Objective = r.m.ids[r.far(l)]
-	way.Hops++
-	way.LagWeeks += e.link.LagWeeks
-	return way
+	return all
 }
