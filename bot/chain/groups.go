@@ -6,7 +6,8 @@ package chain
 // stack, because a chain of a hundred thousand objectives is allowed.
 func groups(by rows, far func(int32) int32) (of []int32, all [][]int32) {
 	n := len(by.start) - 1
-	t := tarjan{by: by, far: far, of: make([]int32, n), low: make([]int32, n), num: make([]int32, n)}
+	ints := make([]int32, 4*n)
+	t := tarjan{by: by, far: far, of: ints[:n], low: ints[n : 2*n], num: ints[2*n : 3*n], known: ints[3*n : 3*n]}
 	for v := range int32(n) {
 		if t.num[v] == 0 {
 			t.visit(v)
@@ -23,6 +24,7 @@ type tarjan struct {
 	num   []int32 // order of the first visit from 1; 0 not visited
 	count int32
 	open  []int32 // nodes whose group is not known yet
+	known []int32 // the others, group by group
 	stack []frame
 	all   [][]int32
 }
@@ -74,7 +76,9 @@ func (t *tarjan) leave() {
 	for t.open[cut] != v {
 		cut--
 	}
-	members := append([]int32(nil), t.open[cut:]...)
+	from := len(t.known)
+	t.known = append(t.known, t.open[cut:]...)
+	members := t.known[from:len(t.known):len(t.known)]
 	t.open = t.open[:cut]
 	for _, w := range members {
 		t.of[w] = int32(len(t.all))

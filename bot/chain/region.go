@@ -46,9 +46,12 @@ func (m *Map) between(from, to []int32) *region {
 			local[n] = 0
 		}
 	}()
+	links := 0
 	for i, n := range r.nodes {
 		local[n] = int32(i) + 1
+		links += len(m.out.of(n))
 	}
+	r.hops = make([]hop, 0, links)
 	for _, n := range r.nodes {
 		for _, l := range m.out.of(n) {
 			if e := &m.links[l]; local[e.effect] > 0 {
@@ -83,7 +86,7 @@ func (m *Map) between(from, to []int32) *region {
 // thousand.
 func (m *Map) sweep(from, to, mark []int32) []int32 {
 	const ahead, both = 1, 2
-	reached := slices.Clone(from)
+	reached := append(make([]int32, 0, 64), from...)
 	for _, n := range from {
 		mark[n] = ahead
 	}
@@ -95,7 +98,7 @@ func (m *Map) sweep(from, to, mark []int32) []int32 {
 			}
 		}
 	}
-	var found []int32
+	found := make([]int32, 0, len(reached))
 	keep := func(n int32) {
 		if mark[n] == ahead {
 			mark[n] = both

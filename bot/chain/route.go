@@ -40,7 +40,7 @@ func (m *Map) Routes(from, to []scorecard.ObjectiveID, max int) (best []Route, t
 
 // route describes a way through the region.
 func (r *region) route(path []int32) Route {
-	route := Route{}
+	route := Route{Links: make([]*scorecard.Link, 0, len(path))}
 	for i, h := range path {
 		e := &r.m.links[r.hops[h].edge]
 		route.Links = append(route.Links, e.link)

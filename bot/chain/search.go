@@ -35,11 +35,14 @@ type search struct {
 	*region
 	rest [2][3][]cost // by detour and weakness allowed: what is left from a node, at least one link
 	heap []*beginning
+
+	spare []beginning // made ready together, as most questions need a few
+	links []int32     // likewise, of their paths
 }
 
 // best returns the n best routes of the region.
 func (r *region) best(n int) []Route {
-	s := &search{region: r}
+	s := &search{region: r, heap: make([]*beginning, 0, len(r.hops)+len(r.starts))}
 	for _, v := range r.starts {
 		s.push(&beginning{end: v})
 	}
@@ -65,24 +68,46 @@ func (s *search) extend(b *beginning) {
 		if s.passes(b, hop.to) {
 			continue
 		}
-		longer := beginning{
-			path:     append(slices.Clip(slices.Clone(b.path)), h),
+		longer := s.beginning()
+		*longer = beginning{
+			path:     s.longer(b.path, h),
 			end:      hop.to,
 			cost:     b.cost + hop.cost,
 			detour:   b.detour,
 			weakness: max(b.weakness, hop.weakness),
 		}
 		if s.end[hop.to] {
-			whole := longer
+			whole := s.beginning()
+			*whole = *longer
 			whole.whole = true
 			whole.key = newKey(whole.detour, whole.weakness, whole.cost)
-			heap.Push(s, &whole)
+			heap.Push(s, whole)
 		}
 		if s.start[hop.to] {
 			longer.detour = 1
 		}
-		s.push(&longer)
+		s.push(longer)
 	}
+}
+
+func (s *search) beginning() *beginning {
+	if len(s.spare) == 0 {
+		s.spare = make([]beginning, 16)
+	}
+	b := &s.spare[0]
+	s.spare = s.spare[1:]
+	return b
+}
+
+// longer returns a path with one hop more.
+func (s *search) longer(path []int32, h int32) []int32 {
+	n := len(path) + 1
+	if cap(s.links)-len(s.links) < n {
+		s.links = make([]int32, 0, max(128, n))
+	}
+	from := len(s.links)
+	s.links = append(append(s.links, path...), h)
+	return s.links[from : from+n : from+n]
 }
 
 // push adds a beginning under the best key it can hope for; one that leads
@@ -112,7 +137,7 @@ func (s *search) left(detour, w uint8) []cost {
 // the lag of a node is settled before the next round builds on it.
 func (s *search) measure(detour, w uint8) []cost {
 	left := make([]cost, len(s.nodes))
-	var layer []int32
+	layer, next := make([]int32, 0, len(s.nodes)), make([]int32, 0, len(s.nodes))
 	for v := range left {
 		left[v] = never
 		if s.end[v] {
@@ -120,7 +145,7 @@ func (s *search) measure(detour, w uint8) []cost {
 		}
 	}
 	for round := cost(1); len(layer) > 0; round++ {
-		var next []int32
+		next = next[:0]
 		for _, v := range layer {
 			onward := left[v]
 			if round == 1 {
@@ -138,7 +163,7 @@ func (s *search) measure(detour, w uint8) []cost {
 				left[hop.from] = min(left[hop.from], c)
 			}
 		}
-		layer = next
+		layer, next = next, layer
 	}
 	return left
 }
