@@ -75,55 +75,73 @@ func (c *chart) axes() {
 	end := math.Inf(-1)
 	for _, d := range c.dates() {
 		x, w := c.x(d.day), width(d.word, 11, false)
-		if x-w/2 < end+14 || x+w/2 > c.W-8 {
+		if x-w/2 < end || x+w/2 > c.W-8 {
 			continue
 		}
-		end = x + w/2
+		end = x + w/2 + dateGap
 		c.add(shape{kind: pathKind, line: grid, stroke: 1, path: []step{{to: point{x, c.box.bottom}}, {to: point{x, c.box.bottom + 5}, straight: true}}})
 		c.write(x, c.box.bottom+19, d.word, 11, false, muted, middle)
 	}
 }
+
+const dateGap = 14.0 // at the least, between the words below the axis
 
 type dateTick struct {
 	day  scorecard.Date
 	word string
 }
 
-// dates returns days worth a mark: days, months, quarters or years, whichever
-// gives a handful. January names its year; without one the first mark does.
+// dates returns days worth a mark: those of the readings, or else months,
+// quarters, halves or years, as many as have room beside each other.
 func (c *chart) dates() []dateTick {
 	last := c.points[len(c.points)-1].day()
-	months := 0
-	switch {
-	case c.days > 3*365:
-		months = 12
-	case c.days > 500:
-		months = 3
-	case c.days > 70:
-		months = 1
-	}
-	if months == 0 {
+	if c.days <= 70 {
 		return c.readingDays(last)
 	}
+	var all []dateTick
+	for _, months := range []int{1, 3, 6, 12, 24, 60} {
+		if all = c.monthDays(months, last); c.roomFor(all) {
+			break
+		}
+	}
+	return all
+}
+
+// roomFor reports whether the words stand apart. A dozen is enough even so.
+func (c *chart) roomFor(all []dateTick) bool {
+	end := math.Inf(-1)
+	for _, d := range all {
+		x, w := c.x(d.day), width(d.word, 11, false)
+		if x-w/2 < end {
+			return false
+		}
+		end = x + w/2 + dateGap
+	}
+	return len(all) <= 12
+}
+
+// monthDays marks the first day of every so many months. January names its year;
+// without one the first mark does.
+func (c *chart) monthDays(months int, last scorecard.Date) []dateTick {
 	var all []dateTick
 	january := false
 	at := c.from.Time()
 	at = time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC)
 	for ; scorecard.DateOf(at) <= last; at = at.AddDate(0, 1, 0) {
 		day := scorecard.DateOf(at)
-		if day < c.from || (int(at.Month())-1)%months != 0 {
+		if day < c.from || (12*at.Year()+int(at.Month())-1)%months != 0 {
 			continue
 		}
 		form := "Jan"
 		switch {
-		case months == 12:
+		case months >= 12:
 			form = "2006"
 		case at.Month() == time.January:
 			form, january = "Jan 2006", true
 		}
 		all = append(all, dateTick{day, at.Format(form)})
 	}
-	if len(all) > 0 && !january && months != 12 {
+	if len(all) > 0 && !january && months < 12 {
 		all[0].word += " " + string(all[0].day[:4])
 	}
 	return all

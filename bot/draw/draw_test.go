@@ -48,22 +48,11 @@ func pictures() map[string]*Scene {
 		"trend-range": Trend(stock, stockHistory, TrendOptions{Locale: "de-DE"}),
 		"trend-one":   Trend(otdMetric, otdHistory[:1], TrendOptions{}),
 		"trend-none":  Trend(otdMetric, nil, TrendOptions{}),
+		"trend-phone": Trend(otdMetric, otdHistory, TrendOptions{Width: 370, Usual: usual(otdHistory)}),
 		"trend-usual": Trend(otdMetric, otdHistory, TrendOptions{Usual: usual(otdHistory)}),
 		"spark":       Spark(otdMetric, otdHistory, SparkOptions{}),
 		"spark-none":  Spark(otdMetric, nil, SparkOptions{}),
 	}
-}
-
-// everyVerdict is the sample with a link for each way in which one can be held.
-func everyVerdict() *scorecard.Snapshot {
-	s := sample()
-	for i, w := range append(scorecard.VerdictWords(), scorecard.TooLittleData, scorecard.TooLittleData) {
-		l := &s.Links[i]
-		l.Verdict = &scorecard.Verdict{Link: l.ID, Shown: w, Cadence: scorecard.Weekly, Periods: 30 + i, LagWeeks: 3}
-		l.Evidence = [...]scorecard.EvidenceWord{6: scorecard.Confirmed, 7: scorecard.Contradicted, 15: ""}[i]
-		l.Evidence = l.Verdict.Word(l.Evidence)
-	}
-	return s
 }
 
 // usual is made up: its limits change once, and two values are signals.
@@ -108,8 +97,6 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// A picture may be put into any page: it is well-formed, brings nothing along
-// and reaches for nothing.
 // The workspace's pages take the colours of their pictures from a file that is
 // written here, so that they cannot differ.
 func TestPagesHaveTheColoursOfThePictures(t *testing.T) {
@@ -124,6 +111,8 @@ func TestPagesHaveTheColoursOfThePictures(t *testing.T) {
 	}
 }
 
+// A picture may be put into any page: it is well-formed, brings nothing along
+// and reaches for nothing.
 func TestPicturesAreSafe(t *testing.T) {
 	for name, s := range pictures() {
 		got := svg(t, s)
@@ -185,48 +174,21 @@ func TestWordsSayWhatThePictureSays(t *testing.T) {
 	}
 }
 
-func TestArrowsSayWhatTheReadingsSayOfThem(t *testing.T) {
+func TestCardsNameWhatIsOff(t *testing.T) {
 	s := sample()
-	link := &s.Links[5]
-	cause, effect := s.MetricsOf(link.Cause)[0], s.MetricsOf(link.Effect)[0]
-	link.Verdict = &scorecard.Verdict{
-		Link: link.ID, Shown: scorecard.SupportedByData, Cause: cause.ID, Effect: effect.ID, Cadence: scorecard.Weekly, Periods: 61, LagWeeks: 3,
+	damage := scorecard.Metric{
+		ID: "damage", Name: "Damaged parcels", Objective: "o_answer", Measure: "%", Direction: scorecard.Lower, Cadence: scorecard.Weekly,
+		Targets: []scorecard.Target{{Value: maybe("2"), Amber: maybe("3")}},
 	}
-	want := "Reduce fulfilment time is expected to help Deliver on time, every time after about 2 weeks: supported; 61 weeks; lag about 3 weeks."
-	if alt := Map(s, MapOptions{}).Alt; !strings.Contains(alt, want) {
-		t.Errorf("the words lack %q:\n%s", want, alt)
+	s.Strategy.Metrics = append(s.Strategy.Metrics, damage)
+	s.Index = scorecard.NewIndex(s.Strategy)
+	s.Histories["damage"] = scorecard.History{{Metric: "damage", Period: "2026-W46", Value: dec("4")}}
+	sc := Map(s, MapOptions{})
+	if want := "Answer customers faster, owner Jo Bennett: First response time 1.8 hours (week 46), target 2 hours; amber; red: Damaged parcels."; !strings.Contains(sc.Alt, want) {
+		t.Errorf("the words lack %q:\n%s", want, sc.Alt)
 	}
-	hidden := MapOptions{See: func(m *scorecard.Metric) bool { return m.ID != cause.ID }}
-	if alt := Map(s, hidden).Alt; strings.Contains(alt, "61 weeks") {
-		t.Errorf("a verdict tells of a metric that may not be seen:\n%s", alt)
-	}
-}
-
-// What an owner has stated is not told as what the readings say, and what was
-// tested without a clear result is not told as untested.
-func TestArrowsThatTheReadingsDoNotSettle(t *testing.T) {
-	for _, c := range []struct {
-		stated scorecard.EvidenceWord
-		shown  scorecard.VerdictWord
-		want   string
-	}{
-		{scorecard.Confirmed, scorecard.TooLittleData, "too little data; 30 weeks; stated as confirmed."},
-		{scorecard.Contradicted, scorecard.TooLittleData, "too little data; 30 weeks; stated as contradicted."},
-		{scorecard.Hypothesis, scorecard.TooLittleData, "too little data; 30 weeks."},
-		{scorecard.Confirmed, scorecard.EarlySign, "early sign; 30 weeks."},
-		{scorecard.Hypothesis, scorecard.NotSeen, "not seen; 30 weeks."},
-		{scorecard.Hypothesis, scorecard.ContradictedByData, "contradicted; 30 weeks; lag about 3 weeks."},
-	} {
-		s := sample()
-		link := &s.Links[5]
-		link.Verdict = &scorecard.Verdict{
-			Link: link.ID, Shown: c.shown, Cadence: scorecard.Weekly, Periods: 30, LagWeeks: 3,
-			Cause: s.MetricsOf(link.Cause)[0].ID, Effect: s.MetricsOf(link.Effect)[0].ID,
-		}
-		link.Evidence = link.Verdict.Word(c.stated)
-		if alt := Map(s, MapOptions{}).Alt; !strings.Contains(alt, ": "+c.want) {
-			t.Errorf("%s, stated as %q: the words lack %q:\n%s", c.shown, c.stated, c.want, alt)
-		}
+	if got := svg(t, sc); !strings.Contains(got, ">red: Damaged parcels<") || !strings.Contains(got, ">week 46<") {
+		t.Error("the card does not name what is off, or the period of its number")
 	}
 }
 

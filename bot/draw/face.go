@@ -35,14 +35,15 @@ func (c *mapCard) set(v *view) cardLines {
 	if l.beside = c.besides(v, l.size); l.beside == "" {
 		name = v.voice.Period(c.period) + ": " + name
 	}
-	if both := name + ", " + c.aim; c.aim != "" && width(both, smallSize, false) <= room {
-		l.below = []string{both}
+	l.below = wrap(name, smallSize, false, room, 2)
+	if c.aim == "" {
 		return l
 	}
-	l.below = wrap(name, smallSize, false, room, 2)
-	if c.aim != "" {
-		l.below = append(l.below, fit(c.aim, smallSize, false, room))
+	if n := len(l.below); n > 0 && width(l.below[n-1]+", "+c.aim, smallSize, false) <= room {
+		l.below[n-1] += ", " + c.aim
+		return l
 	}
+	l.below = append(l.below, fit(c.aim, smallSize, false, room))
 	return l
 }
 
@@ -61,15 +62,24 @@ func (c *mapCard) besides(v *view, size float64) string {
 	return ""
 }
 
-// height returns how high the card must be where names take so many lines.
-func (c *mapCard) height(titles int) float64 {
-	return 22 + titleLead*float64(titles) + 8 + smallLead*float64(len(c.lines.below)) + 20 + smallLead*float64(len(c.lines.off)) + 12
+// A rowLines is how many lines the cards of a row have at the most, so that what
+// is alike in them stands in line.
+type rowLines struct{ title, below, off int }
+
+func (r *rowLines) see(c *mapCard) {
+	r.title, r.below, r.off = max(r.title, 1, len(c.lines.title)), max(r.below, len(c.lines.below)), max(r.off, len(c.lines.off))
+}
+
+// height returns how high cards of so many lines are.
+func (r rowLines) height() float64 {
+	return 50 + titleLead*float64(r.title) + smallLead*float64(r.below) + smallLead*float64(r.off) + 12
 }
 
 // card draws one objective: a bar and a mark for its status, the name, the
 // number, and at the foot how it stands and who answers for it.
 func (v *view) card(sc *Scene, c *mapCard, p *plan) {
-	at, high, titles := p.cardAt(v.at[c.ID])
+	at, lines := p.cardAt(v.at[c.ID])
+	high := lines.height()
 	back := v.highlights() && !c.lit
 	first := len(sc.shapes)
 	sc.add(shape{kind: openGroup, from: string(c.ID)})
@@ -87,8 +97,8 @@ func (v *view) card(sc *Scene, c *mapCard, p *plan) {
 		shape{kind: rectKind, role: cardRole, x: at.x, y: at.y, w: cardW, h: high, round: 10, fill: card, line: edge, stroke: stroke, label: c.says(v)},
 		shape{kind: rectKind, x: at.x + 9, y: at.y + 12, w: 4, h: high - 24, round: 2, fill: c.look.ink},
 	)
-	c.write(sc, at, titles)
-	c.foot(sc, point{at.x + inset, at.y + high - 12})
+	c.write(sc, at, lines.title)
+	c.foot(sc, point{at.x + inset, at.y + high - 12 - smallLead*float64(lines.off)})
 	if back {
 		for i := first; i < len(sc.shapes); i++ {
 			// The card's own ground stays, so that nothing shows through.
@@ -129,11 +139,9 @@ func (c *mapCard) write(sc *Scene, at point, titles int) {
 // foot writes how it stands, and the owner, or the owner's first name, in what
 // is left of the line; below it, which metrics are off.
 func (c *mapCard) foot(sc *Scene, at point) {
-	n := len(c.lines.off)
 	for i, line := range c.lines.off {
-		sc.write(at.x+15, at.y-smallLead*float64(n-1-i), line, smallSize, false, muted, left)
+		sc.write(at.x+15, at.y+smallLead*float64(i+1), line, smallSize, false, muted, left)
 	}
-	at.y -= smallLead * float64(n)
 	sc.mark(at.x+5, at.y-4, c.look)
 	state := fit(c.state, smallSize, true, room-15)
 	sc.write(at.x+15, at.y, state, smallSize, true, c.look.ink, left)

@@ -51,31 +51,13 @@ func (c *chart) signal(p dated) {
 	if !ok {
 		return
 	}
-	const r = 8.5
-	x, y := c.x(p.day()), c.y(p.value)
 	label := c.voice.Period(p.Period) + ": " + c.voice.Value(c.m.Measure, p.Value) + ". Signal: " + why
-	c.add(shape{kind: pathKind, line: watch, stroke: 1.8, closed: true, label: label,
-		path: polygon(point{x, y - r}, point{x + r, y}, point{x, y + r}, point{x - r, y})})
+	c.diamond(c.x(p.day()), c.y(p.value), 8.5, label)
 }
 
-// usualKey explains the lines and the diamond, below the heading.
-func (c *chart) usualKey(x float64) {
-	if len(c.opt.Usual.Limits) == 0 {
-		return
-	}
-	const words, mark = "usual range", "signal"
-	if x+28+width(words, 11.5, false)+60 > c.W-16 {
-		return
-	}
-	c.add(shape{kind: pathKind, line: muted, stroke: 1, dash: []float64{1.5, 3.5}, path: []step{{to: point{x, 44}}, {to: point{x + 22, 44}, straight: true}}})
-	c.write(x+28, 48, words, 11.5, false, muted, left)
-	if len(c.opt.Usual.Signals) == 0 {
-		return
-	}
-	x += 28 + width(words, 11.5, false) + 22
-	const r = 6
-	c.add(shape{kind: pathKind, line: watch, stroke: 1.6, closed: true, path: polygon(point{x, 44 - r}, point{x + r, 44}, point{x, 44 + r}, point{x - r, 44})})
-	c.write(x+12, 48, mark, 11.5, false, muted, left)
+func (c *chart) diamond(x, y, r float64, label string) {
+	c.add(shape{kind: pathKind, line: watch, stroke: 1.8, closed: true, label: label,
+		path: polygon(point{x, y - r}, point{x + r, y}, point{x, y + r}, point{x - r, y})})
 }
 
 // fine writes a number a place more exactly than the axis does.

@@ -63,14 +63,18 @@ func Map(s *scorecard.Snapshot, o MapOptions) *Scene {
 	return sc
 }
 
-// natural returns the width that suits the map: 1200, or what it takes to have
-// the fullest lane in two rows, up to what still fits a large screen.
+// natural returns the width that suits the map: less for a narrow one, 1200, or
+// what it takes to have the fullest lane in two rows, up to what still fits a
+// large screen.
 func (v *view) natural() float64 {
 	most := 0
 	for _, b := range v.bands {
 		most = max(most, len(b.cards))
 	}
-	if most <= 4 {
+	switch {
+	case most <= 2:
+		return 1000
+	case most <= 4:
 		return 1200
 	}
 	const slot = cardW + 34

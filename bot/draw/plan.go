@@ -129,11 +129,10 @@ func (p *plan) passRows() {
 	}
 }
 
-// cardAt returns the upper left corner of a card, how high it is, and how many
-// lines the names in its row take.
-func (p *plan) cardAt(card int) (corner point, high float64, titles int) {
+// cardAt returns the upper left corner of a card, and the lines of its row.
+func (p *plan) cardAt(card int) (point, rowLines) {
 	it := p.items[p.cardOf[card]]
-	return point{it.x - cardW/2, p.tops[it.row]}, p.heights[it.row], p.titleLines(it.row)
+	return point{it.x - cardW/2, p.tops[it.row]}, p.linesOf(it.row)
 }
 
 // stack settles how high everything stands, from top down. Rows stand the
@@ -169,29 +168,21 @@ func (p *plan) stack(top float64) {
 	p.laneEnd = append(p.laneEnd, p.bottom)
 }
 
-// height returns how high a row is: as its highest card, or, without any, as
-// what its lane has to say needs beyond the space around it.
+// height returns how high a row is: as its cards are, or, without any, as what
+// its lane has to say needs beyond the space around it.
 func (p *plan) height(r int) float64 {
-	most := 0.0
-	for _, i := range p.rows[r] {
-		if c := p.items[i].card; c != noCard {
-			most = max(most, p.v.cards[c].height(p.titleLines(r)))
-		}
-	}
-	if most > 0 {
-		return most
+	if l := p.linesOf(r); l.title > 0 {
+		return l.height()
 	}
 	return max(30, p.v.label(nil, p.band[r], 0)-50)
 }
 
-// titleLines returns how many lines the longest name in a row takes, so that the
-// numbers of a row stand in line.
-func (p *plan) titleLines(r int) int {
-	most := 1
+func (p *plan) linesOf(r int) rowLines {
+	var l rowLines
 	for _, i := range p.rows[r] {
 		if c := p.items[i].card; c != noCard {
-			most = max(most, len(p.v.cards[c].lines.title))
+			l.see(&p.v.cards[c])
 		}
 	}
-	return most
+	return l
 }

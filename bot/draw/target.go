@@ -100,36 +100,3 @@ func (c *chart) bands(s stretch) {
 		fill(lines[0], amber.Decimal.InexactFloat64(), watchBand)
 	}
 }
-
-// key explains the target and the band, beside the heading where no value can
-// run through it.
-func (c *chart) key(x float64) {
-	if len(c.points) == 0 || c.m.Direction == scorecard.YesNo {
-		return
-	}
-	c.usualKey(c.targetKey(x))
-}
-
-// targetKey explains the target's line and band, and returns where the next
-// thing can stand.
-func (c *chart) targetKey(x float64) float64 {
-	t, ok := c.m.TargetOn(c.points[len(c.points)-1].Period.End())
-	if !ok || len(edges(t)) == 0 {
-		return x
-	}
-	words := aimOf(c.voice, c.m, t)
-	wide := 28 + width(words, 11.5, true)
-	if x+wide > c.W-16 {
-		return c.W
-	}
-	c.add(shape{kind: pathKind, line: good, stroke: 1.6, dash: []float64{6, 4}, path: []step{{to: point{x, 44}}, {to: point{x + 22, 44}, straight: true}}})
-	c.write(x+28, 48, words, 11.5, true, good, left)
-	const band = string(scorecard.Amber)
-	x += wide + 18
-	if t.Amber.Valid && x+20+width(band, 11.5, false) < c.W-16 {
-		c.add(shape{kind: rectKind, x: x, y: 38, w: 14, h: 12, round: 2, fill: watchBand, line: watch, stroke: .8})
-		c.write(x+20, 48, band, 11.5, false, muted, left)
-		x += 20 + width(band, 11.5, false) + 18
-	}
-	return x
-}

@@ -46,6 +46,8 @@ func Trend(m *scorecard.Metric, h scorecard.History, o TrendOptions) *Scene {
 	return sc
 }
 
+const lastGap = 8.0 // between the plot and the newest value
+
 // A chart is a history with its scales settled.
 type chart struct {
 	*Scene
@@ -85,11 +87,14 @@ func newChart(m *scorecard.Metric, h scorecard.History, o TrendOptions, sc *Scen
 	}
 	c.days = max(1, float64(last.Sub(c.from)))
 	c.scale()
-	c.box.left, c.box.top, c.box.bottom = 20, 66, sc.H-34
+	c.box.left, c.box.top, c.box.bottom = 20, keyTop+keyLead, sc.H-34
+	if k := c.key(c.afterWays()); len(k) > 0 {
+		c.box.top = k[len(k)-1].y + keyLead
+	}
 	for _, t := range c.ticks {
 		c.box.left = max(c.box.left, 24+width(c.tickWord(t), 11, false)+8)
 	}
-	c.box.right = sc.W - 24 - width(c.lastWord(), 14, true)
+	c.box.right = sc.W - 24 - lastGap - max(width(c.lastWord(), 14, true), width(c.lastPeriod(), 11, false))
 	c.box.right = max(c.box.right, (c.box.left+sc.W)/2)
 	return c
 }
@@ -131,15 +136,21 @@ func (c *chart) y(v float64) float64 {
 // which way is good.
 func (c *chart) heading() {
 	c.write(24, 30, fit(c.m.Name, 16, true, c.W-48), 16, true, text, left)
-	good := map[scorecard.Direction]string{scorecard.Higher: "higher is better", scorecard.Lower: "lower is better", scorecard.InRange: "best within the range", scorecard.YesNo: "yes or no"}[c.m.Direction]
-	words := good
-	if unit := unitWord(c.m.Measure); unit != "" && c.m.Direction != scorecard.YesNo {
-		words = "in " + unit + ", " + good
-	}
-	words = fit(words, 11.5, false, c.W-48)
-	c.write(24, 48, words, 11.5, false, muted, left)
-	c.key(24 + width(words, 11.5, false) + 22)
+	words := c.ways()
+	c.write(24, keyTop, words, keySize, false, muted, left)
+	c.writeKey(c.key(c.afterWays()))
 }
+
+// ways says what the metric is counted in and which way is good.
+func (c *chart) ways() string {
+	words := map[scorecard.Direction]string{scorecard.Higher: "higher is better", scorecard.Lower: "lower is better", scorecard.InRange: "best within the range", scorecard.YesNo: "yes or no"}[c.m.Direction]
+	if unit := unitWord(c.m.Measure); unit != "" && c.m.Direction != scorecard.YesNo {
+		words = "in " + unit + ", " + words
+	}
+	return fit(words, keySize, false, c.W-48)
+}
+
+func (c *chart) afterWays() float64 { return 24 + width(c.ways(), keySize, false) + keyGap + 4 }
 
 func unitWord(m scorecard.Measure) string {
 	switch m.Kind() {
@@ -178,15 +189,20 @@ func (c *chart) lastWord() string {
 	return c.voice.Value(c.m.Measure, p.Value)
 }
 
-// last says the newest value beside its dot, with how it stands.
+func (c *chart) lastPeriod() string { return c.voice.Period(c.points[len(c.points)-1].Period) }
+
+// last says the newest value and its period beside its dot, with how it stands.
 func (c *chart) last() {
 	p := c.points[len(c.points)-1]
 	x, y := c.x(p.day()), c.y(p.value)
 	l := c.lookAt(p)
 	c.add(shape{kind: circleKind, x: x, y: y, round: 6.5, fill: paper})
 	c.mark(x, y, l)
-	y = max(c.box.top+8, min(c.box.bottom-8, y))
-	c.write(min(x+12, c.W-12-width(c.lastWord(), 14, true)), y+5, c.lastWord(), 14, true, text, left)
+	y = max(c.box.top+8, min(c.box.bottom-20, y))
+	// Clear of every line: one that ends right before a number would be a minus.
+	x = max(x+12, c.box.right+lastGap)
+	c.write(min(x, c.W-12-width(c.lastWord(), 14, true)), y+5, c.lastWord(), 14, true, text, left)
+	c.write(min(x, c.W-12-width(c.lastPeriod(), 11, false)), y+19, c.lastPeriod(), 11, false, muted, left)
 }
 
 func (c *chart) lookAt(p dated) look {

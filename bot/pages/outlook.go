@@ -11,7 +11,7 @@ import (
 )
 
 // usualOf returns the natural limits of a metric and the signals among its
-// newest values, as a picture shows them.
+// newest values, as a picture shows them: those that are worth writing about.
 func (r Reader) usualOf(c evidence.Chart) draw.Usual {
 	if !c.Known || c.Drifting {
 		return draw.Usual{}
@@ -21,6 +21,9 @@ func (r Reader) usualOf(c evidence.Chart) draw.Usual {
 		Signals: map[scorecard.Period]string{},
 	}
 	for _, s := range c.Signals {
+		if !s.Loud() {
+			continue
+		}
 		if _, told := u.Signals[s.Period]; !told || s.Rule == evidence.Outside {
 			u.Signals[s.Period] = r.voice().SignalWords(ruleWord(s), s.Up)
 		}
@@ -46,7 +49,7 @@ func (r Reader) outlook(m *scorecard.Metric, c evidence.Chart) []template.HTML {
 		case loud:
 			say(v.Signal(m, s.Period, s.Value, v.SignalWords(ruleWord(s), s.Up), limits))
 		default:
-			say(v.UsualRange(m.Measure, limits, c.To))
+			say(v.UsualRange(m.Measure, limits, quietSince(c)))
 		}
 	}
 	t, ok := m.TargetOn(r.Today)
@@ -65,6 +68,18 @@ func (r Reader) outlook(m *scorecard.Metric, c evidence.Chart) []template.HTML {
 		}))
 	}
 	return out
+}
+
+// quietSince returns from when on there was no signal: the newest there was, or
+// the end of the time that the usual range was made from.
+func quietSince(c evidence.Chart) scorecard.Period {
+	since := c.To
+	for _, s := range c.Signals {
+		if s.Loud() {
+			since = max(since, s.Period)
+		}
+	}
+	return since
 }
 
 var reach = map[evidence.Capability]string{evidence.AlwaysMeets: "always", evidence.HitOrMiss: "sometimes", evidence.CannotReach: "never"}

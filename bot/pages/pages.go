@@ -65,14 +65,18 @@ func (r Reader) TrendSVG(id scorecard.MetricID, from, to scorecard.Date) ([]byte
 	if m == nil || !r.sees(m) {
 		return nil, false
 	}
-	return svg(r.trend(m, from, to)), true
+	return svg(r.trend(m, from, to, 0)), true
 }
 
-func (r Reader) trend(m *scorecard.Metric, from, to scorecard.Date) *draw.Scene {
+// trend draws a metric's history that wide; 0 means as wide as suits a screen.
+func (r Reader) trend(m *scorecard.Metric, from, to scorecard.Date, width float64) *draw.Scene {
 	return draw.Trend(m, r.Histories[m.ID], draw.TrendOptions{
-		Theme: r.Theme, Locale: r.LocaleOf(r.Person), From: from, To: to, Usual: r.usualOf(r.chart(m)),
+		Theme: r.Theme, Width: width, Locale: r.LocaleOf(r.Person), From: from, To: to, Usual: r.usualOf(r.chart(m)),
 	})
 }
+
+// phone is how wide a chart is that a phone shows without scrolling.
+const phone = 370
 
 // chart is the process-behaviour chart of a metric.
 func (r Reader) chart(m *scorecard.Metric) evidence.Chart {
@@ -202,7 +206,8 @@ func (r Reader) Metric(id scorecard.MetricID) (title string, body template.HTML,
 	st, v, h := r.Standing(id), r.voice(), r.Histories[id]
 	data := map[string]any{
 		"Row": r.row(m), "Standing": st, "Metric": m, "Readings": r.said(m, h),
-		"Chart":     template.HTML(svg(r.trend(m, "", r.Today))),
+		"Chart":     template.HTML(svg(r.trend(m, "", r.Today, 0))),
+		"Narrow":    template.HTML(svg(r.trend(m, "", r.Today, phone))),
 		"Owner":     r.name(m.Owner),
 		"Guardrail": r.guardrail(m),
 		"Outlook":   r.outlook(m, r.chart(m)),

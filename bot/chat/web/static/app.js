@@ -408,6 +408,35 @@ document.addEventListener("input", (e) => {
   } else if (box.form?.matches("[data-say]")) sessionStorage.setItem(draftKey(box.form), box.value);
 });
 
+// ---- The strategy map -------------------------------------------------------
+
+// chainOf returns the cards that lead to a card or follow from it, itself included.
+function chainOf(map, card) {
+  const arrows = $$("g[data-from]", map).map((g) => g.dataset);
+  const walk = (here, there) => {
+    const seen = new Set([card]);
+    for (const at of seen) for (const a of arrows) if (a[here] === at) seen.add(a[there]);
+    return seen;
+  };
+  return { up: walk("to", "from"), down: walk("from", "to") };
+}
+
+// showChain lets all that is not on the way to or from a card stand back; without
+// a card nothing does.
+function showChain(map, card) {
+  const { up, down } = card ? chainOf(map, card) : {};
+  const on = ({ card: c, from, to }) => !card || (c ? up.has(c) || down.has(c) : (up.has(from) && up.has(to)) || (down.has(from) && down.has(to)));
+  for (const g of $$("g[data-card], g[data-from]", map)) g.classList.toggle("aside", !on(g.dataset));
+}
+
+for (const map of $$(".map-box")) {
+  const at = (e) => showChain(map, e.target.closest("g[data-card]")?.dataset.card);
+  map.addEventListener("pointerover", at);
+  map.addEventListener("pointerleave", () => showChain(map));
+  map.addEventListener("focusin", at);
+  map.addEventListener("focusout", () => showChain(map));
+}
+
 // Pictures are drawn by the server, which cannot see what the system prefers.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const tellScheme = () => (document.cookie = `throughline_scheme=${dark.matches ? "dark" : "light"}; path=/; samesite=strict; max-age=31536000`);
