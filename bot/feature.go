@@ -43,6 +43,7 @@ type Tx interface {
 	Snapshot(ctx context.Context, today scorecard.Date) (*scorecard.Snapshot, error)
 	Send(ctx context.Context, out chat.Outgoing) error
 	Claim(ctx context.Context, key string) (bool, error)
+	TakeIncoming(ctx context.Context, in chat.Incoming) (bool, error)
 	DoneIncoming(ctx context.Context, id string) error
 	Profile(ctx context.Context, service, workspace string, user chat.UserID) (chat.Profile, bool, error)
 	NextAsk(ctx context.Context) (time.Time, bool, error)

@@ -33,16 +33,48 @@ type Router[T Tx] struct {
 	Wake     func() // called when something new is stored
 	Handled  func() // called when something was handled, and may have led to messages; nil: nobody
 	aside    aside  // what waits for something slow
+
+	turn func() (done func(), ok bool) // lets one thing be handled as it comes in; nil: never
 }
 
-// Receive stores in and returns; it is handled by Drain.
+// Receive stores in, or what became of it, and returns. When others are being
+// handled it waits, and is handled by Drain.
 func (r *Router[T]) Receive(ctx context.Context, in chat.Incoming) error {
+	if r.atOnce(ctx, in) {
+		return nil
+	}
 	first, err := r.Store.Receive(ctx, r.Org, in)
 	if err == nil && first {
 		r.Wake()
 	}
 	return err
 }
+
+// atOnce handles in where nothing else is being handled: one transaction then does
+// what otherwise takes two, and reads what the first wrote. Whatever goes wrong
+// leaves no trace; it happens again, and is seen to, when in is handled by Drain.
+func (r *Router[T]) atOnce(ctx context.Context, in chat.Incoming) bool {
+	if r.turn == nil {
+		return false
+	}
+	done, ok := r.turn()
+	if !ok {
+		return false
+	}
+	defer done()
+	err := r.Store.Write(ctx, r.Org, scorecard.Actor{From: in.Place.Service}, func(tx T) error {
+		if free, err := tx.TakeIncoming(ctx, in); err != nil || !free {
+			return errors.Join(err, errNotFree)
+		}
+		return r.offer(ctx, tx, in)
+	})
+	if err == nil && r.Handled != nil {
+		r.Handled()
+	}
+	return err == nil
+}
+
+var errNotFree = errors.New("bot: known already, or not the next of its conversation")
 
 // Form returns the form that the pressed button opens.
 func (r *Router[T]) Form(ctx context.Context, in chat.Incoming) (form chat.Form, err error) {

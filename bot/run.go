@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -15,13 +16,14 @@ type Bot[T Tx] struct {
 	wake      chan struct{} // something may have come in
 	post      chan struct{} // something may wait to be sent
 	handling  sync.Mutex    // one at a time: what waits is handled in order
+	working   atomic.Bool   // Run is under way
 	sending   sync.Mutex    // taken after handling by whoever takes both
 }
 
 // New joins the three.
 func New[T Tx](r *Router[T], s *Sender, t *Timetable[T]) *Bot[T] {
 	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1), post: make(chan struct{}, 1)}
-	r.Wake, r.Handled, s.more = b.Wake, func() { nudge(b.post) }, b.post
+	r.Wake, r.Handled, s.more, r.turn = b.Wake, func() { nudge(b.post) }, b.post, b.turn
 	if s.Lost == nil {
 		s.Lost = r.TellLost
 	}
@@ -44,6 +46,8 @@ const idle = 5 * time.Second
 
 // Run works until ctx ends. A failure is logged and the work goes on.
 func (b *Bot[T]) Run(ctx context.Context) {
+	b.working.Store(true)
+	defer b.working.Store(false)
 	var wait sync.WaitGroup
 	defer wait.Wait()
 	wait.Go(func() { b.keepSending(ctx) })
@@ -84,6 +88,14 @@ func (b *Bot[T]) keepSending(ctx context.Context) {
 		}
 		timer.Reset(b.Sender.rest(ctx))
 	}
+}
+
+// turn is the router's while the bot is at work and handles nothing else.
+func (b *Bot[T]) turn() (done func(), ok bool) {
+	if !b.working.Load() || !b.handling.TryLock() {
+		return nil, false
+	}
+	return b.handling.Unlock, true
 }
 
 func (b *Bot[T]) handle(ctx context.Context) error {

@@ -33,6 +33,22 @@ func (db *DB) Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming
 	return n == 1, nil
 }
 
+// TakeIncoming stores something that came in as handled, in the transaction that
+// does so: both or neither. It is false, and nothing is stored, when the thing is
+// known already or something of its conversation waits before it.
+func (tx *Tx) TakeIncoming(ctx context.Context, in chat.Incoming) (bool, error) {
+	id, lane := in.Place.Service+"/"+in.ID, in.Place.Lane()
+	n, err := tx.exec(ctx, `INSERT INTO inbox
+		(org, id, seq, lane, body, state, attempts, next_at, why, received_at, done_at)
+		SELECT $1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM inbox), $3, '', 'done', 0, 0, '', $4, $4
+		WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE org = $1 AND lane = $3 AND state = 'waiting')
+		ON CONFLICT (org, id) DO NOTHING`, tx.org, id, lane, milli(tx.now))
+	if err != nil {
+		return false, fmt.Errorf("store: take %s: %w", id, err)
+	}
+	return n == 1, nil
+}
+
 // Waiting returns at most n things to be handled now: of each conversation the
 // earliest, and only when it is not waiting to be tried again. What is handled
 // together is therefore never of one conversation, and may go in parallel.

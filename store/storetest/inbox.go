@@ -117,3 +117,28 @@ func incomingHandledOnce(b *bench) {
 	}
 	b.want("said", b.texts(b.claim()))
 }
+
+func incomingTaken(b *bench) {
+	take := func(want bool, m chat.Incoming) {
+		b.Helper()
+		b.write(func(tx *store.Tx) error {
+			free, err := tx.TakeIncoming(b.ctx(), m)
+			if free != want {
+				b.Errorf("%s %q may be handled: %v, want %v", m.ID, m.Text, free, want)
+			}
+			return err
+		})
+	}
+	take(true, in("1", "#fleet", "4.2"))
+	take(false, in("1", "#fleet", "4.2"))
+	b.want("handled", b.waiting())
+	if first, err := b.db.Receive(b.ctx(), org, in("1", "#fleet", "4.2")); err != nil || first {
+		b.Errorf("delivered again it is new: %v %v", first, err)
+	}
+	b.receive(in("2", "#fleet", "waits"))
+	take(false, in("3", "#fleet", "comes after it"))
+	take(true, in("4", "#sales", "elsewhere"))
+	b.want("what waits", b.waiting(), "waits")
+	b.done("web/2")
+	take(true, in("3", "#fleet", "comes after it"))
+}

@@ -81,6 +81,7 @@ func Run(t *testing.T, open Opener) {
 		{"a link carries its newest verdict", verdicts},
 		{"an adapter keeps its things", drawers},
 		{"the next moment to send is known", nextOutgoing},
+		{"what is handled as it comes in is known", incomingTaken},
 		{"due work is claimed once", claimsOnce},
 		{"watermarks", watermarks},
 		{"conversations are remembered for a while", remembers},

@@ -1,0 +1,5 @@
+package bot
+
+// AtWork makes the bot behave as while Run is under way, which handles what comes
+// in as it comes in.
+func (b *Bot[T]) AtWork() { b.working.Store(true) }
