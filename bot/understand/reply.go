@@ -36,6 +36,9 @@ func (l *Lexicon) hear(bare string, to Listener) []Heard {
 	for _, p := range parts {
 		all = append(all, p.hear(l))
 	}
+	if opening := bare[:min(parts[0].from, len(bare))]; strays(opening, all, to) {
+		all = append(all, Heard{Action: AskBack, Confidence: scorecard.Low, Why: "which_metric: it opens with a number of something else"})
+	}
 	return all
 }
 

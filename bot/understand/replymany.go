@@ -16,6 +16,7 @@ type stretch struct {
 	doubt     string // why even a clear value is said back first
 	inverse   bool   // named by what falls when it rises
 	ambiguous []scorecard.MetricID
+	from      int // where it begins in the reply
 }
 
 // A mention is a metric's name in a reply.
@@ -75,7 +76,7 @@ func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
 			all = append(all, out)
 		}
 	}
-	return l.byID(bare, all, to)
+	return l.byID(bare, byBeginning(bare, all, to), to)
 }
 
 var idWord = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9_]{2,}\b`)
@@ -170,6 +171,7 @@ func (l *Lexicon) cut(bare string, named []mention, to Listener) []*stretch {
 		if i+1 < len(parts) {
 			end = ends[i+1]
 		}
+		p.from = ends[i]
 		p.text = strings.TrimRight(bare[ends[i]:end], " ,;\n&|/(")
 		p.text = strings.TrimRight(trailingAnd.ReplaceAllString(p.text, ""), " ,;\n")
 		p.names = namesWithin(named, ends[i], ends[i]+len(p.text))

@@ -49,6 +49,13 @@ func TestReplyAboutSeveral(t *testing.T) {
 		{"yield margin", "Ausbeute 88,1, Marge 3,2", "yield record 88.1; margin record 3.2"},
 		{"yield margin", "yield up 0.4, margin 3.2", "yield confirm 87.9; margin record 3.2"},
 		{"staff volume", "headcount 215; volume 1,310 hl", "staff record 215; volume record 1310"},
+		{"lead staff", "delivery lead 3.5, two vans off the road; headcount 215", "lead record 3.5 (two vans off the road); staff record 215"},
+		{"lead staff", "delivery-lead was 3.5; headcount same", "lead record 3.5; staff record 212"},
+		{"price cash staff", "price per 1.45, headcount 215", "price record 1.45; staff record 215"},
+		{"lead staff", "time to market 3.5; headcount 215", "staff record 215; ask"},
+		{"lead staff", "as of 19 Nov: headcount 215", "staff record 215"},
+		{"yield margin", "what was margin last month?", "margin answer_question"},
+		{"yield margin", "which month is this for?", "answer_question"},
 		{"yield accidents", "yield 88.1, no accidents", "yield record 88.1; accidents confirm 0"},
 	} {
 		to := Listener{Locale: "en", Today: "2026-11-20"}

@@ -244,10 +244,27 @@ func (l *Lexicon) unnamed(bare string, to Listener) []Heard {
 	}
 	out := h.hear(l)
 	out.Metric, out.Unit = "", ""
+	if out.Action == AnswerQuestion {
+		out.Metric = l.asksAbout(bare, to)
+	}
 	if out.Action == Record || out.Action == Confirm || out.Action == AskBack {
 		out = Heard{Action: AskBack, Confidence: scorecard.Low, Why: "which_metric: it does not say which metric is meant"}
 	}
 	return []Heard{out}
+}
+
+// asksAbout returns the one metric asked about that a question names; empty when
+// it names none of them, or more than one metric.
+func (l *Lexicon) asksAbout(bare string, to Listener) scorecard.MetricID {
+	named := l.mentions(bare, l.Find(bare), to)
+	if len(named) != 1 || len(named[0].metrics) != 1 {
+		return ""
+	}
+	id := named[0].metrics[0]
+	if !slices.ContainsFunc(to.Asked, func(a Asked) bool { return a.Metric.ID == id }) {
+		return ""
+	}
+	return id
 }
 
 // unchanged says back the value before for every metric asked about.

@@ -1,0 +1,106 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"throughline/bot/scorecard"
+)
+
+// byBeginning adds metrics asked about that are called by the beginning of their
+// name, with something said of them right behind it: "on time 97.2" of On-time
+// delivery. A beginning of one word alone is too little, and so is one that two
+// of the metrics share.
+func byBeginning(bare string, all []mention, to Listener) []mention {
+	if len(to.Asked) < 2 {
+		return all
+	}
+	words := wordsAt(bare)
+	for i := range words {
+		id, n := longestBeginning(words[i:], to)
+		if n < 2 {
+			continue
+		}
+		start, end := words[i].start, words[i+n-1].end
+		taken := slices.ContainsFunc(all, func(m mention) bool { return m.Start < end && start < m.End })
+		if !taken && saysNext.MatchString(bare[end:]) {
+			all = append(all, mention{Match: Match{Start: start, End: end, Via: bare[start:end]}, metrics: []scorecard.MetricID{id}})
+		}
+	}
+	return all
+}
+
+// saysNext is a value, or its like, right behind a name.
+var saysNext = regexp.MustCompile(`(?i)^(?:\s*[:=–-]|\s+` + spoken("are") + `\b)*\s*(?:[-+~≈(]?\s?\p{Sc}?\d|` + spoken("unmoved") + `(?:\P{L}|$))`)
+
+type wordAt struct {
+	low        string
+	start, end int
+}
+
+func wordsAt(text string) []wordAt {
+	var all []wordAt
+	start := -1
+	for i, r := range text + " " {
+		switch in := unicode.IsLetter(r) || unicode.IsDigit(r); {
+		case in && start < 0:
+			start = i
+		case !in && start >= 0:
+			all = append(all, wordAt{strings.ToLower(text[start:i]), start, i})
+			start = -1
+		}
+	}
+	return all
+}
+
+// longestBeginning returns the one metric whose name, or a synonym, begins with
+// the most of the words, and how many; 0 where two begin with as many.
+func longestBeginning(words []wordAt, to Listener) (best scorecard.MetricID, most int) {
+	shared := false
+	for _, a := range to.Asked {
+		n := 0
+		for _, name := range append([]string{a.Metric.Name}, a.Metric.Synonyms...) {
+			n = max(n, inCommon(words, wordsAt(name)))
+		}
+		switch {
+		case n > most:
+			best, most, shared = a.Metric.ID, n, false
+		case n == most:
+			shared = true
+		}
+	}
+	if shared {
+		return "", 0
+	}
+	return best, most
+}
+
+func inCommon(a, b []wordAt) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].low == b[n].low {
+		n++
+	}
+	return n
+}
+
+// strayNumber is a part of a reply that ends in a number, after a few words.
+var strayNumber = regexp.MustCompile(`^[^\d]{2,40}[-+]?\d[\d.,]*\s?%?$`)
+
+// strays reports whether a reply about several metrics opens with a number of
+// which it is not clear what it is of, while one of them is still to be heard of.
+func strays(opening string, heard []Heard, to Listener) bool {
+	if len(to.Asked) < 2 || len(unspoken(heard, to)) == 0 {
+		return false
+	}
+	at := 0
+	for _, m := range append(betweenParts.FindAllStringIndex(opening, -1), []int{len(opening), len(opening)}) {
+		part := strings.TrimSpace(dateless.ReplaceAllString(opening[at:m[0]], ""))
+		if strayNumber.MatchString(part) && len(masks(strings.ToLower(part), to.Today)) == 0 {
+			return true
+		}
+		at = m[1]
+	}
+	return false
+}
