@@ -17,7 +17,7 @@ var layers = map[string][]string{
 	"prompts":                  {"bot/scorecard", "bot/chat"},
 	"bot/chain":                {"bot/scorecard"},
 	"bot/understand":           {"bot/scorecard"},
-	"bot/draw":                 {"bot/scorecard", "prompts"},
+	"bot/draw":                 {"bot/scorecard", "bot/evidence", "prompts"},
 	"bot/outline":              {"bot/scorecard"},
 	"bot/schedule":             {"bot/scorecard"},
 	"bot/sample":               {"bot/scorecard", "bot/outline", "bot/schedule"},

@@ -6,6 +6,7 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/draw"
+	"throughline/bot/evidence"
 	"throughline/bot/scorecard"
 )
 
@@ -73,7 +74,10 @@ func (c composer) curve(l *Line) *Curve {
 		}
 		k.Values, k.Targets = append(k.Values, value), append(k.Targets, target)
 	}
-	k.Alt = draw.Trend(m, h, draw.TrendOptions{From: k.Periods[0].Start(), To: c.Today, Locale: c.Organisation.Locale}).Alt
+	k.Alt = draw.Trend(m, h, draw.TrendOptions{
+		From: k.Periods[0].Start(), To: c.Today, Locale: c.Organisation.Locale,
+		Usual: draw.UsualOf(evidence.Recent(evidence.SeriesOf(m, h, c.Today)), voiceOf(c.Snapshot)),
+	}).Alt
 	return k
 }
 

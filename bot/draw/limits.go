@@ -7,7 +7,9 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"throughline/bot/evidence"
 	"throughline/bot/scorecard"
+	"throughline/prompts"
 )
 
 // Limits are the range in which a process-behaviour chart (XmR chart) expects a
@@ -22,6 +24,29 @@ type Limits struct {
 type Usual struct {
 	Limits  []Limits                    // oldest first; each holds until the next begins
 	Signals map[scorecard.Period]string // values that are more than noise, and why, in words
+}
+
+// UsualOf returns the natural limits of a metric and the signals among its newest
+// values that are worth writing about; nothing where no usual range would last.
+func UsualOf(c evidence.Chart, v prompts.Voice) Usual {
+	if !c.Known || c.Drifting {
+		return Usual{}
+	}
+	u := Usual{
+		Limits:  []Limits{{From: c.From.Start(), Mean: c.Limits.Mean, Lower: c.Limits.Lower, Upper: c.Limits.Upper}},
+		Signals: map[scorecard.Period]string{},
+	}
+	for _, s := range c.Signals {
+		if _, told := u.Signals[s.Period]; s.Loud() && (!told || s.Rule == evidence.Outside) {
+			u.Signals[s.Period] = v.SignalWords(RuleWord(s.Rule), s.Up)
+		}
+	}
+	return u
+}
+
+// RuleWord is how prompts call a rule.
+func RuleWord(r evidence.Rule) string {
+	return map[evidence.Rule]string{evidence.Outside: "outside", evidence.RunOfEight: "run", evidence.NearLimit: "near"}[r]
 }
 
 // usual draws the natural process limits, dotted, with the mean between them.

@@ -11,7 +11,7 @@ import (
 // TrendOptions say how a metric's history is drawn.
 type TrendOptions struct {
 	Theme         Theme
-	Width, Height float64        // 0 means 720 by 320
+	Width, Height float64        // 0 means 720, and what suits that width
 	From, To      scorecard.Date // what is shown; empty: all there is
 	Locale        string         // how numbers are written; empty: English
 	Usual         Usual          // makes it a process-behaviour chart
@@ -26,7 +26,7 @@ func Trend(m *scorecard.Metric, h scorecard.History, o TrendOptions) *Scene {
 		o.Width = 720
 	}
 	if o.Height <= 0 {
-		o.Height = 320
+		o.Height = min(320, 140+o.Width*.3)
 	}
 	sc := &Scene{Title: m.Name, theme: o.Theme, W: max(o.Width, 260), H: max(o.Height, 160)}
 	sc.add(shape{kind: rectKind, w: sc.W, h: sc.H, fill: paper})

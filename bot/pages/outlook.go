@@ -10,31 +10,6 @@ import (
 	"throughline/prompts"
 )
 
-// usualOf returns the natural limits of a metric and the signals among its
-// newest values, as a picture shows them: those that are worth writing about.
-func (r Reader) usualOf(c evidence.Chart) draw.Usual {
-	if !c.Known || c.Drifting {
-		return draw.Usual{}
-	}
-	u := draw.Usual{
-		Limits:  []draw.Limits{{From: c.From.Start(), Mean: c.Limits.Mean, Lower: c.Limits.Lower, Upper: c.Limits.Upper}},
-		Signals: map[scorecard.Period]string{},
-	}
-	for _, s := range c.Signals {
-		if !s.Loud() {
-			continue
-		}
-		if _, told := u.Signals[s.Period]; !told || s.Rule == evidence.Outside {
-			u.Signals[s.Period] = r.voice().SignalWords(ruleWord(s), s.Up)
-		}
-	}
-	return u
-}
-
-func ruleWord(s evidence.Signal) string {
-	return map[evidence.Rule]string{evidence.Outside: "outside", evidence.RunOfEight: "run", evidence.NearLimit: "near"}[s.Rule]
-}
-
 // outlook says in words whether a metric moved, whether it can reach its target
 // as it runs today, and how likely it is to in time.
 func (r Reader) outlook(m *scorecard.Metric, c evidence.Chart) []template.HTML {
@@ -47,7 +22,7 @@ func (r Reader) outlook(m *scorecard.Metric, c evidence.Chart) []template.HTML {
 		case c.Drifting:
 			say(v.Drifting())
 		case loud:
-			say(v.Signal(m, s.Period, s.Value, v.SignalWords(ruleWord(s), s.Up), limits))
+			say(v.Signal(m, s.Period, s.Value, v.SignalWords(draw.RuleWord(s.Rule), s.Up), limits))
 		default:
 			say(v.UsualRange(m.Measure, limits, quietSince(c)))
 		}

@@ -65,18 +65,29 @@ func (r Reader) TrendSVG(id scorecard.MetricID, from, to scorecard.Date) ([]byte
 	if m == nil || !r.sees(m) {
 		return nil, false
 	}
-	return svg(r.trend(m, from, to, 0)), true
+	return svg(r.stretch(m, from, to)), true
+}
+
+// stretch draws a part of a metric's history for a message, which is narrower
+// than a page: small enough to be read beside a conversation.
+func (r Reader) stretch(m *scorecard.Metric, from, to scorecard.Date) *draw.Scene {
+	if from == "" {
+		return r.trend(m, from, to, 0)
+	}
+	return r.trend(m, from, to, message)
 }
 
 // trend draws a metric's history that wide; 0 means as wide as suits a screen.
 func (r Reader) trend(m *scorecard.Metric, from, to scorecard.Date, width float64) *draw.Scene {
 	return draw.Trend(m, r.Histories[m.ID], draw.TrendOptions{
-		Theme: r.Theme, Width: width, Locale: r.LocaleOf(r.Person), From: from, To: to, Usual: r.usualOf(r.chart(m)),
+		Theme: r.Theme, Width: width, Locale: r.LocaleOf(r.Person), From: from, To: to, Usual: draw.UsualOf(r.chart(m), r.voice()),
 	})
 }
 
-// phone is how wide a chart is that a phone shows without scrolling.
-const phone = 370
+const (
+	phone   = 370 // how wide a chart is that a phone shows without scrolling
+	message = 400 // and one within a message
+)
 
 // chart is the process-behaviour chart of a metric.
 func (r Reader) chart(m *scorecard.Metric) evidence.Chart {

@@ -29,7 +29,7 @@ func TrendPNG(s *scorecard.Snapshot, id scorecard.MetricID, from, to scorecard.D
 	if m == nil || !m.Open() {
 		return nil, false, nil
 	}
-	body, err = raster(draw.Trend(m, s.Histories[m.ID], draw.TrendOptions{Theme: draw.Light, Locale: s.Organisation.Locale, From: from, To: to}))
+	body, err = raster(Reader{Snapshot: s, Theme: draw.Light}.stretch(m, from, to))
 	return body, true, err
 }
 
