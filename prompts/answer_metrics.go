@@ -110,6 +110,10 @@ func (v Voice) Define(d Definition) string { return v.say("answer/define", d) }
 // DefineText gives the definition as written, or says that there is none.
 func (v Voice) DefineText(d Definition) string { return v.say("answer/define-text", d) }
 
+// VisionGoal says the number and the date that would prove the vision; empty
+// where it has none.
+func (v Voice) VisionGoal(d Definition) string { return v.say("answer/vision-goal", d) }
+
 // DefineMore gives what else is known; empty when nothing is.
 func (v Voice) DefineMore(d Definition) string { return v.say("answer/define-more", d) }
 

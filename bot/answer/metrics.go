@@ -19,6 +19,11 @@ func (t *talk) each(one func(*scorecard.Metric)) {
 		case e.kind != aMetric:
 			t.taken = append(t.taken, t.objectives(e)...)
 		}
+		if d := (prompts.Definition{}); e.kind == theVision && len(ms) > 0 && ms[0].ID == t.Vision.Metric {
+			d.Name = t.metric(ms[0])
+			t.visionGoal(&d) // what its metric should be today is only on the way there
+			t.text(t.voice.VisionGoal(d))
+		}
 		for _, m := range ms[:min(len(ms), 3)] {
 			t.retired(m)
 			one(m)
