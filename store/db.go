@@ -21,6 +21,7 @@ type DB struct {
 
 	drafts drafts
 	tray   tray
+	calm   calm
 }
 
 // Open opens the database file at path, makes it when there is none, and brings
@@ -62,6 +63,7 @@ type Tx struct {
 	loaded *loaded // the newest snapshot this transaction has built, if any
 	stale  bool    // it has changed something since
 	handed []handed
+	queued bool // it has put something into the outbox that waits
 	met    *met // whom it asked about last
 }
 
@@ -97,6 +99,9 @@ func (db *DB) WriteEach(ctx context.Context, org scorecard.OrgID, by scorecard.A
 			continue
 		}
 		db.tray.put(tx.handed)
+		if tx.queued {
+			db.calm.end()
+		}
 		if tx.loaded != nil {
 			db.cache.of(org).offer(tx.loaded)
 		}

@@ -9,11 +9,21 @@ import (
 // Remember keeps something of a conversation under a key until a moment; the
 // zero time is for ever. What was there before is replaced.
 func (tx *Tx) Remember(ctx context.Context, key string, body []byte, until time.Time) error {
-	if _, err := tx.exec(ctx, `DELETE FROM remembered WHERE org = $1 AND until > 0 AND until <= $2`,
-		tx.org, milli(tx.now)); err != nil {
+	if err := tx.prune(ctx); err != nil {
 		return fmt.Errorf("store: remember %s: %w", key, err)
 	}
 	return tx.keep(ctx, key, body, milli(until))
+}
+
+// prune deletes what was remembered until a moment that has passed, now and then.
+func (tx *Tx) prune(ctx context.Context) error {
+	pruned, now := &tx.db.cache.of(tx.org).pruned, milli(tx.now)
+	if last := pruned.Load(); last <= now && now < last+time.Minute.Milliseconds() {
+		return nil
+	}
+	pruned.Store(now)
+	_, err := tx.exec(ctx, `DELETE FROM remembered WHERE org = $1 AND until > 0 AND until <= $2`, tx.org, now)
+	return err
 }
 
 func (tx *Tx) keep(ctx context.Context, key string, body []byte, until int64) error {

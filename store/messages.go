@@ -99,6 +99,7 @@ func (tx *Tx) first(ctx context.Context, out chat.Outgoing, body string) error {
 
 // enqueue puts a message at the end of the outbox.
 func (tx *Tx) enqueue(ctx context.Context, out chat.Outgoing, lane, body string) error {
+	tx.queued = true
 	tx.db.drafts.keep(body, out.Message)
 	_, err := tx.exec(ctx, `INSERT INTO outbox
 		(org, seq, key, lane, thread_key, body, state, claim, attempts, next_at, lease_until, why, queued_at)

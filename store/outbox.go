@@ -172,10 +172,18 @@ func (db *DB) NextOutgoing(ctx context.Context) (time.Time, bool, error) {
 
 // nextDue is NextOutgoing for what is not in the tray.
 func (db *DB) nextDue(ctx context.Context) (time.Time, bool, error) {
+	now := db.moment()
+	if db.calm.lasts(now) {
+		return time.Time{}, false, nil
+	}
+	mark := db.calm.mark()
 	at, _, err := one(ctx, conn{db.read}, func(r row) (at sql.NullInt64, err error) { return at, r.Scan(&at) },
 		`SELECT MIN(CASE WHEN o.state = 'sending' THEN o.lease_until ELSE o.next_at END) FROM `+headsOfLanes)
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("store: next outgoing: %w", err)
+	}
+	if !at.Valid {
+		db.calm.begin(mark, now)
 	}
 	return fromMilli(at.Int64), at.Valid, nil
 }
@@ -210,6 +218,7 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 
 // RetryOutgoing records that q could not be sent and is to be tried again at at.
 func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
+	defer db.calm.end()
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', next_at = $4, why = $5
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND state <> 'dead'`, q.Org, seq, claim, milli(at), why)
@@ -220,6 +229,7 @@ func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, wh
 // PostponeOutgoing is RetryOutgoing for a service that said "not before at":
 // it does not count as an attempt.
 func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
+	defer db.calm.end()
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = attempts - 1, next_at = $4, why = $5
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending'`, q.Org, seq, claim, milli(at), why)

@@ -29,6 +29,7 @@ type cache struct {
 type slot struct {
 	loading sync.Mutex // so that many who ask at once make one of them load
 	newest  atomic.Pointer[loaded]
+	pruned  atomic.Int64 // when what was remembered was last pruned, in milliseconds
 }
 
 func (c *cache) of(org scorecard.OrgID) *slot {

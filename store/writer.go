@@ -189,7 +189,7 @@ func (w *writer) begin(ctx context.Context) (*batch, error) {
 	}
 	// Without its end: a wait for another process's lock is bounded by the file's
 	// own time limit, and to be watched costs as much as to begin.
-	if _, err := w.conn.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
+	if _, err := w.conn.ExecContext(context.WithoutCancel(ctx), beginning); err != nil {
 		return nil, fmt.Errorf("store: begin: %w", err)
 	}
 	w.open = &batch{began: time.Now(), done: make(chan struct{})}
@@ -197,9 +197,11 @@ func (w *writer) begin(ctx context.Context) (*batch, error) {
 }
 
 // alone runs f so that, when it fails or panics, what it did is undone and what
-// others did before it in the batch is not.
+// others did before it in the batch is not. The first of a batch has nobody before
+// it, and needs no place to go back to but the beginning.
 func (w *writer) alone(b *batch, f func(conn) error) error {
-	if err := w.exec("SAVEPOINT alone"); err != nil {
+	first := b.n == 0
+	if err := w.mark(first); err != nil {
 		return w.lose(b, err)
 	}
 	kept := false
@@ -207,7 +209,7 @@ func (w *writer) alone(b *batch, f func(conn) error) error {
 		if kept {
 			return
 		}
-		if err := w.exec("ROLLBACK TO alone; RELEASE alone"); err != nil {
+		if err := w.undo(first); err != nil {
 			w.lose(b, err)
 		}
 	}()
@@ -216,11 +218,32 @@ func (w *writer) alone(b *batch, f func(conn) error) error {
 	}
 	kept = true
 	b.n++
+	if first {
+		return nil
+	}
 	if err := w.exec("RELEASE alone"); err != nil {
 		return w.lose(b, err)
 	}
 	return nil
 }
+
+func (w *writer) mark(first bool) error {
+	if first {
+		return nil
+	}
+	return w.exec("SAVEPOINT alone")
+}
+
+func (w *writer) undo(first bool) error {
+	if !first {
+		return w.exec("ROLLBACK TO alone; RELEASE alone")
+	}
+	_ = w.exec("ROLLBACK") // an error says that SQLite has done so already
+	return w.exec(beginning)
+}
+
+// beginning takes the file's lock at once: to find it taken later would be too late.
+const beginning = "BEGIN IMMEDIATE"
 
 // lose gives a batch up: when the disk is full, say, SQLite may have undone more
 // than was asked for. Everybody in it hears of it.
