@@ -27,7 +27,7 @@ func (c *mapCard) set(v *view) cardLines {
 	for l.size > 9 && width(c.value, l.size, true) > room {
 		l.size -= .5
 	}
-	l.off = wrap(c.off, smallSize, false, room-15, 2)
+	l.off = wrap(c.off, smallSize, false, room-15, 3)
 	if c.name == "" {
 		return l
 	}

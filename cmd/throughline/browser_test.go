@@ -229,7 +229,7 @@ func ask(v *visitor) {
 	v.sees("#log .from-bot", "Reduce fulfilment time", "Tomás Becker", "Deliver on time, every time", "Ana Ruiz", "Increase customer loyalty", "Jonah Lindqvist", "Increase market share")
 	v.sees("#log .from-bot", "Weakest hop: Increase customer loyalty → Increase market share")
 	v.until("the picture", `[...document.querySelectorAll("#log .picture img")].some((i) => i.complete && i.naturalWidth > 100)`)
-	v.screen(1280, 1264) // question, answer and map in one: the picture of the README
+	v.screen(1280, 1400) // question, answer and map in one: the picture of the README
 	v.picture("demo")
 	v.screen(1280, 800)
 	v.picture("ask")
@@ -244,7 +244,12 @@ func leaf(v *visitor) {
 	v.do(chromedp.Click(`.room[href="/map"]`))
 	v.sees("h1", "Strategy map")
 	v.picture("map")
-	v.do(chromedp.WaitReady(`body[data-live]`), chromedp.Click(`.map-box a[href="/objective/on_time_obj"]`))
+	v.do(chromedp.WaitReady(`body[data-live]`))
+	at := look[[]float64](v, `(() => { const card = document.querySelector('g[data-card="speed"] rect'); card.scrollIntoView(); const b = card.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()`)
+	v.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	v.until("the chain of a card", `["staff", "skill", "speed", "on_time_obj", "loyalty", "share"].every((id) => !document.querySelector('g[data-card="' + id + '"]').matches(".aside")) &&
+		document.querySelector('g[data-card="care"]').matches(".aside") && document.querySelector('g[data-from="staff"][data-to="care"]').matches(".aside")`)
+	v.do(chromedp.Click(`.map-box a[href="/objective/on_time_obj"]`))
 	v.sees("h1", "Deliver on time, every time")
 	v.sees(".view-body", "Route-planning pilot", "Ana Ruiz", "Increase customer loyalty")
 	v.picture("objective")
