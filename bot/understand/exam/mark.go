@@ -144,15 +144,15 @@ func (r *Reader) MarkReply(in Reply) Mark { return r.MarkReplyAs(in, in.Text, tr
 // comments count where they should be the same too.
 func (r *Reader) MarkReplyAs(in Reply, text string, comments bool) Mark {
 	hs := r.Hear(in, text)
-	m := Mark{ID: in.ID, Text: text, Got: Told(hs), Want: told(in.Want), Verdict: Right}
+	m := Mark{ID: in.ID, Text: text, Got: in.told(hs), Want: told(in.Want), Verdict: Right}
 	for _, h := range hs {
 		m.Answered = m.Answered || h.Action == understand.Record
 		m.Why = strings.TrimPrefix(m.Why+"; "+h.Why, "; ")
 		switch w, ok := in.wanted(h, len(hs)); {
-		case h.Action == understand.Record && !(ok && w.takes(h)):
+		case h.Action == understand.Record && !(ok && w.takes(h) && w.when(h)):
 			m.Verdict = Wrong
 			return m
-		case ok && w.takes(h) && (!comments || w.comments(h)):
+		case ok && w.takes(h) && (!comments || w.comments(h) && w.beside(h)):
 		case m.Verdict == Right:
 			m.Verdict = lesser(h.Action)
 		}
@@ -186,6 +186,21 @@ func same(a, b decimal.Decimal) bool { return a.Round(3).Equal(b.Round(3)) }
 
 func (w Wanted) comments(h understand.Heard) bool {
 	return w.any || h.Comment == w.Comment || w.Comment == "" && h.Action != understand.Record
+}
+
+// when reports whether h is about the period that is wanted.
+func (w Wanted) when(h understand.Heard) bool {
+	_, period := w.Beside.heard(h)
+	return period
+}
+
+// beside compares the rest; where the reply is doubted, only what tells one
+// doubt from another.
+func (w Wanted) beside(h understand.Heard) bool {
+	if all, _ := w.Beside.heard(h); all || slices.Contains(w.Acts, Doubt) {
+		return true
+	}
+	return h.Action != w.Acts[0] && len(w.Acts) > 1 // another reading that is right too
 }
 
 func lesser(a understand.Act) Verdict {

@@ -1,9 +1,7 @@
 package exam
 
 import (
-	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -33,6 +31,7 @@ type Wanted struct {
 	Acts    []understand.Act   // any of them
 	Value   decimal.NullDecimal
 	Comment string // compared where it is given, and where a value is recorded
+	Beside  Beside // compared where it is given
 	any     bool   // any comment will do
 }
 
@@ -41,11 +40,12 @@ const Doubt understand.Act = "doubt"
 
 // ReadReplies reads a paper of replies: one JSON object a line, or lines of
 //
-//	metric | locale | value before | reply | action | value | comment
-//	metric + metric | locale | value + value | reply | metric action value (comment); …
+//	metric | locale | value before | reply | action | value | comment | beside
+//	metric + metric | locale | value + value | reply | metric action value beside (comment); …
 //
 // Action may be “doubt”, which is anything but recording, or several with “or”
-// between. The error names the line.
+// between; a comment “*” is any; what is beside may be left out, see Beside.
+// The error names the line.
 func ReadReplies(name string, data []byte) (Paper, error) {
 	p := Paper{Name: name}
 	read := tableReply
@@ -68,8 +68,8 @@ func tableReply(line string) (Reply, error) {
 	for i := range f {
 		f[i] = strings.TrimSpace(f[i])
 	}
-	if len(f) != 5 && len(f) != 7 {
-		return Reply{}, fmt.Errorf("%d fields, want 7, or 5 for several metrics", len(f))
+	if len(f) != 5 && len(f) != 7 && len(f) != 8 {
+		return Reply{}, fmt.Errorf("%d fields, want 7 or 8, or 5 for several metrics", len(f))
 	}
 	r := Reply{Locale: f[1], Text: strings.ReplaceAll(f[3], `\n`, "\n")}
 	before := strings.Split(f[2], " + ")
@@ -80,9 +80,11 @@ func tableReply(line string) (Reply, error) {
 		}
 		r.Asked = append(r.Asked, a)
 	}
-	if len(f) == 7 {
-		r.Want = []Wanted{{Acts: acts(f[4]), Value: number(f[5]), Comment: f[6]}}
-		return r, nil
+	if len(f) > 5 {
+		beside, err := besides(strings.Join(f[7:], ""))
+		w := Wanted{Acts: acts(f[4]), Value: number(f[5]), Beside: beside}
+		r.Want = []Wanted{w.commented(f[6])}
+		return r, err
 	}
 	for one := range strings.SplitSeq(f[4], "; ") {
 		w, err := wanted(one)
@@ -94,21 +96,32 @@ func tableReply(line string) (Reply, error) {
 	return r, nil
 }
 
-// wanted reads "occ record 73.2 (storm)", and "occ record or confirm 73.2".
+// commented returns w with its comment, where "*" is any.
+func (w Wanted) commented(comment string) Wanted {
+	w.Comment, w.any = comment, comment == "*"
+	return w
+}
+
+// wanted reads "occ record 73.2 approx (storm)", and "occ record or confirm 73.2".
 func wanted(s string) (Wanted, error) {
 	s, comment, _ := strings.Cut(s, " (")
 	f := strings.Fields(s)
 	for len(f) > 3 && f[2] == "or" {
 		f = append([]string{f[0], f[1] + " or " + f[3]}, f[4:]...)
 	}
-	if len(f) < 2 || len(f) > 3 {
+	if len(f) < 2 {
 		return Wanted{}, fmt.Errorf("%q: write “metric action value (comment)”", s)
 	}
-	w := Wanted{Metric: scorecard.MetricID(f[0]), Acts: acts(f[1]), Comment: strings.TrimSuffix(comment, ")")}
-	if len(f) == 3 {
-		w.Value = number(f[2])
+	w := Wanted{Metric: scorecard.MetricID(f[0]), Acts: acts(f[1])}
+	rest := f[2:]
+	if len(rest) > 0 {
+		if w.Value = number(rest[0]); w.Value.Valid {
+			rest = rest[1:]
+		}
 	}
-	return w, nil
+	var err error
+	w.Beside, err = besides(strings.Join(rest, " "))
+	return w.commented(strings.TrimSuffix(comment, ")")), err
 }
 
 func acts(s string) []understand.Act {
@@ -123,44 +136,4 @@ func acts(s string) []understand.Act {
 func number(s string) decimal.NullDecimal {
 	d, err := decimal.NewFromString(strings.ReplaceAll(s, ",", "."))
 	return decimal.NullDecimal{Decimal: d, Valid: err == nil}
-}
-
-// jsonReply reads a line of JSON: what should be heard is under “expect”, with
-// “values” and “comments” by metric where the reply speaks of several.
-func jsonReply(line string) (Reply, error) {
-	var in struct {
-		ID, Metric, Locale, Text string
-		Previous                 decimal.NullDecimal
-		Expect                   struct {
-			Action   understand.Act
-			Value    decimal.NullDecimal
-			Comment  *string
-			Values   map[scorecard.MetricID]decimal.Decimal
-			Comments map[scorecard.MetricID]string
-			Accept   struct{ Action []understand.Act }
-		}
-	}
-	if err := json.Unmarshal([]byte(line), &in); err != nil {
-		return Reply{}, err
-	}
-	if in.Text == "" || in.Expect.Action == "" {
-		return Reply{}, fmt.Errorf("a reply needs “text”, and “expect” with an “action”")
-	}
-	r := Reply{ID: in.ID, Locale: in.Locale, Text: in.Text}
-	if in.Metric != "" {
-		r.Asked = []Asked{{Metric: scorecard.MetricID(in.Metric), Previous: in.Previous}}
-	}
-	either := append([]understand.Act{in.Expect.Action}, in.Expect.Accept.Action...)
-	for id, v := range in.Expect.Values {
-		r.Want = append(r.Want, Wanted{Metric: id, Acts: either, Value: decimal.NewNullDecimal(v), Comment: in.Expect.Comments[id]})
-	}
-	if len(r.Want) == 0 {
-		w := Wanted{Acts: either, Value: in.Expect.Value, any: in.Expect.Comment == nil}
-		if in.Expect.Comment != nil {
-			w.Comment = *in.Expect.Comment
-		}
-		r.Want = []Wanted{w}
-	}
-	slices.SortFunc(r.Want, func(a, b Wanted) int { return strings.Compare(string(a.Metric), string(b.Metric)) })
-	return r, nil
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
+	"throughline/bot/scorecard"
 	"throughline/bot/understand"
 )
 
@@ -58,18 +61,13 @@ func refs(all []understand.Ref) string {
 	return strings.Join(s, ",")
 }
 
-// Told writes what was heard in one line: "yield record 88.1; margin ask (why)".
-func Told(hs []understand.Heard) string {
+// told writes what was heard in one line: "yield record 88.1 approx=yes; margin
+// ask".
+func (in Reply) told(hs []understand.Heard) string {
 	var all []string
 	for _, h := range hs {
-		s := strings.TrimSpace(fmt.Sprintf("%s %s", h.Metric, h.Action))
-		if h.Value.Valid {
-			s += " " + h.Value.Decimal.String()
-		}
-		if h.Comment != "" {
-			s += " (" + h.Comment + ")"
-		}
-		all = append(all, s)
+		w, _ := in.wanted(h, len(hs))
+		all = append(all, inOneLine(h.Metric, string(h.Action), h.Value, besideOf(h, w.Beside), h.Comment))
 	}
 	return strings.Join(all, "; ")
 }
@@ -82,14 +80,19 @@ func told(ws []Wanted) string {
 		for _, a := range w.Acts {
 			either = append(either, string(a))
 		}
-		s := strings.TrimSpace(fmt.Sprintf("%s %s", w.Metric, strings.Join(either, " or ")))
-		if w.Value.Valid {
-			s += " " + w.Value.Decimal.String()
-		}
-		if w.Comment != "" {
-			s += " (" + w.Comment + ")"
-		}
-		all = append(all, s)
+		all = append(all, inOneLine(w.Metric, strings.Join(either, " or "), w.Value, w.Beside, w.Comment))
 	}
 	return strings.Join(all, "; ")
+}
+
+func inOneLine(m scorecard.MetricID, action string, v decimal.NullDecimal, beside Beside, comment string) string {
+	words := []string{string(m), action}
+	if v.Valid {
+		words = append(words, v.Decimal.String())
+	}
+	words = append(words, beside.String())
+	if comment != "" {
+		words = append(words, "("+comment+")")
+	}
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
