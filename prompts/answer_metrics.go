@@ -17,6 +17,12 @@ func (v Voice) ValueThen(s Stand, p scorecard.Period, r *scorecard.Reading) stri
 	return v.say("answer/value-then", map[string]any{"Stand": s, "Period": p, "Reading": r})
 }
 
+// ValuesIn opens the values of a metric that is told more often than the period
+// asked about.
+func (v Voice) ValuesIn(s Stand, p scorecard.Period, n int) string {
+	return v.say("answer/values-in", map[string]any{"Stand": s, "Period": p, "N": n})
+}
+
 // MetricItem is a metric in a list; the status is drawn beside it.
 func (v Voice) MetricItem(s Stand) string { return v.say("answer/metric-item", s) }
 

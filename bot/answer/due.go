@@ -22,7 +22,7 @@ const late = "overdue"
 // updatesDue answers which numbers are missing, by what is asked for and by
 // what each metric's cadence would have by now.
 func (t *talk) updatesDue() {
-	p := t.period()
+	p := t.asksFor(t.period())
 	missing := t.missingNumbers(t.dueScope(), p)
 	head := prompts.DueHead{N: t.count(len(missing), "numbers awaited"), Who: t.where(t.in), Period: p}
 	if p != "" {
@@ -46,6 +46,18 @@ func (t *talk) updatesDue() {
 			t.tellActions(acts, []string{late}, head.Who)
 		}
 	}
+}
+
+// asksFor is the period whose numbers are collected in p: "this week" people
+// report the last one.
+func (t *talk) asksFor(p scorecard.Period) scorecard.Period {
+	if !p.Valid() || !p.Holds(t.Today) || p.Cadence() == scorecard.Daily {
+		return p
+	}
+	f := *t.in.Filters
+	f.Period = p.Prev()
+	t.in.Filters = &f
+	return f.Period
 }
 
 // dueScope is scoped, but for a person it is what they report, which is not

@@ -59,14 +59,39 @@ func (t *talk) valueOf(m *scorecard.Metric) {
 
 func (t *talk) valueThen(s prompts.Stand, p scorecard.Period) {
 	t.enter(scorecard.Fact{Kind: scorecard.GapFact, Metric: s.Metric.ID, Period: p, Text: "asked about"})
-	r, ok := t.Histories[s.Metric.ID].At(p)
-	if !ok || r.NoData {
+	told := t.told(s.Metric, p)
+	switch len(told) {
+	case 0:
 		t.text(t.voice.ValueThen(s, p, nil))
-		return
+	case 1:
+		t.reading(s.Metric, told[0])
+		t.text(t.voice.ValueThen(s, p, &told[0]))
+		t.quote(s.Metric, told[0])
+	default:
+		t.text(t.voice.ValuesIn(s, p, t.count(len(told), "readings in it")))
+		var items []chat.Item
+		for _, r := range told[max(0, len(told)-maxLines):] {
+			t.reading(s.Metric, r)
+			items = append(items, chat.Item{Marked: t.voice.TrendPoint(s.Metric, r), Status: t.statusThen(s.Metric, r)})
+		}
+		t.list(items)
+		t.more(len(told) - len(items))
 	}
-	t.reading(s.Metric, r)
-	t.text(t.voice.ValueThen(s, p, &r))
-	t.quote(s.Metric, r)
+}
+
+// told returns the readings for a period: its own, or, of a metric told more
+// often, those whose periods end in it, or, of one told less often, that of the
+// period in which it ends.
+func (t *talk) told(m *scorecard.Metric, p scorecard.Period) scorecard.History {
+	days := func(p scorecard.Period) int { return p.End().Sub(p.Start()) }
+	var all scorecard.History
+	for _, r := range t.Histories[m.ID].Values() {
+		oftener := days(r.Period) < days(p)
+		if r.Period == p || oftener && p.Holds(r.Period.End()) || !oftener && r.Period.Holds(p.End()) {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // period is the period asked about, where one was.
