@@ -35,8 +35,17 @@ type Hop struct {
 	From, To string
 	Lag      int // weeks
 	Evidence scorecard.EvidenceWord
-	Lowers   bool // doing better here costs there
-	Alike    int  // other hops of the route that are just as weak
+	Known    string // see Known; empty: no more than Evidence
+	Lowers   bool   // doing better here costs there
+	Alike    int    // other hops of the route that are just as weak
+}
+
+// Says is what is known of the arrow.
+func (h Hop) Says() string {
+	if h.Known != "" {
+		return h.Known
+	}
+	return Evidence(h.Evidence)
 }
 
 // A Stop is an objective on a route and how one gets there.

@@ -119,6 +119,18 @@ func (v Voice) LedgerStated(l *scorecard.Link) string {
 	return v.plain("ledger/stated", l.Evidence)
 }
 
+// Known says what is known of a link whose newest verdict is d, as the map draws
+// it: what the readings say of it, or what is stated where they cannot tell.
+func (v Voice) Known(l *scorecard.Link, d *scorecard.Verdict) string {
+	switch {
+	case d == nil || d.Shown == scorecard.SupportedByData || d.Shown == scorecard.ContradictedByData:
+		return Evidence(l.Evidence)
+	case v.LedgerStated(l) != "":
+		return v.LedgerStated(l)
+	}
+	return Borne(d.Shown)
+}
+
 // LedgerCaution says what a verdict is not, and how many chance would have made.
 func (v Voice) LedgerCaution(tested int, byChance float64) string {
 	share := ""

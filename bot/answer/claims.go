@@ -73,9 +73,9 @@ func (t *talk) verdict(l *scorecard.Link) string {
 
 // judged returns what the newest review found of an arrow; nil where there was
 // none, or where it rests on a metric that is not in sight.
-func (t *talk) judged(l *scorecard.Link) *scorecard.Verdict {
-	d := l.Verdict
-	if d == nil || (d.Cause != "" || d.Effect != "") && (t.Metric(d.Cause) == nil || t.Metric(d.Effect) == nil) {
+func (l *ledger) judged(k *scorecard.Link) *scorecard.Verdict {
+	d := k.Verdict
+	if d == nil || (d.Cause != "" || d.Effect != "") && (l.Metric(d.Cause) == nil || l.Metric(d.Effect) == nil) {
 		return nil
 	}
 	return d

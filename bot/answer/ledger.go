@@ -156,10 +156,11 @@ func (l *ledger) target(m *scorecard.Metric, t scorecard.Target) string {
 
 // hop enters an arrow of the map.
 func (l *ledger) hop(k *scorecard.Link) prompts.Hop {
-	l.enter(scorecard.Fact{Kind: scorecard.LinkFact, Link: k.ID, Value: fmt.Sprint(k.LagWeeks), Text: prompts.Evidence(k.Evidence)})
+	known := l.voice.Known(k, l.judged(k))
+	l.enter(scorecard.Fact{Kind: scorecard.LinkFact, Link: k.ID, Value: fmt.Sprint(k.LagWeeks), Text: known})
 	return prompts.Hop{
 		From: l.objectiveID(k.Cause), To: l.objectiveID(k.Effect),
-		Lag: k.LagWeeks, Evidence: k.Evidence, Lowers: k.Sign == scorecard.Lowers,
+		Lag: k.LagWeeks, Evidence: k.Evidence, Known: known, Lowers: k.Sign == scorecard.Lowers,
 	}
 }
 

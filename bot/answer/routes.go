@@ -204,7 +204,7 @@ func (t *talk) tell(routes []chain.Route, h headlines, head prompts.RouteHead) {
 func (t *talk) weakest(r chain.Route) prompts.Hop {
 	hop := t.hop(r.Links[r.Weakest])
 	for _, l := range r.Links {
-		if l.Evidence == hop.Evidence {
+		if t.voice.Known(l, t.judged(l)) == hop.Known {
 			hop.Alike++
 		}
 	}

@@ -36,3 +36,35 @@ func TestAnArrowIsToldWithItsVerdict(t *testing.T) {
 		}
 	}
 }
+
+// A route says of each hop what the map shows of it: what the readings say, or
+// what is only stated; nothing that rests on a metric out of sight.
+func TestAHopSaysWhatTheReadingsSay(t *testing.T) {
+	for _, c := range []struct {
+		stated scorecard.EvidenceWord
+		shown  scorecard.VerdictWord
+		hidden bool
+		want   string
+	}{
+		{"", scorecard.NotSeen, false, "not seen in the readings"},
+		{"", scorecard.NotSeen, true, "still a hypothesis"},
+		{"", scorecard.TooLittleData, false, "too few readings to tell"},
+		{scorecard.Confirmed, scorecard.TooLittleData, false, "stated as confirmed"},
+		{scorecard.Confirmed, scorecard.EarlySign, false, "an early sign in the readings"},
+		{"", scorecard.SupportedByData, false, "consistent with the readings so far"},
+	} {
+		s := bakery()
+		l := &s.Strategy.Links[0]
+		cause, effect := s.MetricsOf(l.Cause)[0], s.MetricsOf(l.Effect)[0]
+		l.Verdict = &scorecard.Verdict{Link: l.ID, On: "2026-11-02", Shown: c.shown, Cause: cause.ID, Effect: effect.ID}
+		l.Evidence = l.Verdict.Word(c.stated)
+		if c.hidden {
+			cause.VisibleTo = []string{"nobody-else"}
+		}
+		s.Index = scorecard.NewIndex(s.Strategy)
+		res := (&Answerer{}).Answer(s, read(understand.ImpactPath, string(l.Cause), string(l.Effect)), scorecard.Audience{Person: "cleo", Private: true}, Extra{})
+		if !strings.Contains(res.Text, "("+c.want+")") {
+			t.Errorf("%s, stated as %q, hidden %v: the hop is not told as %q:\n%s", c.shown, c.stated, c.hidden, c.want, res.Text)
+		}
+	}
+}

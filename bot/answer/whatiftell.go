@@ -100,7 +100,7 @@ func (w *walk) beyond(links []*scorecard.Link, h headlines) {
 		}
 		e.Hop.Lag += hop.Lag
 		if i == 0 || weaker(hop.Evidence, e.Hop.Evidence) {
-			e.Hop.Evidence = hop.Evidence
+			e.Hop.Evidence, e.Hop.Known = hop.Evidence, hop.Known
 		}
 		if e.Name = hop.To; i < len(links)-1 {
 			e.Via = append(e.Via, hop.To)
