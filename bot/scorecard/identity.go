@@ -21,3 +21,33 @@ func (s *Strategy) PersonBehind(service, workspace, user, email string) *Person 
 	}
 	return byMail
 }
+
+// An identity is what a person is called in a service.
+type identity struct{ service, id string }
+
+// identities numbers the people by what they are called, the first who is.
+func identities(people []Person) map[identity]int {
+	all := map[identity]int{}
+	for i, p := range people {
+		for service, id := range p.Identities {
+			if _, taken := all[identity{service, id}]; !taken && id != "" {
+				all[identity{service, id}] = i
+			}
+		}
+	}
+	return all
+}
+
+// PersonBehind is that of the strategy: most are found without a search.
+func (x *Index) PersonBehind(service, workspace, user, email string) *Person {
+	at, found := x.identities[identity{service, user}]
+	if workspace != "" {
+		if i, ok := x.identities[identity{service, workspace + "/" + user}]; ok && (!found || i < at) {
+			at, found = i, true
+		}
+	}
+	if found && user != "" {
+		return &x.People[at]
+	}
+	return x.Strategy.PersonBehind(service, workspace, user, email)
+}

@@ -7,6 +7,7 @@ func TestPersonBehind(t *testing.T) {
 		{ID: "ana", Email: "ana@lark.example", Identities: map[string]string{"slack": "T1/U1"}},
 		{ID: "ben", Email: "ben@lark.example"},
 		{ID: "kim", Identities: map[string]string{"slack": "U3", "teams": "t/9"}},
+		{ID: "leo", Identities: map[string]string{"slack": "T1/U3", "teams": "t/9"}}, // listed later, and so never found
 	}}
 	for _, c := range []struct{ service, workspace, user, email, want string }{
 		{"slack", "T1", "U1", "", "ana"},
@@ -19,12 +20,14 @@ func TestPersonBehind(t *testing.T) {
 		{"teams", "", "9", "", ""},
 		{"slack", "", "", "", ""},
 	} {
-		got := ""
-		if p := s.PersonBehind(c.service, c.workspace, c.user, c.email); p != nil {
-			got = string(p.ID)
-		}
-		if got != c.want {
-			t.Errorf("%+v is %q", c, got)
+		for how, find := range map[string]func(service, workspace, user, email string) *Person{"searched": s.PersonBehind, "looked up": NewIndex(s).PersonBehind} {
+			got := ""
+			if p := find(c.service, c.workspace, c.user, c.email); p != nil {
+				got = string(p.ID)
+			}
+			if got != c.want {
+				t.Errorf("%s, %+v is %q", how, c, got)
+			}
 		}
 	}
 }

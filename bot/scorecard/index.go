@@ -19,6 +19,7 @@ type Index struct {
 	ofUnit       map[UnitID][]ObjectiveID
 	ofObjective  map[ObjectiveID][]MetricID
 	members      map[UnitID][]PersonID
+	identities   map[identity]int // which of the people has it
 }
 
 // NewIndex resolves s. It accepts strategies that do not validate: what points
@@ -38,6 +39,7 @@ func NewIndex(s *Strategy) *Index {
 		ofUnit:       map[UnitID][]ObjectiveID{},
 		ofObjective:  map[ObjectiveID][]MetricID{},
 		members:      map[UnitID][]PersonID{},
+		identities:   identities(s.People),
 	}
 	for _, u := range s.Units {
 		x.children[u.Parent] = append(x.children[u.Parent], u.ID)

@@ -48,7 +48,7 @@ func (p pen) drawings(m chat.Message) []drawing {
 	buttons := 0
 	for _, c := range p.pieces(m) {
 		d := drawing{blocks: p.piece(c, &buttons), text: p.fallback(c)}
-		if d.weight = weigh(d.blocks...); d.weight > maxWeight-spareWeight {
+		if d.weight = write(d.blocks); d.weight > maxWeight-spareWeight {
 			out = append(out, plain(c.block)...)
 			continue
 		}

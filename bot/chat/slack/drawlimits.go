@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"unicode"
@@ -111,6 +112,30 @@ func weigh(blocks ...slack.Block) int {
 		return maxWeight // cannot be sent in any case
 	}
 	return weight(body)
+}
+
+// A written block carries how it is sent: to write one takes longer than to draw
+// it, and it is weighed and then sent.
+type written struct {
+	slack.Block
+	body json.RawMessage
+}
+
+func (w written) MarshalJSON() ([]byte, error) { return w.body, nil }
+
+// write puts the written blocks in the place of blocks, and weighs them.
+func write(blocks []slack.Block) (weighs int) {
+	for i, b := range blocks {
+		var body bytes.Buffer
+		to := json.NewEncoder(&body)
+		to.SetEscapeHTML(false) // whoever sends it decides that
+		if to.Encode(b) != nil {
+			return maxWeight // cannot be sent in any case
+		}
+		blocks[i] = written{b, body.Bytes()}
+		weighs += weight(body.Bytes())
+	}
+	return weighs
 }
 
 const perObject = 10 // what an object counts beside its strings

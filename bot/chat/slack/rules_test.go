@@ -41,6 +41,9 @@ func faultsOf(t *testing.T, pages []page) []string {
 			r.fault("%d characters, %d tables, %d charts", r.chars, r.count["table"], r.count["data_visualization"])
 		}
 		for _, b := range p.Blocks {
+			if w, ok := b.(written); ok {
+				b = w.Block
+			}
 			if c, ok := b.(*slack.DataVisualizationBlock); ok {
 				if err := c.Validate(); err != nil {
 					r.fault("chart: %v", err)
