@@ -34,6 +34,7 @@ func newEnglish() *language {
 	g.joints = wordSet("of at in for from on with by our my your")
 	g.yesNo = wordSet("is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
+	g.things = wordSet("fuel profit feed rent tax")
 	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")

@@ -26,7 +26,12 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 	var out []Match
 	for i := 0; i < len(ts); i++ {
 		refs := l.parts[ts[i].word()]
-		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 || english.known(ts[i].low) && (i == 0 || !english.except[ts[i-1].low]) {
+		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 {
+			continue
+		}
+		acting := i > 0 && !free[i-1] && i+1 < len(ts) && !free[i+1] // "does training fuel growth"
+		thing := english.things[ts[i].low] && !acting
+		if english.known(ts[i].low) && !thing && (i == 0 || !english.except[ts[i-1].low]) {
 			continue
 		}
 		from, to := i, i+1
@@ -46,6 +51,21 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 		i = to - 1
 	}
 	return out
+}
+
+// heads reports whether a word alone is as good as a name: one metric's name of
+// two words begins with it, "fuel" of Fuel consumption, and nothing else is
+// called by it.
+func (l *Lexicon) heads(t token, refs []Ref) bool {
+	if len(refs) != 1 {
+		return false
+	}
+	m := l.index.Metric(metricID(refs[0]))
+	if m == nil {
+		return false
+	}
+	name := tokens(m.Name)
+	return len(name) == 2 && name[0].word() == t.word()
 }
 
 // settleParts drops the parts of names that are named in full elsewhere, and

@@ -57,7 +57,7 @@ func (q *question) refs(c *candidate, at []int, kinds string) ([]Ref, bool) {
 		if m.part > 0 {
 			c.Confidence -= 0.2
 		}
-		if m.part == 1 {
+		if m.part == 1 && !q.l.heads(q.ts[m.from], m.Refs) {
 			c.Confidence -= 0.2
 		}
 		c.weak = c.weak || m.weak

@@ -23,6 +23,11 @@ func (q *question) strangers() []int {
 	}
 	var out []int
 	for i, t := range q.ts {
+		acting := i > 0 && inside[i-1] && i+1 < len(q.ts) && inside[i+1]
+		if english.things[t.low] && !inside[i] && !q.echoes[i] && !acting {
+			out = append(out, i)
+			continue
+		}
 		if inside[i] || q.echoes[i] || english.fillers[t.low] || t.number || (english.known(q.word(i)) || q.l.sense().asks[t.low] || (english.common[t.low] || q.l.isHome(t.low)) && !(t.owns && q.nameStarts(i+1) && t.raw != strings.ToLower(t.raw))) && !q.proper(i) || timeWords[t.low] > 0 || len(t.low) < 2 {
 			continue
 		}

@@ -37,3 +37,24 @@ func TestMyTeam(t *testing.T) {
 		}
 	}
 }
+
+// "Fuel" is a verb of causing, and more often a thing: a metric whose name it
+// begins is meant by it, unless it stands between two names.
+func TestAVerbThatIsAThing(t *testing.T) {
+	l := NewLexicon(scorecard.NewIndex(&scorecard.Strategy{Metrics: []scorecard.Metric{
+		{ID: "fuel", Name: "Fuel consumption", Measure: "L/100km"}, {ID: "train", Name: "Training hours", Measure: "hours"},
+		{ID: "loyal", Name: "Repeat orders", Measure: "%", Synonyms: []string{"loyalty"}},
+	}}))
+	for text, want := range map[string]string{
+		"why is fuel so high?":               "diagnose s=fuel",
+		"fuel over the last 3 months":        "trend s=fuel",
+		"do training hours fuel loyalty?":    "impact_path s=train o=loyal",
+		"what fuels loyalty?":                "drivers s=loyal",
+		"does training matter for profit?":   "refuse reason=out_of_scope",
+		"how does loyalty depend on profit?": "refuse reason=unknown_entity",
+	} {
+		if got := said(l.Question(text, Asker{Person: "zoe", Today: "2026-11-20"}, nil)); got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}
