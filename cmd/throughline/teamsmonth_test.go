@@ -41,7 +41,7 @@ func newCampus(t *testing.T, example string) *campus {
 	}
 	for i, p := range s.People {
 		who := teamstest.Person{
-			Account: "29:1" + string(p.ID), Object: fmt.Sprintf("e0000000-0000-0000-0000-%012d", i), Name: p.Name, Email: string(p.ID) + "@example.org",
+			Account: "29:1cast-" + string(p.ID), Object: fmt.Sprintf("e0000000-0000-0000-0000-%012d", i), Name: p.Name, Email: string(p.ID) + "@example.org",
 		}
 		c.people[string(p.ID)] = who
 		c.fake.AddPerson(who)

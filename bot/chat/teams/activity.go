@@ -29,6 +29,7 @@ type activity struct {
 	Value      node // of an invoke or a button
 
 	Conversation conversation
+	Disputed     bool // it is said to be of two tenants
 }
 
 // An account is a person or a bot as Teams names it to this bot.
@@ -80,6 +81,8 @@ func readActivity(body []byte) (activity, bool) {
 		Added: readAccounts(n.at("membersAdded")), Removed: readAccounts(n.at("membersRemoved")),
 		Conversation: readConversation(n),
 	}
+	other := n.at("conversation", "tenantId").str()
+	a.Disputed = other != "" && !strings.EqualFold(other, a.Conversation.Tenant)
 	a.At, _ = time.Parse(time.RFC3339, n.at("timestamp").str())
 	if a.ID == "" { // not known to happen; the same thing sent again still has the same name
 		sum := sha256.Sum256(body)

@@ -65,6 +65,11 @@ func (a *App) complete(ctx context.Context, x arrival) (chat.Incoming, error) {
 			return in, err
 		}
 		in.Outside = who.Outside
+		if r.Kind == personal && who.Account != "" {
+			if err := a.book.pair(ctx, r, in.From); err != nil {
+				return in, err
+			}
+		}
 	}
 	if r.Kind != personal {
 		in.Place.Name = channelName(a.nameOf(ctx, r))

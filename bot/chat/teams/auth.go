@@ -64,13 +64,21 @@ func (v verifier) token(ctx context.Context, header string) (bearer, error) {
 	return b, nil
 }
 
-// covers refuses an activity that the token was not given for.
-func (b bearer) covers(serviceURL, channel string) error {
+// covers refuses an activity that the token was not given for. A token names no
+// tenant, but the address of the service does in most of Microsoft's regions.
+func (b bearer) covers(a activity) error {
 	switch {
-	case b.serviceURL == "" || trimURL(b.serviceURL) != trimURL(serviceURL):
-		return fmt.Errorf("%w: the token is for %q and the activity from %q", errRefused, b.serviceURL, serviceURL)
-	case !slices.Contains(b.endorsements, channel):
-		return fmt.Errorf("%w: its key may not sign for the channel %q", errRefused, channel)
+	case b.serviceURL == "" || trimURL(b.serviceURL) != trimURL(a.ServiceURL):
+		return fmt.Errorf("%w: the token is for %q and the activity from %q", errRefused, b.serviceURL, a.ServiceURL)
+	case !slices.Contains(b.endorsements, a.Channel):
+		return fmt.Errorf("%w: its key may not sign for the channel %q", errRefused, a.Channel)
+	case a.Disputed:
+		return fmt.Errorf("%w: it is said to be of the tenant %q and of another", errRefused, a.Conversation.Tenant)
+	}
+	for part := range strings.SplitSeq(a.ServiceURL, "/") {
+		if guid.MatchString(part) && !strings.EqualFold(part, a.Conversation.Tenant) {
+			return fmt.Errorf("%w: it is of the tenant %q and comes from the service of %q", errRefused, a.Conversation.Tenant, part)
+		}
 	}
 	return nil
 }

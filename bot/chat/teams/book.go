@@ -15,12 +15,10 @@ import (
 // activity from there.
 type reference struct {
 	conversation
-	Service string      `json:"service"`       // the Connector that serves it
-	Bot     string      `json:"bot,omitempty"` // the bot's account there
-	BotName string      `json:"bot_name,omitempty"`
-	User    chat.UserID `json:"user,omitempty"`    // of a direct conversation
-	Account string      `json:"account,omitempty"` // of that user, as this bot knows it
-	Gone    string      `json:"gone,omitempty"`    // why it cannot be reached any more
+	Service string `json:"service"`       // the Connector that serves it
+	Bot     string `json:"bot,omitempty"` // the bot's account there
+	BotName string `json:"bot_name,omitempty"`
+	Gone    string `json:"gone,omitempty"` // why it cannot be reached any more
 }
 
 // Kinds of things in the drawer.
@@ -121,16 +119,9 @@ func (b *book) keep(ctx context.Context, r reference) error {
 		fill(&r.Name, old.Name)
 		fill(&r.Bot, old.Bot)
 		fill(&r.BotName, old.BotName)
-		fill(&r.Account, old.Account)
-		fill((*string)(&r.User), string(old.User))
 		r.Shared, r.Private = r.Shared || old.Shared, r.Private || old.Private
 	}
 	r.Root = ""
-	if r.User != "" {
-		if err := b.put(ctx, directKind, r.Tenant+"/"+string(r.User), r.ID); err != nil {
-			return err
-		}
-	}
 	return b.put(ctx, conversationKind, r.ID, r)
 }
 
@@ -165,6 +156,12 @@ func (b *book) leave(ctx context.Context, c conversation) error {
 		}
 	}
 	return err
+}
+
+// pair notes that a conversation is the direct one with a user, as the Connector
+// says: what is for them alone goes there from now on.
+func (b *book) pair(ctx context.Context, r reference, user chat.UserID) error {
+	return b.put(ctx, directKind, r.Tenant+"/"+string(user), r.ID)
 }
 
 // direct returns how the direct conversation with a user is reached.

@@ -20,28 +20,47 @@ const (
 
 // A person is somebody as Teams tells of them.
 type person struct {
-	Account string      // "29:…", by which this bot names them
+	Account string      // "29:…", by which this bot names them; empty: nobody vouches for them
 	User    chat.UserID // their object id
 	Name    string
 	Outside bool // a guest, or of another tenant
 }
 
 // meet returns who sent something, from memory or from the roster of the
-// conversation, and lets their host know them.
+// conversation, and lets their host know them. Whose a direct conversation is, its
+// own roster has to say: what is for them alone will go there.
 func (a *App) meet(ctx context.Context, r reference, x arrival) (person, error) {
 	key := x.In.Place.Workspace + "/" + string(x.In.From)
-	if p, ok := a.people.fresh(key, a.cfg.Now()); ok {
+	if r.Kind == personal {
+		key = inDirect(key, r.ID)
+	}
+	if p, ok := a.people.fresh(key, a.cfg.Now()); ok && p.Account == x.Account.ID {
 		return p, nil
 	}
 	m, err := a.wire.member(ctx, r, x.Account.ID)
 	if refused := (refusal{}); errors.As(err, &refused) && refused.Status == 404 {
-		return person{User: x.In.From, Name: x.Account.Name, Outside: true}, nil // not in the roster: nobody vouches for them
+		return stranger(x), nil
 	}
 	if err != nil {
 		return person{}, failure("ask who somebody is", err)
 	}
+	if m.Object != "" && !strings.EqualFold(m.Object, string(x.In.From)) {
+		return stranger(x), nil // the roster knows the account as somebody else
+	}
 	m.ID, m.Object = x.Account.ID, string(x.In.From)
-	return a.introduce(ctx, r, m, chat.Profile{Locale: x.Locale, Zone: x.Zone})
+	p, err := a.introduce(ctx, r, m, chat.Profile{Locale: x.Locale, Zone: x.Zone})
+	if err == nil {
+		a.people.put(key, p, a.cfg.Now().Add(knownFor))
+	}
+	return p, err
+}
+
+// inDirect is the key of somebody in a direct conversation.
+func inDirect(key, conversation string) string { return key + " in " + conversation }
+
+// stranger is somebody for whom the roster does not vouch.
+func stranger(x arrival) person {
+	return person{User: x.In.From, Name: x.Account.Name, Outside: true}
 }
 
 // introduce tells the host of the tenant who a member is, and remembers it.
@@ -195,7 +214,9 @@ func (a *App) changed(ctx context.Context, act activity) error {
 	c := act.Conversation
 	switch {
 	case act.Type == "installationUpdate" && act.Action == "remove", a.has(act, act.Removed):
-		a.people.forget(c.Tenant + "/" + act.From.Object)
+		key := c.Tenant + "/" + act.From.Object
+		a.people.forget(key)
+		a.people.forget(inDirect(key, c.ID))
 		return a.book.leave(ctx, c)
 	case act.Type == "installationUpdate", a.has(act, act.Added):
 		a.teams.forget(c.Team)

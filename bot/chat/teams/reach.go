@@ -153,7 +153,7 @@ func (a *App) reachUser(ctx context.Context, p chat.Place) (reference, error) {
 	if ok {
 		return a.open(ctx, r)
 	}
-	r = reference{conversation: conversation{Kind: personal, Tenant: p.Workspace}, User: p.User}
+	r = reference{conversation: conversation{Kind: personal, Tenant: p.Workspace}}
 	if r.Service, r.Bot, err = a.anyone(ctx, p.Workspace); err != nil {
 		return r, err
 	}
@@ -161,16 +161,20 @@ func (a *App) reachUser(ctx context.Context, p chat.Place) (reference, error) {
 	if err != nil {
 		return r, err
 	}
-	if r.Account = k.ID; !known {
-		r.Account = string(p.User)
+	account := k.ID
+	if !known {
+		account = string(p.User)
 	}
-	if r.ID, err = a.wire.open(ctx, r.Service, r.Bot, r.Tenant, r.Account); err != nil {
+	if r.ID, err = a.wire.open(ctx, r.Service, r.Bot, r.Tenant, account); err != nil {
 		return r, failure("begin a conversation with "+string(p.User), err)
 	}
 	if r.ID == "" {
 		return r, errors.New("teams: the Connector gave no id for a conversation")
 	}
-	return r, a.book.keep(ctx, r)
+	if err := a.book.keep(ctx, r); err != nil {
+		return r, err
+	}
+	return r, a.book.pair(ctx, r, p.User)
 }
 
 // anyone returns the Connector of a tenant and the bot's account, as anything

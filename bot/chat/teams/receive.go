@@ -8,8 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"time"
-
-	"throughline/bot/chat"
 )
 
 const (
@@ -70,7 +68,7 @@ func (a *App) admit(w http.ResponseWriter, r *http.Request) (act activity, statu
 		return act, http.StatusBadRequest, errors.New("teams: that is no activity")
 	}
 	if !a.cfg.Developer {
-		if err := token.covers(act.ServiceURL, act.Channel); err != nil {
+		if err := token.covers(act); err != nil {
 			return act, http.StatusForbidden, err
 		}
 	}
@@ -119,9 +117,6 @@ func (a *App) remember(ctx context.Context, act activity) error {
 		return nil
 	}
 	r := reference{conversation: act.Conversation, Service: act.ServiceURL, Bot: act.Bot.ID, BotName: act.Bot.Name}
-	if act.Conversation.Kind == personal {
-		r.User, r.Account = chat.UserID(act.From.Object), act.From.ID
-	}
 	if act.Conversation.Kind == channel && act.Type == "conversationUpdate" {
 		r.Name = "" // the activity is about another channel than it stands in
 	}
