@@ -429,7 +429,16 @@ function showChain(map, card) {
   for (const g of $$("g[data-card], g[data-from]", map)) g.classList.toggle("aside", !on(g.dataset));
 }
 
+// showFirst brings the first card into the middle of a map that is wider than the
+// screen, where it would be out of sight.
+function showFirst(map) {
+  const card = $("g[data-card]", map)?.getBoundingClientRect();
+  const box = map.getBoundingClientRect();
+  if (card && card.right > box.right) map.scrollLeft += card.left + card.width / 2 - box.left - box.width / 2;
+}
+
 for (const map of $$(".map-box")) {
+  showFirst(map);
   const at = (e) => showChain(map, e.target.closest("g[data-card]")?.dataset.card);
   map.addEventListener("pointerover", at);
   map.addEventListener("pointerleave", () => showChain(map));
