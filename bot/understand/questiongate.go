@@ -94,7 +94,7 @@ func (q *question) gate(c candidate) (Interpretation, bool) {
 	if no, ok := q.beginsElse(c); ok {
 		return no, false
 	}
-	if n == 0 || c.Intent == Summary && n <= 2 && q.forWhom(strange) {
+	if n == 0 || c.Intent == Summary && n <= 2 && q.forWhom(strange) && !english.actsOn.MatchString(q.line) {
 		return c.Interpretation, true
 	}
 	no := Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "out_of_scope", Unknown: q.strange(), Confidence: 0.8}
