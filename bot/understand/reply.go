@@ -198,6 +198,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 	out := Heard{Metric: h.asked.Metric.ID, Unit: h.asked.Metric.Measure}
 	out.Correction = h.corrected()
 	h.brackets()
+	h.otherThings()
 	h.dated()
 	if k, ok := h.phrase(l); ok {
 		k.Metric = out.Metric
@@ -374,6 +375,28 @@ func (h *hearing) brackets() {
 		}
 		if v := s.amount.readings; len(v) == 1 && h.asked.Previous.Valid && v[0].Equal(h.asked.Previous.Decimal) {
 			s.role = earlierRole
+		}
+	}
+}
+
+// otherThings takes changes in another unit, in words that are not understood,
+// for those of something else: "98.9 %, lift 2 down 3 hrs".
+func (h *hearing) otherThings() {
+	if len(h.with(levelRole)) == 0 {
+		return
+	}
+	for i := range h.said {
+		s := &h.said[i]
+		if s.role != deltaRole || !h.clauses[s.clause].puzzles() {
+			continue
+		}
+		if _, why, _ := converted(h.asked, s.amount); why != "" {
+			s.role = nounRole
+			for k := range h.clauses[s.clause].said {
+				if h.clauses[s.clause].said[k].start == s.start {
+					h.clauses[s.clause].said[k].role = nounRole
+				}
+			}
 		}
 	}
 }

@@ -196,6 +196,13 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i + 1, true // "a dollar thirty-one"
 	}
+	if n := c.partOfAnHour(a, ws); n > 0 {
+		return i + n, true
+	}
+	if tens, ok := aboutTens[ws[0]]; ok {
+		a.readings, a.word, a.doubt = []decimal.Decimal{dec(tens)}, true, "about: roughly that many, or just as many?"
+		return i + 1, true
+	}
 	if len(ws) > 3 && timeWords[ws[0]] > 1 && mixed[strings.Join(ws[1:4], " ")] != "" && c.m.Measure.Kind() == scorecard.DurationMeasure {
 		a.readings, a.word = []decimal.Decimal{dec(1)}, true
 		return i, true // "hour and a half"
@@ -223,6 +230,35 @@ func (c *scanner) words(a *amount, i int) (int, bool) {
 	}
 	a.readings, a.word = []decimal.Decimal{d}, true
 	return c.parts(a, i+n), true
+}
+
+// aboutTens are words for so many, more or less.
+var aboutTens = map[string]int64{"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "decena": 10, "docena": 12, "veintena": 20, "centenar": 100, "dutzend": 12}
+
+// hourParts are parts of an hour that are said as a whole, in minutes.
+var hourParts = map[string]int64{
+	"half hour": 30, "halbe stunde": 30, "halben stunde": 30, "viertelstunde": 15, "dreiviertelstunde": 45,
+	"demi-heure": 30, "demie heure": 30, "quart d'heure": 15, "trois quarts d'heure": 45,
+	"media hora": 30, "cuarto de hora": 15, "tres cuartos de hora": 45,
+}
+
+// partOfAnHour reads "eine halbe Stunde", the article aside, and returns how many
+// words it took.
+func (c *scanner) partOfAnHour(a *amount, ws []string) int {
+	if !isTimed(c.m) {
+		return 0
+	}
+	for n := min(4, len(ws)); n > 0; n-- {
+		if minutes, ok := hourParts[strings.Join(ws[:n], " ")]; ok {
+			a.readings, a.word, a.largest = []decimal.Decimal{dec(minutes * 60)}, true, hour
+			a.unit = spokenUnit{kind: timeUnit, factor: dec(1)}
+			if minutes != 30 {
+				a.doubt = "about: just so many minutes, or roughly?"
+			}
+			return n
+		}
+	}
+	return 0
 }
 
 // counts reports whether an article and a unit or scale stand at piece i, so that
@@ -390,6 +426,15 @@ func addAll(ds []decimal.Decimal, by decimal.Decimal) []decimal.Decimal {
 	return ds
 }
 
+// moneyEach reads "€/l" behind a price.
+func (c *scanner) moneyEach(w string) (spokenUnit, bool) {
+	money, _, each := strings.Cut(w, "/")
+	if !each || !isCurrency(money) || !hasNameWord(c.m, "price", "cost", "preis", "kosten", "prix", "coût", "precio", "coste", "costo", "per") {
+		return spokenUnit{}, false
+	}
+	return unitOf(money)
+}
+
 // unitAt reads a unit of up to three words. Single letters are units only when
 // they are glued to the number or are what the metric is counted in.
 func (c *scanner) unitAt(i int, ahead bool) (spokenUnit, int) {
@@ -399,6 +444,9 @@ func (c *scanner) unitAt(i int, ahead bool) (spokenUnit, int) {
 		}
 		w := strings.TrimSuffix(joined(c.ps[i:i+n]), ".")
 		u, ok := unitOf(w)
+		if !ok && n == 1 {
+			u, ok = c.moneyEach(w)
+		}
 		if (!ok || u.kind == timeUnit && c.m.Measure.Kind() != scorecard.DurationMeasure) && c.own[w] && !ahead {
 			return spokenUnit{kind: ownUnit}, n
 		}

@@ -49,6 +49,7 @@ type clause struct {
 
 // clauses cuts pieces at stops and before words of reason.
 func clauses(ps []piece) []clause {
+	orThat(ps)
 	var all []clause
 	cur := clause{}
 	flush := func(after string) {
@@ -122,6 +123,17 @@ func takenBack(all []clause) []clause {
 		}
 	}
 	return all
+}
+
+// orThat settles "8 no 7", where the second number may be what is denied or what
+// it should be: neither is taken without asking.
+func orThat(ps []piece) {
+	for i := 1; i+1 < len(ps); i++ {
+		if loneNo[ps[i].low] && ps[i-1].kind == amountPiece && ps[i+1].kind == amountPiece {
+			ps[i].hint = negation
+			ps[i-1].amount.doubt = "correction: which of the two is it?"
+		}
+	}
 }
 
 var loneNo = map[string]bool{"no": true, "nope": true, "nah": true, "nein": true, "nee": true, "ne": true, "non": true}

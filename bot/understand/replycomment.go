@@ -11,7 +11,7 @@ func (h *hearing) comment(at *saying) string {
 	var parts []string
 	flush := func() {
 		if from >= 0 {
-			parts = append(parts, strings.Trim(h.text[from:to], " -–—,;:.|\"\n"))
+			parts = append(parts, h.untrimmedDay(strings.Trim(h.text[from:to], " -–—,;:.|\"\n"), to))
 		}
 		from = -1
 	}
@@ -38,8 +38,19 @@ func (h *hearing) comment(at *saying) string {
 		to = c.end
 	}
 	flush()
-	return strings.TrimRight(trailingThanks.ReplaceAllString(strings.Join(parts, "; "), ""), " ,;.!")
+	return strings.TrimRight(trailingThanks.ReplaceAllString(strings.Join(parts, "; "), ""), " ,;!")
 }
+
+// untrimmedDay gives a comment that ends at the day of a date its dot back: "seit
+// dem 9.".
+func (h *hearing) untrimmedDay(comment string, end int) string {
+	if dayAtEnd.MatchString(comment) && (end < len(h.text) && h.text[end] == '.' || h.text[end-1] == '.') {
+		return comment + "."
+	}
+	return comment
+}
+
+var dayAtEnd = regexp.MustCompile(`(?i)(?:\b\d{1,2}\.\d{1,2}|\b(?:am|vom|dem|zum|ab|bis|seit) \d{1,2})$`)
 
 // leadsIn reports whether nothing parts clause i from a comment behind it:
 // "best since spring".
@@ -63,7 +74,7 @@ func (c *clause) aside(value *amount) int {
 	return from
 }
 
-var trailingThanks = regexp.MustCompile(`(?i)[\s,.;!-]+` + spoken("thanks") + `[\s.!]*$`)
+var trailingThanks = regexp.MustCompile(`(?i)(?:^|[\s,.;!-]+)` + spoken("thanks") + `[\s.!]*$`)
 
 // tells reports whether a clause says anything that is worth keeping as a comment.
 func (c *clause) tells() bool {

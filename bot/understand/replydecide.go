@@ -51,7 +51,7 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 	prev := h.asked.Previous
 	for _, e := range h.with(earlierRole) {
 		vs, _, _ := converted(h.asked, e.amount)
-		if prev.Valid && h.sorry < 0 && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) {
+		if prev.Valid && h.sorry < 0 && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) && !(s.amount.scaled && !e.amount.scaled && scalesTo(vs[0], prev.Decimal)) {
 			return confirming(scorecard.Medium, "previous_differs: the value before is recorded as "+prev.Decimal.String(), v)
 		}
 	}
@@ -74,10 +74,57 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 			return confirming(scorecard.Medium, "change_differs: the value before was "+prev.Decimal.String(), v)
 		}
 	}
+	if h.otherMoney() {
+		return confirming(scorecard.Medium, "currency: another one is spoken of than "+unitName(h.asked.Metric), v)
+	}
 	if h.doubtWords(s) || h.takenOff(s) {
 		return confirming(scorecard.Medium, "unsure: it was said with a doubt", v)
 	}
 	return d
+}
+
+// scalesTo reports whether v in thousands, or more of them, is the other: "4.6 ->
+// 4.9m".
+func scalesTo(v, other decimal.Decimal) bool {
+	for _, by := range []int64{1e3, 1e6, 1e9} {
+		if v.Mul(dec(by)).Equal(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherMoney reports whether words without a number say that the value is in
+// another currency: "but that's EUR", "in dollars, not francs".
+func (h *hearing) otherMoney() bool {
+	if h.asked.Metric.Measure.Kind() != scorecard.CurrencyMeasure {
+		return false
+	}
+	for i := range h.clauses {
+		c := &h.clauses[i]
+		if hasAmount(c.ps) && !c.puzzles() {
+			continue
+		}
+		foreign, unknown := false, 0
+		for _, p := range c.ps {
+			codes := currencyWords[p.low]
+			switch {
+			case p.kind != wordPiece:
+			case len(codes) > 0 && len([]rune(p.low)) > 2 && !slices.Contains(codes, string(h.asked.Metric.Measure)):
+				foreign = true
+			case p.hint == noCue && len(codes) == 0:
+				unknown++
+			}
+		}
+		if foreign && (unknown <= 1 || hasHint(c.ps, negation)) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasHint(ps []piece, want hint) bool {
+	return slices.ContainsFunc(ps, func(p piece) bool { return p.hint == want })
 }
 
 // takenOff reports whether a dash and a bare number stand behind the value, so
@@ -121,11 +168,30 @@ func (h *hearing) elsewhere(s, at saying, v decimal.Decimal) bool {
 			return true
 		}
 	}
+	if s.role == boundRole && s.clause != at.clause && h.extreme(s, v) {
+		return true
+	}
 	if s.role == boundRole || !h.clauses[s.clause].puzzles() || s.clause == at.clause {
 		return s.role == unsureRole && h.clauses[s.clause].puzzles() && !closeTo(s.amount, v, 3)
 	}
 	_, why, _ := converted(h.asked, s.amount)
 	return s.amount.unit.kind != noUnit && why != "" || !closeTo(s.amount, v, 3)
+}
+
+// extreme reports whether s is the highest or lowest of what v is the mean of:
+// "16 days, max 41".
+func (h *hearing) extreme(s saying, v decimal.Decimal) bool {
+	ps := h.clauses[s.clause].ps
+	if len(ps) != 2 || len(s.amount.readings) != 1 {
+		return false
+	}
+	switch n := s.amount.readings[0]; strings.TrimSuffix(ps[0].low, ".") {
+	case "max", "maximum":
+		return n.GreaterThan(v)
+	case "min", "minimum":
+		return n.LessThan(v)
+	}
+	return false
 }
 
 // objects reports whether a clause begins with "but".
@@ -303,6 +369,10 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 		return askAgain("change: by how much is not clear"), &s
 	}
 	up := dec(int64(s.up))
+	if h.grows() && n.unit.kind != pointUnit && n.unit.kind != basisUnit {
+		v := n.readings[0].Mul(up)
+		return confirming(scorecard.Low, "growth: that is the growth, or by how much it changed?", v, v, prev.Decimal.Add(v)), &s
+	}
 	share := prev.Decimal.Add(prev.Decimal.Mul(n.readings[0]).Mul(up).Div(dec(100)))
 	if n.unit.kind == percentUnit && pct {
 		d := askAgain("points_or_percent: percentage points, or percent of the value before?")
@@ -340,6 +410,11 @@ func (h *hearing) same(s saying) (doubtful, *saying) {
 		return confirming(scorecard.Medium, "same: as before, or only about?", v), &s
 	}
 	return certain(v), &s
+}
+
+// grows reports whether the metric is itself how much something changes.
+func (h *hearing) grows() bool {
+	return h.asked.Metric.Measure.Kind() == scorecard.PercentMeasure && hasNameWord(h.asked.Metric, "growth", "change", "increase", "growing", "wachstum", "croissance", "crecimiento")
 }
 
 // flat are the words that of a growth may mean none.

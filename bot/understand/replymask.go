@@ -87,10 +87,13 @@ func swap(s, marks string, re *regexp.Regexp, by string) string {
 	return re.ReplaceAllString(s, by)
 }
 
+// betweenWords is a pictograph that parts a number from the words behind it.
+var betweenWords = regexp.MustCompile(`(\d%?)\s+[\x{1F000}-\x{1FAFF}]+\s+(\p{L})`)
+
 // maskArrowless removes pictographs; arrows were made plain before, ticks and
 // crosses are words of their own for yes/no metrics.
 func maskArrowless(s string) string {
-	s = ticked.Replace(s)
+	s = betweenWords.ReplaceAllString(ticked.Replace(s), "$1, $2")
 	return strings.ReplaceAll(pictographs.ReplaceAllString(s, " "), "\x00", " → ")
 }
 
@@ -142,6 +145,9 @@ var neverValues = []sought{
 	seek(`https?://\S+|www\.\S+|\S+@\S+\.[a-z]{2,}`),
 	seek(`\+\d{2}[\s-]?\d[\d\s/-]{6,}\d`),
 	seek(`\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b`),
+	seek(`\b\d{4}-\d{2}-\d{2}\b`),
+	seek(`\b(?:am|vom|dem|zum|ab|bis|seit)\s+((?:0?[1-9]|[12]\d|3[01])\.)(?:\s|$|[,;)])`),
+	seek(`\b(?:le|du|au|depuis le|d[ií]a|el|del|desde el)\s+(0?[1-9]|[12]\d|3[01])(?:\s*$|[,;)]|\s+(?:y|et|on|por|à|a|con|avec|car)\s)`),
 	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
 	seek(`\b(?:as of|as at|stand|au|al|ending|ended|w/e|we|zum|dated?|bis zum|by the)\s+((?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|[12]\d|3[01])))(?:\s|$|,|:)`),
 	seek(`^\s*((?:1[3-9]|2\d|3[01])[./](?:0?[1-9]|1[0-2])\.?|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)\s*:\s`),
@@ -159,7 +165,6 @@ var neverValues = []sought{
 
 // namedPeriods are patterns that name a period; see periodNamed.
 var namedPeriods = []sought{
-	seek(`\b\d{4}-\d{2}-\d{2}\b`),
 	seek(`\b(\d{4})[- ]?(w|q|h)(\d{1,2})\b`),
 	seek(`\b\d{4}-(?:0[1-9]|1[0-2])\b`),
 	seek(`\b(w|kw|wk|cw|week|woche|semaine|semana|s|q|h|t|quarter|quartal|trimestre)[ .-]?(\d{1,2})(?:[ /-]+((?:19|20)\d\d)|[ /]*'(\d\d))?\b`),
@@ -168,6 +173,9 @@ var namedPeriods = []sought{
 	seek(`^\s*(may)\b\s*(?::|$)|\b(?:in|for|of)\s+(may)\b`),
 	seek(`^\s*()((?:19|20)\d\d)\s*:`),
 }
+
+// goesOn begins what stands behind digits that are only a part of a number.
+var goesOn = regexp.MustCompile(`^[.,'’\x{a0}\x{202f}]\d`)
 
 // masks finds everything in the lower-case text that is no value.
 func masks(low string, today scorecard.Date) []mask {
@@ -191,6 +199,9 @@ func masks(low string, today scorecard.Date) []mask {
 		for _, m := range re.FindAllStringSubmatchIndex(low, -1) {
 			if hidden(all, m[0]) || m[0] > 0 && (low[m[0]-1] == '\'' || strings.HasSuffix(low[:m[0]], "’")) {
 				continue // "it's 12" is no week
+			}
+			if goesOn.MatchString(low[m[1]:]) && isDigit(low[m[1]-1]) {
+				continue // "diese Woche 1'180'000"
 			}
 			p, ok := periodNamed(low, m, today)
 			if ok {

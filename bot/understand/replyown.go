@@ -34,6 +34,9 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 		add(string(m.Measure))
 		own[strings.ToLower(string(m.Measure))] = true
 	}
+	if measure := strings.ToLower(string(m.Measure)); strings.Contains(measure, "ratio") || measure == "times" {
+		own["x"], own["times"] = true, true // "5.4x"
+	}
 	if m.Measure.Kind() == scorecard.CountMeasure {
 		add("pieces pcs units items stück stk pièces unités unidades piezas")
 	}

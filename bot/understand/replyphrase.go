@@ -105,11 +105,14 @@ func (h *hearing) beside(at []int) string {
 	if after := tidy(h.text[at[1]:]); after != "" && !h.onlyPolite(after) {
 		return after
 	}
-	if pre := tidy(h.text[:at[0]]); !h.onlyPolite(pre) {
+	if pre := tidy(trailingSo.ReplaceAllString(h.text[:at[0]], "")); !h.onlyPolite(pre) {
 		return pre
 	}
 	return ""
 }
+
+// trailingSo are the words between a reason and that there is nothing for it.
+var trailingSo = regexp.MustCompile(`(?i)[\s,;]+(?:so|and|hence|und|deshalb|daher|et|donc|y|así que)\s*$`)
 
 // onlyPolite reports whether text is greetings, thanks and small words alone.
 func (h *hearing) onlyPolite(text string) bool {
@@ -243,12 +246,24 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 // known: vague words are asked about, chatter is left alone.
 func (h *hearing) wordsOnly(out Heard) Heard {
 	out.Unit, out.Comment = "", ""
-	if (vague.MatchString(h.text) || h.moves()) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) {
+	if h.hasUnit() || (vague.MatchString(h.text) || h.moves()) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) {
 		out.Action, out.Confidence, out.Why = AskBack, scorecard.Low, "no_value: no number that could be the value"
 		return out
 	}
 	out.Action, out.Confidence, out.Why = NotUpdate, scorecard.High, "chatter: nothing to record"
 	return out
+}
+
+// hasUnit reports whether words of a short reply are a unit, so that the one
+// before it may be a number misspelt: "sixten days".
+func (h *hearing) hasUnit() bool {
+	ps := h.pieces()
+	for i, p := range ps {
+		if _, unit := unitOf(p.low); unit && i > 0 && i < 3 && len([]rune(p.low)) > 2 && ps[i-1].kind == wordPiece && ps[i-1].hint == noCue {
+			return len(ps) <= 3
+		}
+	}
+	return false
 }
 
 var multiplied = seek(`(?i)\b` + spoken("multiplied"))
@@ -291,6 +306,9 @@ func (h *hearing) reached(ps []piece) (yes, no bool, words string) {
 	words = h.plainWords(ps)
 	if yes, no = yesWords[words], noWords[words]; yes || no {
 		return yes, no, words
+	}
+	if said := strings.Fields(words); len(said) > 1 && !slices.ContainsFunc(said, func(w string) bool { return !yesWords[w] }) {
+		return true, false, words // "oui ✅"
 	}
 	var bare []piece
 	for _, p := range ps {

@@ -80,7 +80,7 @@ func cutAtMask(hide []mask, from, to int) int {
 
 func pieceAt(s string, i int, r rune, n int, afterNumber bool) (pieceKind, int) {
 	switch {
-	case r >= '0' && r <= '9', r == '.' && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || !isDigit(s[i-1])):
+	case r >= '0' && r <= '9', r == '.' && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || !isDigit(s[i-1])), r == ',' && i == 0 && len(s) > 1 && isDigit(s[1]):
 		return numberPiece, numeralEnd(s, i)
 	case strings.ContainsRune(vulgar, r):
 		return fractionPiece, i + n
@@ -141,11 +141,13 @@ func pieceEnd(s string, i int, afterNumber bool) int {
 	for j < len(s) {
 		r, n := utf8.DecodeRuneInString(s[j:])
 		switch {
-		case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r), r == '€' || r == '$' || r == '£', j == i:
+		case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r), r == '²', r == '³', r == '€' || r == '$' || r == '£', j == i:
 		case unicode.IsDigit(r):
 			if afterNumber || isCurrency(s[i:j]) {
 				return j
 			}
+		case r == '-' && afterNumber && strings.HasPrefix(strings.ToLower(s[j:]), "-ish"):
+			return j // "5m-ish"
 		case (r == '-' || r == '\'' || r == '’' || r == '/' || r == '_' || r == '&') && innerMark(s, j+n, r, afterNumber):
 		case (r == '.' || r == ',') && hasDigit(s[i:j]) && j+n < len(s) && isDigit(s[j+n]):
 		case r == '.' && (dottedWords[strings.ToLower(s[i:j+n])]):

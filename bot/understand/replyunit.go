@@ -98,14 +98,14 @@ var sizeWords = map[string]size{
 	"watt hours": {"energy", "1"}, "kilowatt hours": {"energy", "1000"}, "megawatt hours": {"energy", "1000000"}, "gigawatt hours": {"energy", "1000000000"}, "kilowattstunden": {"energy", "1000"}, "megawattstunden": {"energy", "1000000"},
 	"grams": {"mass", "1"}, "gramm": {"mass", "1"}, "kilos": {"mass", "1000"}, "kilograms": {"mass", "1000"}, "kilogramm": {"mass", "1000"}, "kilometres": {"length", "1000"}, "kilometers": {"length", "1000"}, "kilometer": {"length", "1000"},
 	"kw": {"power", "1000"}, "mw": {"power", "1000000"}, "gw": {"power", "1000000000"},
-	"l": {"volume", "1"}, "litres": {"volume", "1"}, "liter": {"volume", "1"}, "liters": {"volume", "1"}, "hl": {"volume", "100"}, "m³": {"volume", "1000"}, "m3": {"volume", "1000"},
+	"l": {"volume", "1"}, "litres": {"volume", "1"}, "liter": {"volume", "1"}, "liters": {"volume", "1"}, "hl": {"volume", "100"}, "m³": {"volume", "1000"}, "m3": {"volume", "1000"}, "cubic metres": {"volume", "1000"}, "cubic meters": {"volume", "1000"}, "kubikmeter": {"volume", "1000"}, "mètres cubes": {"volume", "1000"}, "metros cúbicos": {"volume", "1000"},
 }
 
 var percentWords = map[string]bool{"%": true, "percent": true, "pc": true, "pct": true, "prozent": true, "per cent": true, "pour cent": true, "por ciento": true, "pourcent": true, "v.h": true}
 var pointUnitWords = map[string]bool{"points": true, "point": true, "pts": true, "pt": true, "pp": true, "ppt": true, "ppts": true, "percentage points": true, "percentage point": true, "punkte": true,
 	"prozentpunkte": true, "puntos": true, "punto": true, "pp.": true, "points de pourcentage": true, "puntos porcentuales": true, "%p": true, "%-punkte": true}
 var basisWords = map[string]bool{"bp": true, "bps": true, "basis points": true, "basispunkte": true, "points de base": true, "puntos básicos": true}
-var centWords = map[string]bool{"cents": true, "ct": true, "pence": true, "p": true, "rappen": true, "céntimos": true, "centimes": true}
+var centWords = map[string]bool{"cents": true, "ct": true, "c": true, "pence": true, "p": true, "rappen": true, "céntimos": true, "centimes": true}
 
 // unitOf reads w as a unit; false when it is none.
 func unitOf(w string) (spokenUnit, bool) {

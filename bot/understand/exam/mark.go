@@ -178,7 +178,7 @@ func (w Wanted) takes(h understand.Heard) bool {
 	if slices.Contains(w.Acts, Doubt) {
 		return h.Action != understand.Record
 	}
-	return slices.Contains(w.Acts, h.Action) && (!w.Value.Valid || h.Value.Valid && same(h.Value.Decimal, w.Value.Decimal))
+	return slices.Contains(w.Acts, h.Action) && (!w.Value.Valid || h.Action == understand.AskBack && w.Acts[0] != h.Action || h.Value.Valid && same(h.Value.Decimal, w.Value.Decimal))
 }
 
 // same compares to three places: hours out of minutes do not end.
