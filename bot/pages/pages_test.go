@@ -16,8 +16,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/bot/chain"
+	"throughline/bot/draw"
+	"throughline/bot/evidence"
 	"throughline/bot/outline"
 	"throughline/bot/scorecard"
+	"throughline/prompts"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew")
@@ -195,5 +198,28 @@ func TestAnEmptyStrategy(t *testing.T) {
 	}
 	if _, body := r.Map(nil); !strings.Contains(string(body), "<svg") {
 		t.Errorf("the map of no objectives is %s", body)
+	}
+}
+
+// What was a signal once is not passed over in silence: quiet began after it.
+// Three of four near a limit are no matter for words.
+func TestQuietBeginsAfterTheLastSignal(t *testing.T) {
+	c := evidence.Chart{Known: true, From: "2026-W10", To: "2026-W34", Signals: []evidence.Signal{
+		{Rule: evidence.RunOfEight, Period: "2026-W40"}, {Rule: evidence.Outside, Period: "2026-W42", Up: true}, {Rule: evidence.NearLimit, Period: "2026-W44"},
+	}}
+	if got := quietSince(c); got != "2026-W42" {
+		t.Errorf("quiet since %s, want week 42", got)
+	}
+	u := draw.UsualOf(c, prompts.Voice{})
+	if _, near := u.Signals["2026-W44"]; near || len(u.Signals) != 2 || u.Signals["2026-W42"] != "above the usual range" {
+		t.Errorf("the picture marks %v", u.Signals)
+	}
+	c.Signals = nil
+	if got := quietSince(c); got != c.To {
+		t.Errorf("without a signal it is quiet since %s, want %s", got, c.To)
+	}
+	c.Drifting = true
+	if u := draw.UsualOf(c, prompts.Voice{}); len(u.Limits) != 0 {
+		t.Error("limits that would not last are drawn")
 	}
 }
