@@ -34,7 +34,7 @@ func newEnglish() *language {
 	g.joints = wordSet("of at in for from on with by our my your")
 	g.yesNo = wordSet("is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
-	g.things = wordSet("fuel profit feed rent tax")
+	g.things = wordSet("fuel profit")
 	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")
@@ -146,6 +146,13 @@ my efforts
 
 // englishStatuses turns words into colours, the longest phrase first.
 const englishStatuses = `
+nothing to worry about=green
+no need to worry=green
+no reason to worry=green
+no problems=green
+no problem=green
+no trouble=green
+no issues=green
 not on track=amber,red
 not on target=amber,red
 not in red=amber,green
@@ -277,6 +284,10 @@ cancelled=dropped
 
 // englishDrifts turns words into how the metrics of a list moved.
 const englishDrifts = `
+wrong direction=worse
+wrong way=worse
+right direction=better
+right way=better
 could be better=
 could do better=
 should be better=

@@ -23,7 +23,7 @@ func (q *question) strangers() []int {
 	}
 	var out []int
 	for i, t := range q.ts {
-		acting := i > 0 && inside[i-1] && i+1 < len(q.ts) && inside[i+1]
+		acting := i > 0 && inside[i-1] && i+1 < len(q.ts) && (inside[i+1] || q.ts[i+1].low == "from")
 		if english.things[t.low] && !inside[i] && !q.echoes[i] && !acting {
 			out = append(out, i)
 			continue

@@ -46,12 +46,13 @@ func TestAVerbThatIsAThing(t *testing.T) {
 		{ID: "loyal", Name: "Repeat orders", Measure: "%", Synonyms: []string{"loyalty"}},
 	}}))
 	for text, want := range map[string]string{
-		"why is fuel so high?":               "diagnose s=fuel",
-		"fuel over the last 3 months":        "trend s=fuel",
-		"do training hours fuel loyalty?":    "impact_path s=train o=loyal",
-		"what fuels loyalty?":                "drivers s=loyal",
-		"does training matter for profit?":   "refuse reason=out_of_scope",
-		"how does loyalty depend on profit?": "refuse reason=unknown_entity",
+		"why is fuel so high?":                     "diagnose s=fuel",
+		"fuel over the last 3 months":              "trend s=fuel",
+		"do training hours fuel loyalty?":          "impact_path s=train o=loyal",
+		"what fuels loyalty?":                      "drivers s=loyal",
+		"does training matter for profit?":         "refuse reason=out_of_scope",
+		"does loyalty profit from training hours?": "impact_path s=train o=loyal",
+		"how does loyalty depend on profit?":       "refuse reason=unknown_entity",
 	} {
 		if got := said(l.Question(text, Asker{Person: "zoe", Today: "2026-11-20"}, nil)); got != want {
 			t.Errorf("%q is %s, want %s", text, got, want)
