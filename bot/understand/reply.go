@@ -316,6 +316,15 @@ func distinct(all []saying) []saying {
 // clearest drops later numbers without a unit in words that are not understood,
 // where the first number has its unit: "80%, 4 of the 5 schools improved".
 func (h *hearing) clearest(levels []saying) []saying {
+	if len(levels) > 1 && !levels[0].was {
+		levels = slices.DeleteFunc(levels, func(s saying) bool {
+			aside := s.start != levels[0].start && (h.howMany(s, levels[0]) || h.clauses[s.clause].isPart())
+			if aside {
+				h.countsOther(s)
+			}
+			return aside
+		})
+	}
 	if len(levels) < 2 || levels[0].amount.unit.kind == noUnit && !h.bracketed(levels[1], levels[0]) {
 		return levels
 	}
@@ -335,6 +344,25 @@ func (h *hearing) clearest(levels []saying) []saying {
 		}
 	}
 	return kept
+}
+
+// howMany reports whether a whole number counts what the metric is about, behind
+// a value that is no count: "5.8 (7 no-shows)", "4.7 from 38 reviews".
+func (h *hearing) howMany(s, value saying) bool {
+	n, v := s.amount, value.amount
+	if h.asked.Metric.Measure.Kind() == scorecard.CountMeasure || len(v.readings) != 1 || len(n.readings) != 1 || !n.readings[0].IsInteger() || n.scaled {
+		return false
+	}
+	plain := v.readings[0].IsInteger() && v.unit.kind == noUnit
+	apart := s.clause != value.clause || v.unit.kind != noUnit
+	return !plain && apart && (n.unit.kind == ownUnit || n.unit.kind == noUnit && h.ownFollows(n)) && (h.nameFollows(n) || !closeTo(n, v.readings[0], 3))
+}
+
+// ownFollows reports whether one of the metric's own words stands behind a number.
+func (h *hearing) ownFollows(n *amount) bool {
+	next, _, _ := strings.Cut(strings.TrimLeft(h.text[n.end:], " "), " ")
+	next = strings.ToLower(strings.Trim(next, " ,;.)"))
+	return h.own[next] || h.own[strings.TrimSuffix(next, "en")] || h.nameFollows(n)
 }
 
 // bracketed reports whether a number stands in brackets behind the value and is
@@ -391,15 +419,27 @@ func (h *hearing) otherThings() {
 			continue
 		}
 		if _, why, _ := converted(h.asked, s.amount); why != "" {
-			s.role = nounRole
-			for k := range h.clauses[s.clause].said {
-				if h.clauses[s.clause].said[k].start == s.start {
-					h.clauses[s.clause].said[k].role = nounRole
-				}
+			h.countsOther(*s)
+		}
+	}
+}
+
+// countsOther settles that a number says something else than the value.
+func (h *hearing) countsOther(s saying) {
+	for _, all := range [][]saying{h.said, h.clauses[s.clause].said} {
+		for i := range all {
+			if all[i].start == s.start {
+				all[i].role = nounRole
 			}
 		}
 	}
 }
+
+// isPart reports whether a clause tells of a part of what stands before it: "of
+// which 3k during the strike".
+func (c *clause) isPart() bool { return c.reason && partWords[c.ps[0].low] }
+
+var partWords = map[string]bool{"of which": true, "dont": true, "davon": true, "wovon": true, "de los cuales": true, "de las cuales": true, "de ellos": true, "de ellas": true, "parmi lesquels": true, "parmi lesquelles": true}
 
 func (h *hearing) inBrackets(a *amount) bool {
 	before := strings.TrimRight(h.text[:a.start], " €$£")

@@ -387,7 +387,7 @@ func (c *scanner) scaleAt(i int) (decimal.Decimal, bool) {
 	p := c.ps[i]
 	w := strings.TrimSuffix(p.low, ".")
 	kind := c.m.Measure.Kind()
-	if (w == "m" || w == "mm") && kind == scorecard.DurationMeasure {
+	if (w == "m" || w == "mm") && (kind == scorecard.DurationMeasure || sizeWords[strings.ToLower(string(c.m.Measure))].family == "length") {
 		return decimal.Decimal{}, false
 	}
 	if len(w) == 1 && !p.glued && w != "k" && w != "m" {

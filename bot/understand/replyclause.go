@@ -131,7 +131,6 @@ func orThat(ps []piece) {
 	for i := 1; i+1 < len(ps); i++ {
 		if loneNo[ps[i].low] && ps[i-1].kind == amountPiece && ps[i+1].kind == amountPiece {
 			ps[i].hint = negation
-			ps[i-1].amount.doubt = "correction: which of the two is it?"
 		}
 	}
 }
@@ -174,7 +173,11 @@ func tellsWhy(p piece, rest []piece) bool {
 	if !hasAmount(rest) || afterWords[p.low] && tellsFirst(rest) {
 		return afterWords[p.low]
 	}
-	return p.low == "from" && len(rest) > 1 && rest[0].kind == amountPiece && rest[0].amount.unit.kind == noUnit && rest[1].kind == wordPiece && rest[1].hint == noCue
+	if p.low != "from" || len(rest) < 2 || rest[0].kind != amountPiece || rest[1].kind != wordPiece {
+		return false
+	}
+	own := rest[1].hint == filler && cueTables["en"][rest[1].low] != filler // a word of the metric's name
+	return rest[0].amount.unit.kind == noUnit && rest[1].hint == noCue || own || rest[0].amount.unit.kind == ownUnit
 }
 
 // tellsFirst reports whether words nothing is known of come before any number.
@@ -370,7 +373,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 		if a.minus || b.has(falling) || !b.has(rising) && e.first() == falling {
 			s.up = -1
 		}
-	case b.has(joining) && i > 0 && c.i0(i):
+	case b.has(joining) && !b.has(before) && i > 0 && c.i0(i):
 		s.role = rangeRole
 	}
 	s.role = doubted(s, b, e, more)

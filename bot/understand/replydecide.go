@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -369,6 +370,12 @@ func (h *hearing) delta(s saying) (doubtful, *saying) {
 		return askAgain("change: by how much is not clear"), &s
 	}
 	up := dec(int64(s.up))
+	if good, ok := h.betterBy(n); ok {
+		up = dec(1)
+		if good == (h.asked.Metric.Direction == scorecard.Lower) {
+			up = dec(-1)
+		}
+	}
 	if h.grows() && n.unit.kind != pointUnit && n.unit.kind != basisUnit {
 		v := n.readings[0].Mul(up)
 		return confirming(scorecard.Low, "growth: that is the growth, or by how much it changed?", v, v, prev.Decimal.Add(v)), &s
@@ -411,6 +418,18 @@ func (h *hearing) same(s saying) (doubtful, *saying) {
 	}
 	return certain(v), &s
 }
+
+// betterBy reports whether "better" or "worse" stands behind a change, whose
+// way is then the metric's.
+func (h *hearing) betterBy(n *amount) (good, ok bool) {
+	m := betterBehind.FindStringSubmatch(h.text[n.end:])
+	if m == nil || h.asked.Metric.Direction == scorecard.InRange {
+		return false, false
+	}
+	return m[1] != "", true
+}
+
+var betterBehind = regexp.MustCompile(`(?i)^\s*(?:(better|besser|mieux|mejor)|(?:worse|schlechter|pire|peor))(?:\P{L}|$)`)
 
 // grows reports whether the metric is itself how much something changes.
 func (h *hearing) grows() bool {

@@ -32,6 +32,9 @@ var betweenParts = regexp.MustCompile(`\n+|;|,\s|\s\(|\s/\s|\s(?:&|\||` + spoken
 func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
 	found := l.Find(bare)
 	named := l.mentions(bare, found, to)
+	if len(to.Asked) == 1 {
+		named = withoutReasons(bare, named, to)
+	}
 	parts := l.cut(bare, named, to)
 	if len(to.Asked) != 1 {
 		return parts
@@ -51,6 +54,30 @@ func (l *Lexicon) stretches(bare string, to Listener) []*stretch {
 		}
 	}
 	return []*stretch{one}
+}
+
+// withoutReasons drops other metrics than the one asked about where they stand
+// among the reasons for its value: "92.3 despite 14 stolen bikes".
+func withoutReasons(bare string, named []mention, to Listener) []mention {
+	if !slices.ContainsFunc(named, func(m mention) bool { return !slices.Contains(m.metrics, to.Asked[0].Metric.ID) }) {
+		return named
+	}
+	ps := markCues(scan(bare, nil), cueTables[replyLanguage(to.Locale)])
+	return slices.DeleteFunc(slices.Clone(named), func(m mention) bool {
+		number, why := false, false
+		for _, p := range ps {
+			switch {
+			case p.start >= m.Start:
+			case p.kind == stopPiece:
+				why = false
+			case p.kind == numberPiece && !why:
+				number = true
+			case p.hint == reason && number:
+				why = true
+			}
+		}
+		return why && !slices.Contains(m.metrics, to.Asked[0].Metric.ID)
+	})
 }
 
 // mentions finds the metrics named, those asked about first where a name means several.

@@ -28,6 +28,8 @@ func (c *clause) pair(at []int) {
 			a.role, b.role = rangeRole, rangeRole
 		case e.has(negation) && (strings.HasPrefix(joined(between), "no ") || joined(between) == "no" || joined(between) == "nein" || joined(between) == "non"):
 			a.role, b.role = rangeRole, rangeRole // "70 no 75" takes the first back, "70 not 75" the second
+		case e.has(joining) && e.has(before) && a.was:
+			a.role, b.past = earlierRole, false // "was 6.2 last week and is 5.8 now"
 		case len(between) == 0 || e.has(joining):
 			a.role, b.role = rangeRole, rangeRole
 		case b.amount.minus && len(e.cues) == 0:

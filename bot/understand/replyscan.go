@@ -193,7 +193,7 @@ func markCues(ps []piece, table map[string]hint) []piece {
 }
 
 func phraseAt(ps []piece, table map[string]hint) (int, hint) {
-	for n := min(5, len(ps)); n > 0; n-- {
+	for n := min(6, len(ps)); n > 0; n-- {
 		if !allWords(ps[:n]) {
 			continue
 		}

@@ -96,7 +96,7 @@ var sizeWords = map[string]size{
 	"g": {"mass", "1"}, "kg": {"mass", "1000"}, "t": {"mass", "1000000"}, "tonne": {"mass", "1000000"}, "tonnes": {"mass", "1000000"}, "tonnen": {"mass", "1000000"}, "toneladas": {"mass", "1000000"}, "kt": {"mass", "1000000000"},
 	"km": {"length", "1000"}, "mm": {"length", "0.001"}, "cm": {"length", "0.01"}, "ms": {"instant", "0.001"},
 	"watt hours": {"energy", "1"}, "kilowatt hours": {"energy", "1000"}, "megawatt hours": {"energy", "1000000"}, "gigawatt hours": {"energy", "1000000000"}, "kilowattstunden": {"energy", "1000"}, "megawattstunden": {"energy", "1000000"},
-	"grams": {"mass", "1"}, "gramm": {"mass", "1"}, "kilos": {"mass", "1000"}, "kilograms": {"mass", "1000"}, "kilogramm": {"mass", "1000"}, "kilometres": {"length", "1000"}, "kilometers": {"length", "1000"}, "kilometer": {"length", "1000"},
+	"grams": {"mass", "1"}, "gramm": {"mass", "1"}, "kilos": {"mass", "1000"}, "kilograms": {"mass", "1000"}, "kilogramm": {"mass", "1000"}, "kilometres": {"length", "1000"}, "kilómetros": {"length", "1000"}, "kilomètres": {"length", "1000"}, "kilometers": {"length", "1000"}, "kilometer": {"length", "1000"},
 	"kw": {"power", "1000"}, "mw": {"power", "1000000"}, "gw": {"power", "1000000000"},
 	"l": {"volume", "1"}, "litres": {"volume", "1"}, "liter": {"volume", "1"}, "liters": {"volume", "1"}, "hl": {"volume", "100"}, "m³": {"volume", "1000"}, "m3": {"volume", "1000"}, "cubic metres": {"volume", "1000"}, "cubic meters": {"volume", "1000"}, "kubikmeter": {"volume", "1000"}, "mètres cubes": {"volume", "1000"}, "metros cúbicos": {"volume", "1000"},
 }
