@@ -36,14 +36,8 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err := loopback(c.Listen); err != nil && !c.Insecure {
 		return err
 	}
-	db, org, err := c.open(ctx, p.Now)
-	if err != nil {
-		return err
-	}
-	db.Close()
 	thrifty()
-	log := logger(p.Err)
-	o, err := openOffice(ctx, c.DB, org, &bot.Clock{}, log)
+	o, log, err := c.office(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -62,6 +56,19 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 		}
 	}
 	return o.serve(ctx, p, c.Listen, "Throughline is at work.")
+}
+
+// office opens the database that is there, and the office of the organisation
+// that is meant.
+func (f dbFlag) office(ctx context.Context, p *program) (*office, *slog.Logger, error) {
+	db, org, err := f.open(ctx, p.Now)
+	if err != nil {
+		return nil, nil, err
+	}
+	db.Close()
+	log := logger(p.Err)
+	o, err := openOffice(ctx, f.DB, org, &bot.Clock{}, log)
+	return o, log, err
 }
 
 // thrifty has memory collected when it has grown by half, and not when it has

@@ -14,7 +14,6 @@ import (
 	"throughline/bot/pages"
 	"throughline/bot/scorecard"
 	"throughline/prompts"
-	"throughline/store"
 )
 
 // slackFlags say how Slack is reached. Without any of them it is not.
@@ -79,52 +78,15 @@ func (o *office) slackConfig(f slackFlags, log *slog.Logger) slack.Config {
 
 // slackUser returns who a person is in a workspace: as the strategy says, or by
 // an e-mail address that Slack vouches for.
-func (o *office) slackUser(ctx context.Context, workspace, person string) (chat.UserID, bool) {
-	s, err := o.snapshot(ctx)
-	if err != nil {
-		return "", false
-	}
-	p := s.Person(scorecard.PersonID(person))
-	if p == nil {
-		return "", false
-	}
-	if id := p.Identities[slack.Service]; id != "" {
-		team, user, both := strings.Cut(id, "/")
-		if !both {
-			return chat.UserID(id), true
-		}
-		return chat.UserID(user), workspace == "" || team == workspace
-	}
-	if p.Email == "" {
-		return "", false
-	}
-	if user, ok := o.metByEmail(ctx, workspace, p.Email); ok {
+func (o *office) slackUser(ctx context.Context, workspace, who string) (chat.UserID, bool) {
+	if user, ok := o.userIn(ctx, slack.Service, workspace, who); ok {
 		return user, true
 	}
+	p := o.person(ctx, who)
+	if p == nil || p.Email == "" || p.Identities[slack.Service] != "" {
+		return "", false
+	}
 	return o.slack.ByEmail(ctx, workspace, p.Email)
-}
-
-// metByEmail looks among those who were met already.
-func (o *office) metByEmail(ctx context.Context, workspace, email string) (user chat.UserID, ok bool) {
-	err := o.db.Read(ctx, o.org, func(tx *store.Tx) error {
-		all, err := tx.Profiles(ctx, slack.Service)
-		for _, p := range all {
-			if strings.EqualFold(p.Email, email) && !p.Outside && !p.Gone && (workspace == "" || p.Workspace == workspace) {
-				user, ok = p.User, true
-			}
-		}
-		return err
-	})
-	return user, ok && err == nil
-}
-
-// sharedChannel reports whether the strategy allows to speak in a channel that
-// another organisation reads.
-func (o *office) sharedChannel(ctx context.Context, _, channel string) bool {
-	s, err := o.snapshot(ctx)
-	return err == nil && slices.ContainsFunc(s.Organisation.SharedChannels, func(c string) bool {
-		return strings.EqualFold(strings.TrimPrefix(c, "#"), strings.TrimPrefix(channel, "#"))
-	})
 }
 
 // picture draws a page such as /map.svg for a message: what everybody may see of

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
-	"throughline/bot"
 	"throughline/bot/chat/slack"
 	"throughline/prompts"
 )
@@ -54,13 +52,7 @@ func (c *slackDoctorCmd) Run(ctx context.Context, p *program) error {
 	if !c.on() {
 		return usage("there are no settings for Slack; set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, as docs/slack.md tells")
 	}
-	db, org, err := c.open(ctx, p.Now)
-	if err != nil {
-		return err
-	}
-	db.Close()
-	log := logger(p.Err)
-	o, err := openOffice(ctx, c.DB, org, &bot.Clock{}, log)
+	o, log, err := c.office(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -72,35 +64,14 @@ func (c *slackDoctorCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	well := c.tell(p, checks)
-	if well && c.Wait > 0 {
-		check := o.hear(ctx, c.Wait, func() {
+	d := diagnosis{out: p.Out, json: c.JSON}
+	d.tell(checks...)
+	if !d.ill && c.Wait > 0 {
+		d.tell(o.hear(ctx, c.Wait, func() {
 			if !c.JSON {
 				fmt.Fprintf(p.Out, "\nNow mention the bot in Slack, in a channel it is in: @Throughline hello\n")
 			}
-		})
-		checks = append(checks, check)
-		well = c.tell(p, checks[len(checks)-1:])
+		}))
 	}
-	if c.JSON {
-		if err := json.NewEncoder(p.Out).Encode(map[string]any{"ok": well, "checks": checks}); err != nil {
-			return err
-		}
-	}
-	if !well {
-		return codedError{exitFailed, fmt.Errorf("something has to be mended first")}
-	}
-	return nil
-}
-
-// tell prints checks and reports whether all is well.
-func (c *slackDoctorCmd) tell(p *program, checks []slack.Check) bool {
-	well := true
-	for _, k := range checks {
-		well = well && k.OK
-		if !c.JSON {
-			fmt.Fprintf(p.Out, "%-4s %-12s %s\n", map[bool]string{true: "ok", false: "no"}[k.OK], k.Name, indent(k.Says, 18))
-		}
-	}
-	return well
+	return d.end()
 }

@@ -6,11 +6,12 @@ import (
 	"strings"
 	"time"
 
+	"throughline/bot/chat"
 	"throughline/bot/chat/slack"
 )
 
 // examine looks at the app and at the strategy's people and channels.
-func (o *office) examine(ctx context.Context) ([]slack.Check, error) {
+func (o *office) examine(ctx context.Context) ([]chat.Check, error) {
 	s, err := o.snapshot(ctx)
 	if err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ func (o *office) examine(ctx context.Context) ([]slack.Check, error) {
 			unknown = append(unknown, p.Name)
 		}
 	}
-	people := slack.Check{Name: "people", OK: true, Says: fmt.Sprintf("All %d people of the strategy are known in Slack.", len(s.People))}
+	people := chat.Check{Name: "people", OK: true, Says: fmt.Sprintf("All %d people of the strategy are known in Slack.", len(s.People))}
 	if len(unknown) > 0 {
 		people.OK = false
 		people.Says = fmt.Sprintf("%d of %d people of the strategy are not known in Slack: %s. Give each an email, or identities: {slack: U…}, in the strategy.",
@@ -43,8 +44,8 @@ func (o *office) examine(ctx context.Context) ([]slack.Check, error) {
 // hear waits until something arrives from Slack: by a socket of our own, or at a
 // Throughline that runs on the same database. What arrives here is kept for the
 // next serve to answer.
-func (o *office) hear(ctx context.Context, wait time.Duration, ready func()) slack.Check {
-	c := slack.Check{Name: "hearing"}
+func (o *office) hear(ctx context.Context, wait time.Duration, ready func()) chat.Check {
+	c := chat.Check{Name: "hearing"}
 	before, err := o.db.Heard(ctx, o.org, slack.Service)
 	if err != nil {
 		c.Says = err.Error()
@@ -75,9 +76,4 @@ func (o *office) hear(ctx context.Context, wait time.Duration, ready func()) sla
 			}
 		}
 	}
-}
-
-// indent moves all lines but the first.
-func indent(s string, by int) string {
-	return strings.ReplaceAll(s, "\n", "\n"+strings.Repeat(" ", by))
 }

@@ -11,8 +11,6 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/chat/teams"
-	"throughline/bot/scorecard"
-	"throughline/store"
 )
 
 // teamsFlags say as which app the bot is in Microsoft Teams. Without any of them
@@ -59,15 +57,14 @@ func (f teamsFlags) config(o *office, publicURL string, log *slog.Logger) (teams
 			return o.bot.Router, f.TeamsDeveloper || tenant != "" && strings.EqualFold(tenant, f.TeamsTenant)
 		},
 		Drawer: o.db.Drawer(teams.Service), Shared: o.sharedChannel, Picture: o.picture, Now: o.clock.Now, Log: log,
-		People: func(ctx context.Context, tenant, person string) (chat.UserID, bool) {
-			return o.userIn(ctx, teams.Service, tenant, scorecard.PersonID(person))
+		People: func(ctx context.Context, tenant, who string) (chat.UserID, bool) {
+			return o.userIn(ctx, teams.Service, tenant, who)
 		},
-		Called: func(ctx context.Context, _, person string) string {
-			s, err := o.snapshot(ctx)
-			if err != nil || s.Person(scorecard.PersonID(person)) == nil {
-				return ""
+		Called: func(ctx context.Context, _, who string) string {
+			if p := o.person(ctx, who); p != nil {
+				return p.Name
 			}
-			return s.Person(scorecard.PersonID(person)).Name
+			return ""
 		},
 	}, nil
 }
@@ -117,34 +114,4 @@ func withPapers(h http.Handler) http.Handler {
 		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, words) })
 	}
 	return mux
-}
-
-// userIn returns who a person is at a service: as the strategy says, or by the
-// e-mail address of somebody who was met there.
-func (o *office) userIn(ctx context.Context, service, workspace string, who scorecard.PersonID) (user chat.UserID, ok bool) {
-	s, err := o.snapshot(ctx)
-	if err != nil {
-		return "", false
-	}
-	p := s.Person(who)
-	if p == nil {
-		return "", false
-	}
-	if id := p.Identities[service]; id != "" {
-		home, user, both := strings.Cut(id, "/")
-		if !both {
-			return chat.UserID(id), true
-		}
-		return chat.UserID(user), workspace == "" || strings.EqualFold(home, workspace)
-	}
-	err = o.db.Read(ctx, o.org, func(tx *store.Tx) error {
-		all, err := tx.Profiles(ctx, service)
-		for _, q := range all {
-			if p.Email != "" && strings.EqualFold(p.Email, q.Email) && !q.Outside && !q.Gone && (workspace == "" || q.Workspace == workspace) {
-				user, ok = q.User, true
-			}
-		}
-		return err
-	})
-	return user, ok && err == nil
 }

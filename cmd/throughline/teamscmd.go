@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 
-	"throughline/bot"
 	"throughline/bot/chat/teams"
 )
 
@@ -58,13 +56,7 @@ func (c *teamsDoctorCmd) Run(ctx context.Context, p *program) error {
 	if !c.on() {
 		return usage("there are no settings for Teams; set CLIENT_ID, CLIENT_SECRET and TENANT_ID, as docs/teams.md tells")
 	}
-	db, org, err := c.open(ctx, p.Now)
-	if err != nil {
-		return err
-	}
-	db.Close()
-	log := logger(p.Err)
-	o, err := openOffice(ctx, c.DB, org, &bot.Clock{}, log)
+	o, log, err := c.office(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -77,25 +69,7 @@ func (c *teamsDoctorCmd) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return usage("%w", err)
 	}
-	return c.tell(p, app.Doctor(ctx))
-}
-
-// tell prints what was found, and fails when something is not fine.
-func (c *teamsDoctorCmd) tell(p *program, all []teams.Finding) error {
-	well := true
-	for _, f := range all {
-		well = well && f.Fine
-		if !c.JSON {
-			fmt.Fprintf(p.Out, "%-4s %s: %s\n", map[bool]string{true: "ok", false: "no"}[f.Fine], f.What, f.Words)
-		}
-	}
-	if c.JSON {
-		if err := json.NewEncoder(p.Out).Encode(map[string]any{"ok": well, "checks": all}); err != nil {
-			return err
-		}
-	}
-	if !well {
-		return codedError{exitFailed, fmt.Errorf("something has to be mended first")}
-	}
-	return nil
+	d := diagnosis{out: p.Out, json: c.JSON}
+	d.tell(app.Doctor(ctx)...)
+	return d.end()
 }

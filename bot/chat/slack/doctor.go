@@ -10,15 +10,9 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
-)
 
-// A Check is one thing that a doctor looked at. Says tells in words how it is,
-// and, where it is not well, what to do.
-type Check struct {
-	Name string `json:"name"`
-	OK   bool   `json:"ok"`
-	Says string `json:"says"`
-}
+	"throughline/bot/chat"
+)
 
 const (
 	skewNoted  = time.Minute     // a clock that is off by more is worth a word
@@ -28,11 +22,11 @@ const (
 // Doctor looks at everything that keeps the app from working: tokens, scopes,
 // the way events come in, the clock, and the channels that the strategy names.
 // No token stands in what it says.
-func (a *App) Doctor(ctx context.Context, channels []string) []Check {
-	var out []Check
+func (a *App) Doctor(ctx context.Context, channels []string) []chat.Check {
+	var out []chat.Check
 	workspaces, err := a.workspaces(ctx)
 	if err != nil {
-		out = append(out, Check{Name: "installed", Says: err.Error()})
+		out = append(out, chat.Check{Name: "installed", Says: err.Error()})
 	}
 	for _, ws := range workspaces {
 		out = append(out, a.examine(ctx, ws, channels)...)
@@ -73,8 +67,8 @@ func (a *App) redact(s string) string {
 }
 
 // examine looks at one workspace.
-func (a *App) examine(ctx context.Context, ws string, channels []string) []Check {
-	token := Check{Name: "bot token"}
+func (a *App) examine(ctx context.Context, ws string, channels []string) []chat.Check {
+	token := chat.Check{Name: "bot token"}
 	c, err := a.client(ctx, ws)
 	var me *slack.AuthTestResponse
 	if err == nil {
@@ -82,11 +76,11 @@ func (a *App) examine(ctx context.Context, ws string, channels []string) []Check
 	}
 	if err != nil {
 		token.Says = untrusted(err)
-		return []Check{token}
+		return []chat.Check{token}
 	}
 	token.OK, token.Says = true, fmt.Sprintf("Slack knows the bot as @%s in %s (%s).", me.User, me.Team, me.TeamID)
 	granted := strings.FieldsFunc(me.Header.Get("X-Oauth-Scopes"), func(r rune) bool { return r == ',' || r == ' ' })
-	out := []Check{token, scopesCheck(granted), a.clock(me.Header)}
+	out := []chat.Check{token, scopesCheck(granted), a.clock(me.Header)}
 	if len(channels) > 0 {
 		out = append(out, a.channels(ctx, c, channels))
 	}
@@ -112,8 +106,8 @@ func untrusted(err error) string {
 }
 
 // scopesCheck compares what was granted with what is needed.
-func scopesCheck(granted []string) Check {
-	c := Check{Name: "scopes", OK: true}
+func scopesCheck(granted []string) chat.Check {
+	c := chat.Check{Name: "scopes", OK: true}
 	lacking := missing(granted)
 	if len(lacking) > 0 {
 		c.OK = false
@@ -139,8 +133,8 @@ func scopesCheck(granted []string) Check {
 }
 
 // clock compares this machine's clock with Slack's.
-func (a *App) clock(h http.Header) Check {
-	c := Check{Name: "clock", OK: true, Says: "This machine's clock agrees with Slack's."}
+func (a *App) clock(h http.Header) chat.Check {
+	c := chat.Check{Name: "clock", OK: true, Says: "This machine's clock agrees with Slack's."}
 	theirs, err := http.ParseTime(h.Get("Date"))
 	if err != nil {
 		c.Says = "Slack's answer carries no time to compare the clock with."
@@ -160,11 +154,11 @@ func (a *App) clock(h http.Header) Check {
 }
 
 // entrance looks at the way events come in: Socket Mode, or requests.
-func (a *App) entrance(ctx context.Context) Check {
+func (a *App) entrance(ctx context.Context) chat.Check {
 	if a.cfg.AppToken == "" {
 		return a.address(ctx)
 	}
-	c := Check{Name: "socket mode", OK: true, Says: "Slack gives out sockets: events need no public address."}
+	c := chat.Check{Name: "socket mode", OK: true, Says: "Slack gives out sockets: events need no public address."}
 	api := slack.New("", slack.OptionAPIURL(a.cfg.APIURL), slack.OptionHTTPClient(a.web), slack.OptionAppLevelToken(a.cfg.AppToken))
 	_, _, err := api.StartSocketModeContext(ctx)
 	if err == nil {
@@ -185,11 +179,11 @@ func (a *App) entrance(ctx context.Context) Check {
 }
 
 // channels looks whether the bot is where the strategy wants it to speak.
-func (a *App) channels(ctx context.Context, c *slack.Client, want []string) Check {
-	out := Check{Name: "channels", OK: true}
+func (a *App) channels(ctx context.Context, c *slack.Client, want []string) chat.Check {
+	out := chat.Check{Name: "channels", OK: true}
 	all, err := a.everywhere(ctx, c)
 	if err != nil {
-		return Check{Name: "channels", Says: "The channels cannot be listed: " + err.Error()}
+		return chat.Check{Name: "channels", Says: "The channels cannot be listed: " + err.Error()}
 	}
 	var lines []string
 	for _, name := range want {

@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"throughline/bot/chat"
 	"throughline/bot/chat/slack/slacktest"
 )
 
 // says returns what the doctor says of one thing.
-func says(t *testing.T, checks []Check, name string) Check {
+func says(t *testing.T, checks []chat.Check, name string) chat.Check {
 	t.Helper()
-	i := slices.IndexFunc(checks, func(c Check) bool { return c.Name == name })
+	i := slices.IndexFunc(checks, func(c chat.Check) bool { return c.Name == name })
 	if i < 0 {
 		t.Fatalf("the doctor says nothing of %q: %+v", name, checks)
 	}

@@ -13,12 +13,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"throughline/bot/chat"
 )
 
 // address looks whether Slack's requests arrive: it sends one such as Slack
 // sends to prove an address, to the public one, and wants its own word back.
-func (a *App) address(ctx context.Context) Check {
-	c := Check{Name: "address"}
+func (a *App) address(ctx context.Context) chat.Check {
+	c := chat.Check{Name: "address"}
 	if a.cfg.PublicURL == "" {
 		c.Says = "There is neither an app token for Socket Mode nor a public address for requests. Set one of them."
 		return c

@@ -171,15 +171,15 @@ func TestTheDoctorSaysWhatIsWrong(t *testing.T) {
 					c.change(w, cfg)
 				}
 			})
-			for _, f := range app.Doctor(t.Context()) {
-				if f.Fine == (f.What == c.sick) {
-					t.Errorf("%s: fine %v: %s", f.What, f.Fine, f.Words)
+			for _, k := range app.Doctor(t.Context()) {
+				if k.OK == (k.Name == c.sick) {
+					t.Errorf("%s: fine %v: %s", k.Name, k.OK, k.Says)
 				}
-				if f.What == c.sick && !strings.Contains(f.Words, c.words) {
-					t.Errorf("%s: %q does not say %q", f.What, f.Words, c.words)
+				if k.Name == c.sick && !strings.Contains(k.Says, c.words) {
+					t.Errorf("%s: %q does not say %q", k.Name, k.Says, c.words)
 				}
-				if strings.Contains(f.Words, teamstest.Secret) {
-					t.Errorf("the secret is told: %s", f.Words)
+				if strings.Contains(k.Says, teamstest.Secret) {
+					t.Errorf("the secret is told: %s", k.Says)
 				}
 			}
 		})
