@@ -33,6 +33,7 @@ must_be_true: (?:what|which) assumptions?(?: .*)? <s>.*(?:rest|rests|built|based
 link_evidence: how (?:SURE|well)(?: are we| are you| can we be| is it| is evidence| is link| is connection| is relationship| is case| is hypothesis| is assumption| is idea| is theory)?(?: that| about| of| for| in| between| from)? (?:.* )?<s> (?:.*)<o>.*
 link_evidence: (?:evidence|proof|prove|proves|data|facts?|grounds|basis|confirmation|support)(?: .*)? (?:that|for|behind|of|show|shows|showing|between|link|claim|linking|about) (?:.* )?<s> .*<o>.*
 link_evidence: (?:hunch|guess|theory|myth|gut feeling|wishful thinking|opinion|feeling|belief|rumou?r|speculation)(?: .*)? <s> .*<o>.*
+link_evidence: who (?:says|said|claims|claimed|told|thinks|believes|decided|knows)(?: .*)? <s> .*<o>.*
 link_evidence: (?:can|do|did|have|has|are|is) (?:we|it|anyone|anybody|you|there) (?:.* )?(?:prove|proven|proved|proof|evidence|evidenced|verify|verified|confirm|confirmed|tested|validated|true|established|certain|sure|confident) (?:.* )?<s> .*<o>.*
 link_evidence: is (?:link|connection|relationship|effect|arrow|hypothesis|assumption)(?: .*)? <s> .*<o> (?:.*)(?:proven|confirmed|tested|real|verified|true|supported|contradicted|solid|strong|backed|hypothesis|validated|assumption).*
 link_evidence: (?:how|why) (?:do|can|should|would) (?:we|you|i) (?:know|believe|trust|think|assume|tell|claim) (?:that )?<s> .*<o>.*
@@ -109,6 +110,7 @@ diagnose: (?:diagnose|root cause|unpack|drill down into|drill into|dig into|inve
 diagnose: <s:mo> (?:.*)?(?:took|taken|taking|had|having) (?:.*)?(?:FALL|hit|beating|knock|turn|dip|slump|tumble|bad)(?: .*)? (?:why|how come|what happened|what gives|what is going on|what went wrong|any reason|explain|any idea)
 diagnose: <s:mo> (?:is |are |was |has |just |so |in |all |back |still |way |again |been |keeps )*(?:RISE|FALL|gone|went|red|amber|bad|worse|missed|off|low|high|poor|terrible|below|slow)(?: .*)? (?:why|how come|what happened|what is going on|what gives|what is behind.*|any reason|what is wrong|what went wrong|explain|because of what)
 diagnose: <s:mo> (?:why|root cause|what happened|what went wrong|what is wrong).*
+diagnose: <s:mo> (?:.* )?(?:what (?:is|was|are|were|could be) (?:reasons?|causes?|explanation|cause)|for what reason|how is that|how so)
 diagnose: what happened (?:to|with|in|at) <s:mo>.*
 target: what (?:are|is) (?:we|team|they|you|i) (?:supposed|meant|expected|hoping|trying|planning) to (?:reach|hit|be|get|achieve|have|make)(?: .*)? <s:mo>
 target: (?:what|which|where) <s:mo> (?:.*)(?:aiming|shooting|going|striving|hoping) (?:for|at)
@@ -157,6 +159,7 @@ leverage: what (?:should|can|could|do|must) (?:we|i|team)(?: .*)? (?:fix|do|chan
 leverage: (?:where|what) (?:should|do|can|must|shall) (?:we|i|team)(?: .*)? (?:focus|prioriti[sz]e|concentrate|start|begin|act)(?: on)?(?: first)?
 leverage: (?:what|which) (?:.*)(?:biggest|best|strongest) levers?
 leverage: (?:top|biggest|main|key) priorit(?:y|ies)
+actions: @\d+p[a-z]* (?:open |late |overdue |current |running |planned )?(?:actions?|action plans?|initiatives?|projects?|to dos|tasks?|action items?|workstreams?)(?: .*)?
 person_portfolio: (?:what|which|show|list|tell|how many|everything)(?: .*)? <s:p> (?:.*)?(?:own|owns|responsible|accountable|in charge|charge|look after|looks after|looking after|run|runs|portfolio|manage|manages|report|reports|metrics|numbers|kpis|plate|handle|handles|measured|answer for|answers for|track|tracks|do|does|on the hook|hook|lead|leads|cover|covers|take care|takes care|scorecard|objectives|goals|targets|care of|got|have|has|carry|steer|steers|measures|figures|supervise|supervises|area|job|remit|work on|works on|working on|owner|owned|accountability|responsibilities|indicators)(?: .*)?
 person_portfolio: (?:metrics|numbers|kpis|objectives|measures|goals|targets|things|portfolio|scorecard|responsibilities|everything|figures|indicators)(?: .*)? (?:owned by|of|for|by|belong to|belongs to|under|with|assigned to|held by|that belong to|led by|run by) <s:p>.*
 person_portfolio: (?:what|which|show|list|everything)(?: .*)? (?:belongs? to|owned by|assigned to|falls? (?:to|under|on)|sits? with|is with|under|is on) <s:p>.*
@@ -195,6 +198,7 @@ actions: (?:what|which) (?:are we|is being|is everyone|is team|is everybody|do w
 owner: (?:who|whom)(?: .*)? (?:owns?|owner|responsible|accountable|charge|looks? after|looking after|runs?|manages?|leads?|heads?|answers? for|answerable|reports?|updates?|maintains?|talk to|ask|contact|speak to|speak with|talk with|turn to|go to|call|handles?|keeps?|takes? care|taking care|person behind|behind|hook|driving|carries|carry|enters?|tracks?|steers?|in control|has|boss|sponsor|cares? about|approach|ping|message|email|write to|reach out|blame|monitors?|oversees?|watch|watches|person|one|contact|belongs?|holds?|hold|supply|supplies|provides?|delivers?|fills|reach|bug|chase|nag|poke|shout at|pester|grab|hit up|bother|harass|hassle|tap|annoy|yell at|thank|escalate to|complain to|see|deals? with|sorts? out|head|lead|leader|manager|reported|updated|owning|find)(?: .*)? <s>.*
 owner: (?:is|are|was) @\d+p[a-z]* (?:not )?(?:.*)?(?:one|person|owner|contact|guy|responsible|charge|accountable|lead|head|boss|man|woman)(?: .*)? <s>.*
 owner: (?:does|did) @\d+p[a-z]* (?:own|run|look after|manage|handle|lead|do) <s>(?: .*)?
+owner: (?:how|who) owns? <s>(?: .*)?
 owner: (?:name|person|contact|somebody|someone) (?:for|on|behind|who|to ask|to talk to|i can)(?: .*)? <s>.*
 owner: <s> whose(?: .*)?
 owner: (?:who|whose|whom) <s>(?: .*)?
@@ -254,6 +258,9 @@ trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
 drivers: (?:what|which|who)(?: .*)? (?:has|have|with|having) (?:.*)(?:impact|effect|effects|influence|bearing) on <s:movu>.*
 effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|by|with) (?:.* )?<s:movu>.*
 actions: (?:.* )?(?:open|current|running|ongoing|planned|late|overdue|active) (?:actions?|initiatives?|projects?|action items) (?:for|in|of|by|at|from|with) @\d+[a-z]+
+effects: what (?:does|do|did|would|will|can|could) <s:movu> (?:have|take|exert|show)(?: .*)? (?:effects?|impacts?|influence|bearing|consequences?)(?: .*)?
+drivers: <s:movu> (?:.* )?what (?:AFF|AFFING|AFFED) (?:it|them|that|this|those)
+drivers: (?:reasons?|causes?) (?:for|behind|of) <s:mov> (?:in general|generally|usually|normally|over all)
 team_scorecard: what is (?:expected|asked|required|demanded) (?:of|from) <s:u>(?: .*)?
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who|everything|anything|things|all|stuff)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*
@@ -271,6 +278,7 @@ effects: (?:who|what) (?:feels?|notices?|pays?|suffers?|takes?|gets?|hurts?|brea
 effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*
 effects: ^(?:if|when|once) <s:movu> (?:.*)?(?:who|what|which) (?:.*)?(?:benefits?|gains?|suffers?|profits?|notices?|feels?|improves?|happens|changes|follows|gets better|downstream)(?: .*)?
 effects: (?:where|who) (?:does|do|will) <s:mo> (?:.*)?(?:show up|hit|lead|go|end|matter|felt)(?: .*)?
+team_scorecard: (?:how|what) (?:are|is|did|do|have|were) (?:we|us|things) (?:.* )?as (?:team|department|unit|group|crew|squad|division|dept)(?: .*)?
 team_scorecard: (?:what|which|how|on what|by what|against what)(?: .*)? <s:u> (?:.*)?(?:measured?|judged|evaluated|tracked?|metrics|kpis|numbers|goals|objectives|targets|scorecard|responsible|accountable|assessed|graded|own|owns|measures|indicators|held|working|aiming|priorities|track|figures|care about|in charge|supposed|look after|looks after|trying|scored|rated|focus|results|up to|tasks|job|do|does|plans)(?: .*)?
 team_scorecard: how (?:is|are|has|have|did|does|do|was|were|goes|well|well is|good|good is|healthy is|bad is)(?: .*)? <s:u> (?:.*)?(?:doing|performing|getting on|getting along|going|done|faring|look|looking|been|perform|do|performed|holding up|stand|standing|coming along|fare|run|running|shape|scoring|progressing|today|this week|fared|numbers|on target|score|healthy|well|overall)?(?: .*)?
 team_scorecard: how (?:are|is) (?:we|things|it|everyone|stuff|life)(?: doing| going| looking| running| getting on)? (?:in|at|over in|with|inside) <s:u>

@@ -31,7 +31,7 @@ func (l *Lexicon) partial(ts []token, found []Match) []Match {
 		}
 		acting := i > 0 && !free[i-1] && i+1 < len(ts) && !free[i+1] // "does training fuel growth"
 		thing := english.things[ts[i].low] && !acting
-		if english.known(ts[i].low) && !thing && (i == 0 || !english.except[ts[i-1].low]) {
+		if english.known(ts[i].low) && !thing && (i == 0 || !english.except[ts[i-1].low] || english.plain[ts[i].low]) {
 			continue
 		}
 		from, to := i, i+1

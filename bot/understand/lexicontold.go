@@ -94,7 +94,20 @@ func (l *Lexicon) describe(ts []token, found []Match) (m Match, echoes []int, ok
 			best = append(best, t)
 		}
 	}
+	if len(best) > 0 && len(best[0].roots) == 1 && english.everyday(ts[at[best[0].roots[0]]-1].low) && namesAim(found) {
+		return Match{}, nil, false // "how much margin are we short" has no shortages in it
+	}
 	return l.asMatch(l.likeliest(best, at), ts, at)
+}
+
+// everyday reports whether a word says nothing of its own about a business.
+func (g *language) everyday(w string) bool { return g.plain[w] || g.common[w] }
+
+// namesAim reports whether a number or aim is named, be it by an everyday word.
+func namesAim(found []Match) bool {
+	return slices.ContainsFunc(found, func(f Match) bool {
+		return f.part == 0 && (f.named[0].kind == metricKind || f.named[0].kind == objectiveKind)
+	})
 }
 
 // likeliest keeps of names told of equally well those of what more of the words

@@ -40,7 +40,11 @@ type question struct {
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, ts: l.mend(l.respell(tokens(text)))}
 	all := l.find(q.ts, text)
-	all = q.mentions(all)
+	if n := q.leadIn(all, text); n > 0 {
+		q.ts = q.ts[n:]
+		all = l.find(q.ts, text)
+	}
+	all = q.corrected(q.mentions(all))
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -52,7 +56,7 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 // mentions adds to what is named in full what is named by a part of its name, or
 // told of in other words.
 func (q *question) mentions(all []Match) []Match {
-	parts := q.l.partial(q.ts, all)
+	parts := slices.DeleteFunc(q.l.partial(q.ts, all), q.isDone)
 	told, echoes, ok := q.l.describe(q.ts, all)
 	if asksAmount(q.ts) && slices.ContainsFunc(all, func(m Match) bool { return !m.weak && q.isKindOf(m, "mo") }) {
 		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part == 1 && p.named[0].kind == unitKindRef })
@@ -100,7 +104,11 @@ func (q *question) isCue(m Match, before, after bool) bool {
 // within reports whether a perspective's bare name ends a question about colours,
 // or is all a follow-up says: "what is red in process", "only in craft".
 func (q *question) within(m Match) bool {
-	if m.to != len(q.ts) || m.from == 0 || !english.inside[q.ts[m.from-1].low] {
+	before := m.from - 1
+	for before >= 0 && english.fillers[q.ts[before].low] {
+		before--
+	}
+	if m.to != len(q.ts) || before < 0 || !english.inside[q.ts[before].low] {
 		return false
 	}
 	return len(q.ts) <= 3 || slices.ContainsFunc(q.ts, func(t token) bool { return english.colours[t.low] })
@@ -283,6 +291,9 @@ func (q *question) read() Interpretation {
 		return in
 	}
 	best.Interpretation = in
+	if q.foretells(in) {
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "forecast", Confidence: 0.8}
+	}
 	for _, c := range found[1:] {
 		if len(best.Others) < 3 && c.Outcome == Answer {
 			best.Others = append(best.Others, c.Interpretation)
@@ -351,6 +362,9 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 		case name == "o" && m[i] != "":
 			o = marks(m[i])
 		}
+	}
+	if listed[in.Intent] && len(s) == 1 && len(o) == 0 {
+		s = q.listOf(s[0])
 	}
 	return q.build(in, s, o)
 }

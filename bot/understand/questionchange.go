@@ -88,6 +88,8 @@ func (q *question) change(of []Ref) *Change {
 		if c := q.amount(v, i, i+n, m); c != nil {
 			if i > 0 && q.ts[i-1].low == "-" || i > 0 && q.ts[i-1].low == "minus" {
 				sign = -1
+			} else if s := q.signBehind(i + n); s != 0 {
+				sign = s
 			}
 			if sign < 0 {
 				c.Value = c.Value.Neg()
@@ -262,14 +264,8 @@ func plainTime(w string) string {
 
 // way says which way the question moves the subject: a sign, and a word.
 func (q *question) way(m *scorecard.Metric) (sign int, way string) {
-	for i, t := range q.ts {
-		if q.inName(i) {
-			continue
-		}
-		if w, ok := english.ways[t.low]; ok && !(t.low == "up" && i+1 < len(q.ts) && q.ts[i+1].low == "with") {
-			way = w
-			break
-		}
+	if way = q.wayFrom(q.supposedAt()); way == "" {
+		way = q.wayFrom(0)
 	}
 	lower := m != nil && m.Direction == scorecard.Lower
 	switch {

@@ -138,7 +138,7 @@ func (q *question) isExcept(i int) bool {
 			return true
 		}
 	}
-	return false
+	return q.isLeftOut(i)
 }
 
 // narrowByRoute reads "through X" and "without X" of the questions about routes.
@@ -374,7 +374,7 @@ func (q *question) latest(month string) scorecard.Period {
 }
 
 // denied is a move that does not happen: "why can we not get it down".
-var denied = regexp.MustCompile(` (?:can|could|will) (?:we |it |they |you )?not (?:we )?(?:get|bring|push|make|seem|move) `)
+var denied = regexp.MustCompile(` (?:can|could|will) (?:we |it |they |you )?not (?:we )?(?:get|bring|push|make|seem|move) | (?:is|are|was|were) (?:@\d+[a-z]+ )?not (?:@\d+[a-z]+ )?(?:yet |any )?(?:falling|dropping|shrinking|coming down|going down|decreasing|declining) | (?:is|are|was|were) (?:@\d+[a-z]+ )?not (?:@\d+[a-z]+ )?(?:yet |any )?(?:rising|growing|increasing|climbing|going up|coming up|picking up) `)
 
 // presumed returns "better" or "worse" where a why-question says that something
 // moved: "why did churn fall" presumes that it got better.

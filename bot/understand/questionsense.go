@@ -94,7 +94,8 @@ func (q *question) chat() (Interpretation, bool) {
 // is one that was learned.
 func (q *question) stands(c candidate, p float64) bool {
 	named := slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from })
-	if !named && (p < 0.8 || !q.l.sense().knows(skeleton(q.line)) || c.Intent == Summary && !q.l.sense().usual(skeleton(q.line), Summary)) {
+	bound := slices.ContainsFunc(q.ms, func(m Match) bool { return m.from == len(q.ts) })
+	if !(named || bound && p > 0.6) && (p < 0.8 || !q.l.sense().knows(skeleton(q.line)) || c.Intent == Summary && !q.l.sense().usual(skeleton(q.line), Summary)) {
 		return false
 	}
 	if c.left > 0 && p < 0.9 {

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -257,10 +258,15 @@ func cloneFilters(f *Filters) *Filters {
 	return &c
 }
 
+// beforeThat steps back from the period asked about: "and the month before?".
+var beforeThat = regexp.MustCompile(` (?:(?:week|month|quarter|year|one|period) before|before(?: that)?) `)
+
 // then reads a follow-up that only says when: "and in september?".
 func (q *question) then(prev Interpretation) (Interpretation, bool) {
 	rest := strings.Fields(english.followUp.ReplaceAllString(q.line, " "))
-	if len(rest) == 0 || slices.ContainsFunc(rest, func(w string) bool { return !english.when[w] && !hasDigit(w) }) {
+	if len(rest) == 0 || slices.ContainsFunc(rest, func(w string) bool {
+		return !english.when[w] && !hasDigit(w) && !(beforeThat.MatchString(q.line) && (w == "before" || w == "one" || w == "period" || w == "that"))
+	}) {
 		return Interpretation{}, false
 	}
 	in := prev
@@ -269,8 +275,11 @@ func (q *question) then(prev Interpretation) (Interpretation, bool) {
 	if f == nil {
 		f = &Filters{}
 	}
+	was := f.Period
 	f.Period = ""
-	q.narrowByTime(&in, f)
+	if q.narrowByTime(&in, f); f.Period == "" && in.Window == nil && was != "" && beforeThat.MatchString(q.line) {
+		f.Period = was.Prev()
+	}
 	if in.Filters = nil; !emptyFilters(f) {
 		in.Filters = f
 	}
