@@ -91,6 +91,18 @@ func Evidence(w scorecard.EvidenceWord) string {
 	return "still a hypothesis"
 }
 
+// Held says how arrows are counted: by what the readings say of them, or, where
+// those cannot tell, by what is stated.
+func Held(w scorecard.EvidenceWord) string {
+	switch w {
+	case scorecard.Confirmed:
+		return "held to be confirmed"
+	case scorecard.Contradicted:
+		return "held to be contradicted"
+	}
+	return Evidence(w)
+}
+
 // Goal writes a target in words, without its date: "96%", "between 18 °C and 21 °C", "yes".
 func (v Voice) Goal(m *scorecard.Metric, t scorecard.Target) string {
 	return goals.get(goal{v, m.Measure, m.Direction, t.Value, t.Low, t.High}, func() string {

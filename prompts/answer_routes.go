@@ -102,7 +102,7 @@ type Near struct {
 	Stand     *Stand
 	Hops      int
 	Lag       int
-	Evidence  scorecard.EvidenceWord
+	Known     string // of the weakest link on the way
 	Lowers    bool
 	Mixed     bool // some ways help, others hurt
 	Yours     bool // the asker's team can move it

@@ -149,20 +149,20 @@ func (v Voice) DigestWords(by, words string) string {
 }
 
 // DigestCause names something upstream that is itself off, or got worse than it was.
-func (v Voice) DigestCause(l MetricLine, status scorecard.Status, words string, lagWeeks int, e scorecard.EvidenceWord) string {
+func (v Voice) DigestCause(l MetricLine, status scorecard.Status, words string, lagWeeks int, known string) string {
 	before := ""
 	if l.Was.Valid {
 		before = v.Value(l.Measure, l.Was.Decimal)
 	}
 	return v.say("digest/cause", map[string]any{
 		"Was": before, "WasIn": l.WasIn, "Name": l.Name, "Value": v.Value(l.Measure, l.Value), "Period": l.Period, "Status": status,
-		"Words": words, "Lag": v.Weeks(lagWeeks), "Evidence": Evidence(e),
+		"Words": words, "Lag": v.Weeks(lagWeeks), "Evidence": known,
 	})
 }
 
 // DigestHit names something downstream and the day it should feel it.
-func (v Voice) DigestHit(name, owner string, by scorecard.Date, e scorecard.EvidenceWord) string {
-	return v.say("digest/hit", map[string]any{"Name": name, "Owner": owner, "By": by, "Evidence": Evidence(e)})
+func (v Voice) DigestHit(name, owner string, by scorecard.Date, known string) string {
+	return v.say("digest/hit", map[string]any{"Name": name, "Owner": owner, "By": by, "Evidence": known})
 }
 
 // DigestActionLate names an action that is overdue today.

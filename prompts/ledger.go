@@ -123,10 +123,12 @@ func (v Voice) LedgerStated(l *scorecard.Link) string {
 // it: what the readings say of it, or what is stated where they cannot tell.
 func (v Voice) Known(l *scorecard.Link, d *scorecard.Verdict) string {
 	switch {
-	case d == nil || d.Shown == scorecard.SupportedByData || d.Shown == scorecard.ContradictedByData:
+	case d != nil && (d.Shown == scorecard.SupportedByData || d.Shown == scorecard.ContradictedByData):
 		return Evidence(l.Evidence)
 	case v.LedgerStated(l) != "":
 		return v.LedgerStated(l)
+	case d == nil:
+		return Evidence(l.Evidence)
 	}
 	return Borne(d.Shown)
 }

@@ -80,10 +80,10 @@ func (t *talk) near(r chain.Reached, up bool, m *scorecard.Metric) prompts.Near 
 	}
 	n := prompts.Near{
 		Objective: t.objective(o), Owner: t.person(t.ownerOf(o)), Hops: r.Hops, Up: up,
-		Lag: t.weeks(r.LagWeeks, "weeks between"), Evidence: r.Evidence,
+		Lag: t.weeks(r.LagWeeks, "weeks between"), Known: t.voice.Known(r.Weakest, t.judged(r.Weakest)),
 		Lowers: r.Sign == scorecard.Lowers, Mixed: r.Mixed, Yours: t.mine(o),
 	}
-	t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Objective: r.Objective, Text: prompts.Evidence(r.Evidence)})
+	t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Objective: r.Objective, Text: n.Known})
 	n.Stand, _ = t.pair(m, nil)
 	if r.Hops > 1 {
 		n.Via = t.objectiveID(r.First.Effect)
@@ -169,7 +169,7 @@ func (t *talk) mustBeTrue() {
 func (t *talk) must(l *scorecard.Link) prompts.Near {
 	hop := t.hop(l)
 	head, _ := t.headline(l.Cause, nil)
-	n := prompts.Near{Objective: hop.From, Lag: hop.Lag, Evidence: hop.Evidence, Lowers: hop.Lowers}
+	n := prompts.Near{Objective: hop.From, Lag: hop.Lag, Known: hop.Known, Lowers: hop.Lowers}
 	n.Stand, _ = t.pair(head, nil)
 	return n
 }

@@ -186,7 +186,7 @@ func evidenceWords(codes []string) []string {
 		if c == "hypothesis" {
 			e = scorecard.Hypothesis
 		}
-		out = append(out, prompts.Evidence(e))
+		out = append(out, prompts.Held(e))
 	}
 	return out
 }

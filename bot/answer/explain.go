@@ -207,14 +207,14 @@ func (t *talk) share(share float64, f scorecard.Fact) string {
 // word says what is known of a way: what the readings say of its weakest arrow,
 // or what is held of it where they say nothing yet.
 func (t *talk) word(links []scorecard.LinkID, v evidence.Verdict) string {
-	held := scorecard.Confirmed
-	for _, id := range links {
-		if h := t.hop(t.Link(id)); weaker(h.Evidence, held) {
-			held = h.Evidence
+	var weakest prompts.Hop
+	for i, id := range links {
+		if h := t.hop(t.Link(id)); i == 0 || weaker(h.Evidence, weakest.Evidence) {
+			weakest = h
 		}
 	}
 	if v == evidence.TooLittle || v == "" {
-		return prompts.Evidence(held)
+		return weakest.Says()
 	}
 	for _, id := range links {
 		t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Link: id, Text: prompts.Borne(scorecard.VerdictWord(v))})

@@ -15,7 +15,8 @@ type Reached struct {
 	Sign      scorecard.Sign         // of that way
 	Mixed     bool                   // another way has the other sign
 	First     *scorecard.Link        // where that way begins: the link that leaves the cause
-	Evidence  scorecard.EvidenceWord // of the weakest link of that way
+	Weakest   *scorecard.Link        // the first with the weakest evidence of that way, going out
+	Evidence  scorecard.EvidenceWord // of it
 }
 
 // Drivers returns every objective from which a way leads to one of the given,
@@ -150,7 +151,7 @@ func (r *reach) told() []Reached {
 	for i, w := range r.found {
 		all[i] = Reached{
 			Objective: r.m.ids[w.node], Hops: int(w.hops), LagWeeks: int(w.lag), Mixed: mixed != nil && mixed(w.node),
-			First: r.m.links[w.first].link, Evidence: r.m.links[w.weakest].link.Evidence,
+			First: r.m.links[w.first].link, Weakest: r.m.links[w.weakest].link, Evidence: r.m.links[w.weakest].link.Evidence,
 		}
 		if w.lowers {
 			all[i].Sign = scorecard.Lowers

@@ -106,6 +106,7 @@ type Hit struct {
 	Owner     scorecard.PersonID     `json:"owner,omitempty"`
 	By        scorecard.Date         `json:"by"`
 	Evidence  scorecard.EvidenceWord `json:"evidence,omitempty"`
+	Link      scorecard.LinkID       `json:"link,omitempty"` // the weakest on the way there
 }
 
 // An ActionLine is an action and how late it is.

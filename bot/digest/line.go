@@ -83,7 +83,7 @@ func (c composer) hits(o *scorecard.Objective, st scorecard.Standing) []Hit {
 		}
 		out = append(out, Hit{
 			Objective: ob.ID, Name: ob.Name, Owner: c.OwnerOf(ob), Evidence: r.Evidence,
-			By: st.Reading.Period.End().Add(7 * r.LagWeeks),
+			By: st.Reading.Period.End().Add(7 * r.LagWeeks), Link: r.Weakest.ID,
 		})
 	}
 	return out

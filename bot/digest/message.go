@@ -22,6 +22,19 @@ func (t teller) name(p scorecard.PersonID) string {
 	return ""
 }
 
+// known says what is known of an arrow, from a verdict that everybody may read.
+func (t teller) known(id scorecard.LinkID) string {
+	l := t.x.Link(id)
+	if l == nil {
+		return prompts.Evidence(scorecard.Hypothesis)
+	}
+	d := l.Verdict
+	if d != nil && !t.x.Public(l, d) {
+		d = nil
+	}
+	return t.voice.Known(l, d)
+}
+
 // parent is the message in the channel: the verdict and what to decide.
 func (t teller) parent() chat.Message {
 	n := t.Counts
@@ -134,14 +147,14 @@ func (t teller) line(l Line) []chat.Item {
 		if c.Was != "" {
 			told.Was, told.WasIn = decimal.NewNullDecimal(number(c.Was)), c.WasIn
 		}
-		under(t.voice.DigestCause(told, c.Status, c.Words, c.LagWeeks, c.Evidence))
+		under(t.voice.DigestCause(told, c.Status, c.Words, c.LagWeeks, t.known(c.Link)))
 	}
 	if len(l.Causes) == 0 && l.Words == "" {
 		under(t.voice.DigestNoCause())
 	}
 	if len(l.Hits) > 0 {
 		h := l.Hits[0]
-		under(t.voice.DigestHit(h.Name, t.name(h.Owner), h.By, h.Evidence))
+		under(t.voice.DigestHit(h.Name, t.name(h.Owner), h.By, t.known(h.Link)))
 	}
 	return items
 }

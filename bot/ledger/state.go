@@ -42,7 +42,7 @@ func State(s *scorecard.Snapshot, all []scorecard.Verdict, tested int, byChance 
 	groups := map[scorecard.VerdictWord][]chat.Item{}
 	open := 0
 	for i := range all {
-		if l := s.Link(all[i].Link); l != nil && public(s.Index, l, &all[i]) {
+		if l := s.Link(all[i].Link); l != nil && s.Public(l, &all[i]) {
 			groups[all[i].Shown] = append(groups[all[i].Shown], chat.Item{Marked: v.LedgerLine(v.FindingOf(s.Index, l, &all[i]))})
 			open++
 		}
@@ -68,20 +68,4 @@ func listOf(items []chat.Item, v prompts.Voice) chat.List {
 		items = append(items[:atMost:atMost], chat.Item{Marked: v.DigestMore(more)})
 	}
 	return chat.List{Items: items}
-}
-
-// public reports whether everybody may know of an arrow and of the metrics it
-// was tested with.
-func public(x *scorecard.Index, l *scorecard.Link, v *scorecard.Verdict) bool {
-	for _, o := range []*scorecard.Objective{x.Objective(l.Cause), x.Objective(l.Effect)} {
-		if o == nil || len(o.VisibleTo) > 0 {
-			return false
-		}
-	}
-	for _, m := range []*scorecard.Metric{x.Metric(v.Cause), x.Metric(v.Effect)} {
-		if m != nil && !m.Open() {
-			return false
-		}
-	}
-	return true
 }

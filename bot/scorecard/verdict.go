@@ -61,3 +61,19 @@ func (v *Verdict) Word(stated EvidenceWord) EvidenceWord {
 	}
 	return Hypothesis
 }
+
+// Public reports whether everybody may know of an arrow and of the metrics that
+// v tested it with.
+func (x *Index) Public(l *Link, v *Verdict) bool {
+	for _, o := range []*Objective{x.Objective(l.Cause), x.Objective(l.Effect)} {
+		if o == nil || len(o.VisibleTo) > 0 {
+			return false
+		}
+	}
+	for _, m := range []*Metric{x.Metric(v.Cause), x.Metric(v.Effect)} {
+		if m != nil && !m.Open() {
+			return false
+		}
+	}
+	return true
+}
