@@ -76,6 +76,7 @@ var thirdParties = map[string][]string{
 	"github.com/pressly/goose/v3":       {"store"},
 	"github.com/alecthomas/kong":        {"cmd/throughline"},
 	"github.com/schollz/progressbar":    {"cmd/throughline"},
+	"github.com/google/go-cmp":          {"bot/chat/chattest"},
 }
 
 type listed struct {

@@ -23,6 +23,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"throughline/bot/chat/chattest"
 	"throughline/bot/chat/teams"
 	"throughline/bot/scorecard"
 	"throughline/store"
@@ -71,8 +72,8 @@ func playConfig(people map[string]string) string {
 // not check changes.
 func play(t *testing.T) *playground {
 	t.Helper()
-	dir, ok := playgroundFolder(t)
-	if !ok {
+	modules := chattest.NodeModules(t, "testdata/playground")
+	if modules == "" {
 		return nil
 	}
 	o := newDemo(t, "logistics")
@@ -99,7 +100,7 @@ func play(t *testing.T) *playground {
 		stop()
 		wait.Wait()
 	})
-	p.url = p.start(dir, playConfig(people))
+	p.url = p.start(modules, playConfig(people))
 	p.ctx = p.browser()
 	return p
 }
@@ -135,43 +136,16 @@ func (p *playground) identify() map[string]string {
 	return names
 }
 
-// playgroundFolder returns where the playground is installed, in the version that
-// the lock file says; installed now if it was not.
-func playgroundFolder(t *testing.T) (string, bool) {
-	t.Helper()
-	dir, err := filepath.Abs("testdata/playground")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, program := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(program); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatalf("%s is missing: Microsoft's test client could not be tried", program)
-			}
-			t.Logf("not tried: %s is not installed here", program)
-			return "", false
-		}
-	}
-	if _, err := os.Stat(filepath.Join(dir, "node_modules", ".package-lock.json")); err != nil {
-		cmd := exec.CommandContext(t.Context(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("npm ci in %s: %v\n%s", dir, err, out)
-		}
-	}
-	return dir, true
-}
-
 var listening = regexp.MustCompile(`Listening on (\d+)`)
 
 // start runs the playground until the test ends, and returns its address.
-func (p *playground) start(dir, config string) string {
+func (p *playground) start(modules, config string) string {
 	p.Helper()
 	home := p.TempDir()
 	if err := os.WriteFile(filepath.Join(home, ".m365agentsplayground.yml"), []byte(config), 0o600); err != nil {
 		p.Fatal(err)
 	}
-	cli := filepath.Join(dir, "node_modules", "@microsoft", "m365agentsplayground", "cli.js")
+	cli := filepath.Join(modules, "@microsoft", "m365agentsplayground", "cli.js")
 	cmd := exec.Command("node", cli, "start", "-e", p.bot, "-c", "msteams", "-p", freePort(p.T), "--dt")
 	cmd.Dir = home
 	cmd.Env = append(os.Environ(), "BROWSER=none")

@@ -4,12 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"throughline/bot/chat"
 	"throughline/bot/chat/chattest"
@@ -36,38 +32,11 @@ func testPen() pen {
 	}
 }
 
-func golden(t *testing.T, name string, v any) {
-	t.Helper()
-	var got bytes.Buffer
-	enc := json.NewEncoder(&got)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join("testdata", "golden", name+".json")
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (write it with -update)", err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("%s is drawn differently:\n%s", name, diff)
-	}
-}
-
 func TestGoldenMessages(t *testing.T) {
 	for _, g := range chattest.Messages() {
 		t.Run(g.Name, func(t *testing.T) {
 			pages := testPen().message(g.Message)
-			golden(t, g.Name, pages)
+			chattest.Drawn(t, g.Name, pages, *update)
 			for _, fault := range faultsOf(t, pages) {
 				t.Error(fault)
 			}
@@ -79,7 +48,7 @@ func TestGoldenHomes(t *testing.T) {
 	for _, g := range chattest.Messages() {
 		t.Run(g.Name, func(t *testing.T) {
 			view := testPen().homeView(g.Message)
-			golden(t, "home-"+g.Name, view)
+			chattest.Drawn(t, "home-"+g.Name, view, *update)
 			for _, fault := range viewFaults(t, view) {
 				t.Error(fault)
 			}

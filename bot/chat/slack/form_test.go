@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/chattest"
 )
 
 // fillable is a form with a field of each kind, and what is hard for Slack.
@@ -72,5 +73,5 @@ func TestOtherBlocksAreNoFields(t *testing.T) {
 }
 
 func TestGoldenForm(t *testing.T) {
-	golden(t, "form", testPen().modal(fillable(), meta{Action: "checkin/numbers", Value: "7"}.String()))
+	chattest.Drawn(t, "form", testPen().modal(fillable(), meta{Action: "checkin/numbers", Value: "7"}.String()), *update)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"throughline/bot/chat"
+	"throughline/bot/chat/chattest"
 	"throughline/bot/chat/slack/slacktest"
 )
 
@@ -210,7 +211,7 @@ for (const file of files) {
 `
 
 func TestTheManifestsAreValidForSlacksSchema(t *testing.T) {
-	modules := slackTypes(t)
+	modules := chattest.NodeModules(t, "testdata/npm")
 	if modules == "" {
 		return
 	}

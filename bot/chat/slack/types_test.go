@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"throughline/bot/chat/chattest"
 )
 
 // Slack's own types of blocks and views, in their published version, take all
@@ -18,7 +18,7 @@ func TestSlacksTypesTakeEveryDrawing(t *testing.T) {
 	if err != nil || len(files) < 30 {
 		t.Fatalf("%d golden drawings (%v)", len(files), err)
 	}
-	modules := slackTypes(t)
+	modules := chattest.NodeModules(t, "testdata/npm")
 	if modules == "" {
 		return
 	}
@@ -42,10 +42,10 @@ func TestSlacksTypesTakeEveryDrawing(t *testing.T) {
 		names = append(names, name)
 	}
 	write("bad.ts", "import type {KnownBlock} from '@slack/types';\nexport const c: KnownBlock[] = [{type: 'section', txt: 'x'}];\n")
-	if out, err := tsc(t, dir, "bad.ts"); err == nil {
+	if out, err := chattest.TypeCheck(t, dir, "bad.ts"); err == nil {
 		t.Errorf("a block that is none was taken: %s", out)
 	}
-	if out, err := tsc(t, dir, names...); err != nil {
+	if out, err := chattest.TypeCheck(t, dir, names...); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
@@ -105,47 +105,4 @@ func without(t *testing.T, body []byte) []byte {
 		t.Fatal(err)
 	}
 	return out
-}
-
-func tsc(t *testing.T, dir string, files ...string) (string, error) {
-	args := append([]string{"node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "--target", "es2022"}, files...)
-	cmd := exec.CommandContext(t.Context(), "node", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	return string(out), err
-}
-
-// slackTypes returns the folder of the checking programs, which are installed
-// when they are not there, each in the version that the lock file says. Without
-// Node.js and npm it is empty, which only a machine that checks changes may not be.
-func slackTypes(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("testdata/npm")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, program := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(program); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatalf("%s is missing: Slack's own types could not be tried", program)
-			}
-			t.Logf("not checked: %s is not installed here", program)
-			return ""
-		}
-	}
-	modules := filepath.Join(dir, "node_modules")
-	have, missing := os.Stat(filepath.Join(modules, ".package-lock.json"))
-	want, err := os.Stat(filepath.Join(dir, "package-lock.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if missing == nil && !have.ModTime().Before(want.ModTime()) {
-		return modules
-	}
-	cmd := exec.CommandContext(t.Context(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("npm ci in %s: %v\n%s", dir, err, out)
-	}
-	return modules
 }

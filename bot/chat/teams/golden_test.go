@@ -1,16 +1,12 @@
 package teams
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"throughline/bot/chat"
 	"throughline/bot/chat/chattest"
@@ -30,33 +26,6 @@ func testPen() pen {
 			}
 			return "https://score.example.org/teams/picture/dGlja2V0.png"
 		},
-	}
-}
-
-func golden(t *testing.T, name string, v any) {
-	t.Helper()
-	var got bytes.Buffer
-	e := json.NewEncoder(&got)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join("testdata", "golden", name+".json")
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (write it with -update)", err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("%s is drawn differently:\n%s", name, diff)
 	}
 }
 
@@ -82,7 +51,7 @@ func TestGoldenMessages(t *testing.T) {
 			if len(messages) != 1 || len(messages[0].Attachments) != 1 {
 				t.Fatalf("drawn as %d messages", len(messages))
 			}
-			golden(t, g.Name, messages[0].Attachments[0].Content)
+			chattest.Drawn(t, g.Name, messages[0].Attachments[0].Content, *update)
 		})
 	}
 }
@@ -99,9 +68,9 @@ func testForm() chat.Form {
 
 func TestGoldenForms(t *testing.T) {
 	opened := press{Action: "checkin/form", Value: "round"}
-	golden(t, "form", testPen().form(testForm(), opened, nil))
+	chattest.Drawn(t, "form", testPen().form(testForm(), opened, nil), *update)
 	faulty := testPen().form(testForm(), opened, chat.FieldErrors{"value": "Is that <4.2> or 42?", "": "Not clear yet."})
-	golden(t, "form-faults", faulty)
+	chattest.Drawn(t, "form-faults", faulty, *update)
 	for _, c := range []card{testPen().form(testForm(), opened, nil), faulty} {
 		if faults := teamstest.CheckCard(wire(t, c)); len(faults) > 0 {
 			t.Error(faults)
@@ -116,7 +85,7 @@ func TestMicrosoftsTypesTakeEveryCard(t *testing.T) {
 		t.Fatalf("%d golden cards (%v)", len(files), err)
 	}
 	dir := t.TempDir()
-	modules := installed(t)
+	modules := chattest.NodeModules(t, "testdata/npm")
 	if modules == "" {
 		return
 	}
@@ -139,50 +108,12 @@ func TestMicrosoftsTypesTakeEveryCard(t *testing.T) {
 	if err := os.WriteFile(bad, []byte("import type {IAdaptiveCard} from '@microsoft/teams.cards';\nexport const c: IAdaptiveCard = {type: 'AdaptiveCard', version: '1.5', body: [{type: 'Tabel'}]};\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := tsc(t, dir, "bad.ts"); err == nil {
+	if out, err := chattest.TypeCheck(t, dir, "bad.ts"); err == nil {
 		t.Errorf("a card that is none was taken: %s", out)
 	}
-	if out, err := tsc(t, dir, names...); err != nil {
+	if out, err := chattest.TypeCheck(t, dir, names...); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
-}
-
-func tsc(t *testing.T, dir string, files ...string) (string, error) {
-	args := append([]string{"node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "--target", "es2022"}, files...)
-	cmd := exec.CommandContext(t.Context(), "node", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	return string(out), err
-}
-
-// installed returns the folder of the checking programs, which are installed when they
-// are not there, each in the version that the lock file says. Without Node.js and
-// npm it is empty, which only a machine that checks changes may not be.
-func installed(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("testdata/npm")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, program := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(program); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatalf("%s is missing: Microsoft's own checks could not be run", program)
-			}
-			t.Logf("not checked: %s is not installed here", program)
-			return ""
-		}
-	}
-	modules := filepath.Join(dir, "node_modules")
-	if _, err := os.Stat(filepath.Join(modules, ".package-lock.json")); err == nil {
-		return modules
-	}
-	cmd := exec.CommandContext(t.Context(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("npm ci in %s: %v\n%s", dir, err, out)
-	}
-	return modules
 }
 
 func remarshal(v, into any) error {

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"throughline/bot/chat/chattest"
 	"throughline/bot/chat/teams/teamstest"
 )
 
@@ -87,7 +88,7 @@ if (!check(JSON.parse(fs.readFileSync('manifest.json')))) { console.log(JSON.str
 `
 
 func TestTheManifestIsValidForMicrosoftsSchema(t *testing.T) {
-	modules := installed(t)
+	modules := chattest.NodeModules(t, "testdata/npm")
 	if modules == "" {
 		return
 	}
