@@ -121,6 +121,9 @@ func (h *hearing) olden() {
 		}
 	}
 	for i := range h.said {
+		if s := h.said[i]; now > 0 && s.role == earlierRole && s.amount != nil && s.amount.unit.kind == ownUnit && h.asked.Metric.Measure.Kind() != scorecard.CountMeasure && h.ofThem(s) {
+			h.countsOther(s)
+		}
 		if s := &h.said[i]; now > 0 && s.role == levelRole && (s.was || s.past) {
 			s.role = earlierRole
 		}
@@ -212,7 +215,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 	if at == nil {
 		return h.wordsOnly(out)
 	}
-	out.Approx = at.approx
+	out.Approx = at.approx || at.role == levelRole && h.roughlyBehind(at)
 	if at.role == boundRole && out.Action == AskBack && at.amount != nil {
 		out.Bound = h.boundText(at)
 	}
@@ -228,6 +231,12 @@ func (h *hearing) hear(l *Lexicon) Heard {
 		out.Action, out.Confidence, out.Why, out.Value = AskBack, scorecard.Low, why, decimal.NullDecimal{}
 	}
 	return out
+}
+
+// roughlyBehind reports whether "(roughly)" stands behind a value.
+func (h *hearing) roughlyBehind(at *saying) bool {
+	i := at.clause + 1
+	return i < len(h.clauses) && h.clauses[i].onlyRoughly()
 }
 
 // decide picks the saying that counts and settles its value.
@@ -353,9 +362,19 @@ func (h *hearing) howMany(s, value saying) bool {
 	if h.asked.Metric.Measure.Kind() == scorecard.CountMeasure || len(v.readings) != 1 || len(n.readings) != 1 || !n.readings[0].IsInteger() || n.scaled {
 		return false
 	}
+	if strings.HasSuffix(strings.TrimSpace(strings.ToLower(h.text[:n.start])), " at") {
+		return false // a condition: "2.28 at 3,000 copies"
+	}
 	plain := v.readings[0].IsInteger() && v.unit.kind == noUnit
 	apart := s.clause != value.clause || v.unit.kind != noUnit
 	return !plain && apart && (n.unit.kind == ownUnit || n.unit.kind == noUnit && h.ownFollows(n)) && (h.nameFollows(n) || !closeTo(n, v.readings[0], 3))
+}
+
+// ofThem reports whether a number is far from the value that stands before it,
+// which is the mean of so many: "4.7 from 38 reviews".
+func (h *hearing) ofThem(s saying) bool {
+	levels := h.with(levelRole)
+	return len(levels) == 1 && len(levels[0].amount.readings) == 1 && levels[0].start < s.start && !closeTo(s.amount, levels[0].amount.readings[0], 3)
 }
 
 // ownFollows reports whether one of the metric's own words stands behind a number.

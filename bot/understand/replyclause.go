@@ -173,6 +173,9 @@ func tellsWhy(p piece, rest []piece) bool {
 	if !hasAmount(rest) || afterWords[p.low] && tellsFirst(rest) {
 		return afterWords[p.low]
 	}
+	if p.low == "from" && len(rest) == 1 && rest[0].kind == amountPiece {
+		return rest[0].amount.unit.kind == ownUnit
+	}
 	if p.low != "from" || len(rest) < 2 || rest[0].kind != amountPiece || rest[1].kind != wordPiece {
 		return false
 	}
@@ -368,7 +371,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	case boundIn(b, e, a, &s):
 		s.role = boundRole
 	case b.has(reaching, arrow):
-	case a.plus || b.has(rising, falling) || changeAfter(e, more):
+	case a.plus || b.has(rising, falling) || changeAfter(e, more) && !(more && pointsOn(post)):
 		s.role, s.up = deltaRole, 1
 		if a.minus || b.has(falling) || !b.has(rising) && e.first() == falling {
 			s.up = -1
@@ -429,6 +432,12 @@ func changeAfter(e around, more bool) bool {
 		return false
 	}
 	return !more || len(e.cues) == 1
+}
+
+// pointsOn reports whether a word of direction stands before the next number and
+// so is said of that: "8.9 down 0.6".
+func pointsOn(post []piece) bool {
+	return len(post) == 1 && (post[0].low == "up" || post[0].low == "down")
 }
 
 func boundIn(b, e around, a *amount, s *saying) bool {

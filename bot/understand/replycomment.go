@@ -76,6 +76,16 @@ func (c *clause) aside(value *amount) int {
 
 var trailingThanks = regexp.MustCompile(`(?i)(?:^|[\s,.;!-]+)` + spoken("thanks") + `[\s.!]*$`)
 
+// onlyRoughly reports whether a clause says no more than "roughly".
+func (c *clause) onlyRoughly() bool {
+	for _, p := range c.ps {
+		if p.hint != roughly && p.hint != filler {
+			return false
+		}
+	}
+	return hasHint(c.ps, roughly)
+}
+
 // tells reports whether a clause says anything that is worth keeping as a comment.
 func (c *clause) tells() bool {
 	for _, s := range c.said {
@@ -83,6 +93,9 @@ func (c *clause) tells() bool {
 		case earlierRole, sameRole, deniedRole, targetRole, deltaRole, levelRole, zeroRole:
 			return false
 		}
+	}
+	if c.onlyRoughly() {
+		return false
 	}
 	for _, p := range c.ps {
 		if p.kind == amountPiece || p.kind == wordPiece && p.hint != filler && p.hint != polite && p.hint != sorry {

@@ -75,6 +75,9 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 			return confirming(scorecard.Medium, "change_differs: the value before was "+prev.Decimal.String(), v)
 		}
 	}
+	if h.conditional(s) {
+		return confirming(scorecard.Medium, "condition: it may hold only there", v)
+	}
 	if h.otherMoney() {
 		return confirming(scorecard.Medium, "currency: another one is spoken of than "+unitName(h.asked.Metric), v)
 	}
@@ -93,6 +96,14 @@ func scalesTo(v, other decimal.Decimal) bool {
 		}
 	}
 	return false
+}
+
+// conditional reports whether "at" and another number stand behind the value:
+// "2.28 at 3,000 copies".
+func (h *hearing) conditional(at saying) bool {
+	return slices.ContainsFunc(h.said, func(s saying) bool {
+		return s.amount != nil && s.clause == at.clause && s.start > at.start && s.role == nounRole && strings.HasSuffix(strings.ToLower(h.text[:s.amount.start]), " at ")
+	})
 }
 
 // otherMoney reports whether words without a number say that the value is in

@@ -28,8 +28,10 @@ func (c *clause) pair(at []int) {
 			a.role, b.role = rangeRole, rangeRole
 		case e.has(negation) && (strings.HasPrefix(joined(between), "no ") || joined(between) == "no" || joined(between) == "nein" || joined(between) == "non"):
 			a.role, b.role = rangeRole, rangeRole // "70 no 75" takes the first back, "70 not 75" the second
-		case e.has(joining) && e.has(before) && a.was:
+		case e.has(joining) && e.first() == before && a.role == levelRole && b.role == levelRole:
 			a.role, b.past = earlierRole, false // "was 6.2 last week and is 5.8 now"
+		case e.has(joining) && a.role == targetRole && len(between) > 1:
+			b.role = weakRole // "we needed 230 and got 219"
 		case len(between) == 0 || e.has(joining):
 			a.role, b.role = rangeRole, rangeRole
 		case b.amount.minus && len(e.cues) == 0:
@@ -48,6 +50,9 @@ func (c *clause) pair(at []int) {
 // the 120", "3 in 120", "3 von 120".
 var ofWords = map[string]bool{"of the": true, "of our": true, "of all": true, "in": true, "von": true, "von den": true, "der": true, "de": true, "des": true, "de las": true, "de los": true}
 
+// scaleEnds are the ends of the scales that people rate on: "4.4 von 5".
+var scaleEnds = map[string]bool{"5": true, "6": true, "7": true, "10": true, "20": true, "100": true}
+
 // partOf reports whether n can be some of whole: both counted in wholes, n the
 // smaller, and neither with a unit of its own.
 func (n *amount) partOf(whole *amount) bool {
@@ -55,5 +60,5 @@ func (n *amount) partOf(whole *amount) bool {
 		return false
 	}
 	a, b := n.readings[0], whole.readings[0]
-	return a.IsInteger() && b.IsInteger() && a.LessThan(b) && !n.whole.Valid && !whole.whole.Valid
+	return (a.IsInteger() || scaleEnds[b.String()]) && b.IsInteger() && a.LessThan(b) && !n.whole.Valid && !whole.whole.Valid
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -142,6 +143,9 @@ func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
 		id := l.personCalled(name)
 		if first := strings.Fields(name + " "); id == "" && len(first) > 1 {
 			id = l.personCalled(first[0]) // "ask tom please"
+			if id == "" {
+				id = l.personCalled(first[len(first)-1]) // "bitte Lucie fragen"
+			}
 		}
 		capital := name != strings.ToLower(name) && name != strings.ToUpper(name) || strings.HasPrefix(m[1], "@") || strings.HasPrefix(m[1], "<@")
 		if id == "" && !capital {
@@ -358,6 +362,9 @@ func (h *hearing) yesNo(out Heard) Heard {
 			out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "unsure: it was said with a doubt"
 		}
 	}
+	if out.Action == AskBack && !out.Value.Valid && h.opensAsNamed() {
+		out.Action, out.Confidence, out.Value, out.Why = Confirm, scorecard.Medium, decimal.NewNullDecimal(dec(1)), "yes_or_no: is that a yes?"
+	}
 	if out.Action == Record && withLimits.MatchString(out.Comment) {
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, "limits: it was said with a reservation"
 	}
@@ -383,6 +390,14 @@ func (h *hearing) oneOrNone() (decimal.Decimal, bool) {
 		}
 	}
 	return decimal.Zero, false
+}
+
+// opensAsNamed reports whether a reply opens with what the metric's name ends in:
+// "signed off yesterday", of "Catalogue signed off".
+func (h *hearing) opensAsNamed() bool {
+	_, last, _ := strings.Cut(strings.ToLower(h.asked.Metric.Name), " ")
+	rest, ok := strings.CutPrefix(strings.ToLower(h.text), last)
+	return ok && len(last) > 3 && strings.IndexFunc(rest, unicode.IsLetter) != 0 && !strings.HasSuffix(strings.TrimSpace(rest), "?") && !h.doubtWords(saying{clause: -1})
 }
 
 var withLimits = regexp.MustCompile(`(?i)^` + spoken("with limits") + `(?:\P{L}|$)`)

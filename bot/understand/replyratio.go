@@ -20,7 +20,7 @@ func outOfAll(m *scorecard.Metric, whole decimal.Decimal) bool {
 }
 
 // toOne is what may stand behind a ratio's value: "6.9 to 1", "6.9:1".
-var toOne = regexp.MustCompile(`\d(\s*:\s*1|\s+(?:to|zu|à|a|pour|auf)\s+(?:1|one|eins|un|une|uno))(?:$|[\s,.;!)])`)
+var toOne = regexp.MustCompile(`(?:^|[\s(~])[\d.,]*\d(\s*:\s*1|\s+(?:to|zu|à|a|pour|auf)\s+(?:1|one|eins|un|une|uno))(?:$|[\s;!)]|[,.](?:\s|$))`)
 
 // oneMask hides the one that a ratio is to.
 func oneMask(low string, m *scorecard.Metric) []mask {
