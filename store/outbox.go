@@ -221,7 +221,7 @@ func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, wh
 	defer db.calm.end()
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', next_at = $4, why = $5
-			WHERE org = $1 AND seq = $2 AND claim = $3 AND state <> 'dead'`, q.Org, seq, claim, milli(at), why)
+			WHERE org = $1 AND seq = $2 AND claim = $3 AND state <> 'dead' AND key = $6`, q.Org, seq, claim, milli(at), why, q.Key)
 		return err
 	})
 }
@@ -232,7 +232,7 @@ func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time,
 	defer db.calm.end()
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = attempts - 1, next_at = $4, why = $5
-			WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending'`, q.Org, seq, claim, milli(at), why)
+			WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending' AND key = $6`, q.Org, seq, claim, milli(at), why, q.Key)
 		return err
 	})
 }
@@ -242,7 +242,7 @@ func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time,
 func (db *DB) DeadOutgoing(ctx context.Context, q chat.Queued, why string) error {
 	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'dead', why = $4
-			WHERE org = $1 AND seq = $2 AND claim = $3`, q.Org, seq, claim, why)
+			WHERE org = $1 AND seq = $2 AND claim = $3 AND key = $5`, q.Org, seq, claim, why, q.Key)
 		return err
 	})
 }
@@ -254,7 +254,8 @@ func (db *DB) DeadLetters(ctx context.Context, org scorecard.OrgID) ([]DeadLette
 }
 
 // settle runs f with the number and the claim of q. Whoever has lost the claim,
-// because the lease ran out or the message was replaced, changes nothing.
+// because the lease ran out or the message was replaced, changes nothing. An
+// empty outbox begins its numbers anew, so f asks for the key as well.
 func (db *DB) settle(ctx context.Context, q chat.Queued, f func(c conn, seq, claim int64) error) error {
 	var seq, claim int64
 	if _, err := fmt.Sscanf(q.ID, "%d.%d", &seq, &claim); err != nil {

@@ -153,7 +153,13 @@ func outgoingLeases(b *bench) {
 	b.must(b.db.DeadOutgoing(b.ctx(), lost, "too late"))
 	b.want("who lost it settles nothing", b.texts(b.claim()))
 	b.sent(again, "r1")
-	b.want("and the lane goes on", b.texts(b.claim()), "two")
+	two := b.claimOne()
+	b.want("and the lane goes on", b.texts([]chat.Queued{two}), "two")
+	b.sent(two, "r2")
+	b.send(reply("k3", "three"))
+	b.want("the next, though it may have the number of the first", b.texts(b.claim()), "three")
+	b.must(b.db.RetryOutgoing(b.ctx(), lost, b.clock.Now(), "far too late"))
+	b.want("is not said again by who lost that", b.texts(b.claim()))
 }
 
 func reply(key, text string) chat.Outgoing {
