@@ -327,7 +327,7 @@ func distinct(all []saying) []saying {
 func (h *hearing) clearest(levels []saying) []saying {
 	if len(levels) > 1 && !levels[0].was {
 		levels = slices.DeleteFunc(levels, func(s saying) bool {
-			aside := s.start != levels[0].start && (h.howMany(s, levels[0]) || h.clauses[s.clause].isPart())
+			aside := s.start != levels[0].start && (h.howMany(s, levels[0]) || h.clauses[s.clause].isPart() && s.amount.lessThan(levels[0].amount))
 			if aside {
 				h.countsOther(s)
 			}
@@ -452,6 +452,10 @@ func (h *hearing) countsOther(s saying) {
 			}
 		}
 	}
+}
+
+func (n *amount) lessThan(other *amount) bool {
+	return len(n.readings) > 0 && len(other.readings) > 0 && n.readings[0].LessThan(other.readings[0])
 }
 
 // isPart reports whether a clause tells of a part of what stands before it: "of

@@ -147,7 +147,6 @@ var neverValues = []sought{
 	seek(`\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b`),
 	seek(`\b\d{4}-\d{2}-\d{2}\b`),
 	seek(`\b(?:am|vom|dem|zum|ab|bis|seit)\s+((?:0?[1-9]|[12]\d|3[01])\.)(?:\s|$|[,;)])`),
-	seek(`\b(?:le|du|au|depuis le|d[ií]a|el|del|desde el)\s+(0?[1-9]|[12]\d|3[01])(?:\s*$|[,;)]|\s+(?:y|et|on|por|à|a|con|avec|car)\s)`),
 	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
 	seek(`\b(?:as of|as at|stand|au|al|ending|ended|w/e|we|zum|dated?|bis zum|by the)\s+((?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|[12]\d|3[01])))(?:\s|$|,|:)`),
 	seek(`^\s*((?:1[3-9]|2\d|3[01])[./](?:0?[1-9]|1[0-2])\.?|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)\s*:\s`),
@@ -174,6 +173,10 @@ var namedPeriods = []sought{
 	seek(`^\s*()((?:19|20)\d\d)\s*:`),
 }
 
+// daysAside are days of the month in a comment: only behind another number, since
+// "el 9" alone may be the value.
+var daysAside = seek(`\b(?:(?:du|del)\s+\d{1,2}\s+(?:au|al)|le|du|depuis le|d[ií]a|el|del|desde el)\s+(?:0?[1-9]|[12]\d|3[01])(?:\s*$|[,;)]|\s+(?:y|et|on|por|à|a|con|avec|car)\s)`)
+
 // goesOn begins what stands behind digits that are only a part of a number.
 var goesOn = regexp.MustCompile(`^[.,'’\x{a0}\x{202f}]\d`)
 
@@ -190,6 +193,13 @@ func masks(low string, today scorecard.Date) []mask {
 				m = m[2:]
 			}
 			all = append(all, mask{start: m[0], end: m[1], label: label})
+		}
+	}
+	if daysAside.in(low) {
+		for _, m := range daysAside.FindAllStringIndex(low, -1) {
+			if hasDigit(low[:m[0]]) {
+				all = append(all, mask{start: m[0], end: m[1], label: m[0]})
+			}
 		}
 	}
 	for _, re := range namedPeriods {
