@@ -317,7 +317,8 @@ func (p *playground) round(day string) (ref string) {
 
 // TestTeamsInMicrosoftsOwnClient lives through the start of a week in Microsoft's
 // test client: a welcome, a question and its follow-up, a number by form with a
-// fault at first, one by a second owner's line, and a digest with charts.
+// fault at first, one by a second owner's line, a digest with charts, and the next
+// week's number said in the personal chat.
 func TestTeamsInMicrosoftsOwnClient(t *testing.T) {
 	t.Parallel()
 	p := play(t)
@@ -356,4 +357,11 @@ func TestTeamsInMicrosoftsOwnClient(t *testing.T) {
 		p.Errorf("the digest shows %d charts, want one for each perspective that is off", n)
 	}
 	p.shot("digest")
+
+	p.advance(time.Date(2026, 11, 30, 10, 30, 0, 0, time.UTC))
+	p.enter("Personal Chat")
+	p.say("response time to complaints 3.4 hours")
+	p.until("Thank you, noted")
+	p.until("3.4 hours")
+	p.shot("personal")
 }
