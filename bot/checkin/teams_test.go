@@ -31,7 +31,7 @@ type opened struct {
 
 // crew are the people of Larkfield as users of Teams.
 func crew(person string) teamstest.Person {
-	return teamstest.Person{Account: "29:1" + person, Object: fmt.Sprintf("e0000000-0000-0000-0000-%012x", person), Name: person, Email: person + "@example.org"}
+	return teamstest.Person{Account: "29:1talk-" + person, Object: fmt.Sprintf("e0000000-0000-0000-0000-%012x", person), Name: person, Email: person + "@example.org"}
 }
 
 func newTeamsTalk(t *testing.T) *abroad {
