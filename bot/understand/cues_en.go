@@ -39,7 +39,7 @@ link_evidence: is (?:link|connection|relationship|effect|arrow|hypothesis|assump
 link_evidence: (?:how|why) (?:do|can|should|would) (?:we|you|i) (?:know|believe|trust|think|assume|tell|claim) (?:that )?<s> .*<o>.*
 link_evidence: (?:has|have|is|was) (?:it been |it )?(?:shown|proven|proved|confirmed|tested|established|true|a fact|verified|certain|clear)(?: that)? <s> .*<o>.*
 link_evidence: (?:do|does|are|should) (?:we|you|i|data|numbers|figures) (?:really |actually )?(?:believe|trust|know|support|back up|back|confirm|bear out|show|prove|assume|sure) (?:.*)<s> .*<o>.*
-link_evidence: does <s> (?:really|truly|actually|genuinely) AFF <o> or .*
+link_evidence: (?:does|do) <s> (?:truly |genuinely |honestly )?AFF <o> or .*
 link_evidence: <s> (?:AFF|AFFING) <o>(?: is| that)? (?:proven|confirmed|true|a hypothesis|a fact|an assumption|fact or .*|hypothesis|tested)
 link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? (?:links?|hypothes[ie]s|assumptions?|arrows?|relationships?|connections?|causal .*|beliefs?|bets?|cause and effect .*)(?: .*)? ?(?:are|is|have|has|that|not|still|been|did|do|does|were|contradicted|unproven|proven|confirmed|untested|tested)?.*
 link_evidence: (?:.* )?(?:state|status|standing|health|overview|summary|list) of (?:.* )?(?:links?|hypothes[ie]s|assumptions?|arrows?|causal .*|beliefs?|bets?)
@@ -220,6 +220,7 @@ define: how (?:is|are|do|does|did|was|should|would|exactly)(?: .*)? <s> (?:.*)?(
 define: how (?:do|does|did|would|should|is|are)(?: .*)? (?:calculate|measure|compute|define|work out|derive|determine|count|arrive at|get to|come up with|track|interpret|read)(?: .*)? <s>.*
 define: what (?:.*)(?:meant by|counts as|count as|counts towards|goes into|behind term|behind name|mean by|understand by|qualifies as|falls under|call|included in|part of|definition of|makes up)(?: .*)? <s>.*
 define: what exactly is <s>.*
+define: what (?:exactly )?means? (?:this |that |it )?<s>.*
 define: where (?:does|do|is|are) (?:.*)?<s> (?:.*)?(?:data|come from|numbers come from|source|sourced|taken from)(?: .*)?
 target: (?:what|which|where|show|tell|is|do|how|give|whats)?(?: .*)? ?(?:target|targets|goal|goals|aim|aims|aiming|shooting|ambition|benchmark|threshold|set point|objective|aspiration|targeting|shoot|benchmarks|thresholds|going for|striving|strive|aspire|targetted|targeted|limit|baseline)(?: .*)? (?:for|of|on|with|in|at|regarding|to|is|as|set)? ?(?:.* )?<s:mov>.*
 target: (?:what|where|how)(?: .*)? <s:mo> (?:.*)?(?:target|targets|goal|aim|supposed to|should be|should it|ought|meant to be|expected|needs? to be|have to be|has to be|desired|planned|to be at|targeted|be at|threshold|want to be|be by|amber line|red line|baseline)(?: .*)?
@@ -276,7 +277,7 @@ effects: (?:what|which|who|why)(?: .*)? (?:hangs? on|depends? on|dependent on|re
 effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
 effects: (?:who|what) (?:feels?|notices?|pays?|suffers?|takes?|gets?|hurts?|breaks?)(?: .*)? (?:when|if) <s:mo>.*
 effects: what (?:happens|comes|follows|is next|next)(?: .*)? (?:after|from|when|because of|downstream of)(?: .*)? <s:mo>.*
-effects: ^(?:if|when|once) <s:movu> (?:.*)?(?:who|what|which) (?:.*)?(?:benefits?|gains?|suffers?|profits?|notices?|feels?|improves?|happens|changes|follows|gets better|downstream)(?: .*)?
+effects: ^(?:if|when|once|say|suppose) <s:movu> (?:.*)?(?:who|what|which) (?:.*)?(?:benefits?|gains?|suffers?|profits?|notices?|feels?|hit|hurt|affected|improves?|happens|changes|follows|gets better|downstream)(?: .*)?
 effects: (?:where|who) (?:does|do|will) <s:mo> (?:.*)?(?:show up|hit|lead|go|end|matter|felt)(?: .*)?
 team_scorecard: (?:how|what) (?:are|is|did|do|have|were) (?:we|us|things) (?:.* )?as (?:team|department|unit|group|crew|squad|division|dept)(?: .*)?
 team_scorecard: (?:what|which|how|on what|by what|against what)(?: .*)? <s:u> (?:.*)?(?:measured?|judged|evaluated|tracked?|metrics|kpis|numbers|goals|objectives|targets|scorecard|responsible|accountable|assessed|graded|own|owns|measures|indicators|held|working|aiming|priorities|track|figures|care about|in charge|supposed|look after|looks after|trying|scored|rated|focus|results|up to|tasks|job|do|does|plans)(?: .*)?
@@ -290,7 +291,7 @@ team_scorecard: ^(?:about|more about) <s:u>(?: .*)?
 team_scorecard: (?:show|give|open|pull up|display|see|tell|list|view|get)(?: .*)? <s:u>(?: .*)?
 team_scorecard: what (?:do|does|is|are|about)(?: .*)? <s:u> (?:.*)?(?:do|doing|trying|track|here for|aim|working towards|own|deliver)(?: .*)?
 team_scorecard: (?:what|how|which|on what) (?:am|are|is|do|does) (?:i|we|us) (?:.*)?(?:measured|judged|evaluated|assessed|graded|scored|rated)(?: .*)?
-list_status: (?:what|which|whats|anything|show|list|where|how many|has anything|did anything|are there|is there|tell)(?: .*)? (?:got|gets|get|getting|gotten|gone|going|went|moved|changed|shifted|improved|improving|worsened|worsening|deteriorated|deteriorating|regressed|recovered|recovering|become|became)(?: (?:for|to|much|any|most|a lot|in|on|the))*(?: (?:better|worse|backwards|forwards|up|down))?(?: .*)?
+list_status: (?:what|which|whats|anything|show|list|where|how many|has anything|did anything|are there|is there|tell)(?: .*)? (?:got|gets|get|getting|gotten|gone|going|went|moved|changed|shifted|improved|improving|worsened|worsening|deteriorated|deteriorating|regressed|recovered|recovering|become|became|slipped|slipping|slid|sliding|tanked|tanking|bounced|fared)(?: (?:for|to|much|any|most|a lot|in|on|the))*(?: (?:better|worse|backwards|forwards|up|down))?(?: .*)?
 list_status: ^(?:.* )?(?:biggest|largest|main|top|latest|recent|all|any|most|key|major|what|which) (?:movers?|changes?|swings|improvements?|movements?|deteriorations?)(?: .*)?
 list_status: ^(?:improvements|changes|movers)(?: .*)?
 list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how many|are|is|tell|name|all|only|see|display|find|get|do|count|pull|number)(?: .*)? STATUS(?: .*)?
@@ -298,7 +299,7 @@ list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|
 list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?
 list_status: ^STATUS$
 list_status: ^(?:our |my |what are our |what are |show )?(?:top|biggest|main|worst|key) (?:\d+ |three |five |ten )?(?:problems?|worries|issues|concerns|trouble spots|problem areas|headaches)(?: .*)?
-list_status: (?:what|which|where|anything|is there|are there|show|list)(?: .*)? (?:needs? (?:our |my )?attention|worry|worries|worrying|worried|concern.*|problems?|trouble|wrong|burning|on fire|problem areas|issues?|struggling|alarming|red flags|hot spots|critical|keep me up|bad|weak spots|risk)(?: .*)?
+list_status: (?:what|which|where|anything|is there|are there|show|list)(?: .*)? (?:needs? (?:our |my )?attention|worry|worries|worrying|worried|concern.*|problems?|trouble|wrong|burning|on fire|problem areas|issues?|struggling|alarming|bleeding|red flags|hot spots|critical|keep me up|bad|weak spots|risk)(?: .*)?
 list_status: (?:where|what|which)(?: .*)? (?:are|is|do|did) (?:we|things|company|us) (?:.*)?(?:behind|failing|struggling|missing|weak|short|winning|strong|doing well|succeeding|underperforming|doing badly|going wrong|going well|doing poorly|falling short|lagging|ahead)(?: .*)?
 list_status: (?:which|what)(?: .*)? (?:metrics|kpis|objectives|measures|indicators|goals|numbers)(?: .*)? (?:are|do|is|have|has|there|exist|we track|we have|on map|leading|lagging|belong|track|in|of|under)(?: .*)?
 list_status: (?:list|show|name|all|give)(?: .*)? (?:metrics|kpis|objectives|measures|indicators|goals|leading indicators|lagging indicators)(?: .*)?

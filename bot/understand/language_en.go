@@ -146,6 +146,7 @@ my efforts
 
 // englishStatuses turns words into colours, the longest phrase first.
 const englishStatuses = `
+bleeding=amber,red
 nothing to worry about=green
 no need to worry=green
 no reason to worry=green

@@ -20,7 +20,7 @@ type told struct {
 func (l *Lexicon) addTold(name string, n named) {
 	t := told{ref: n.ref, kind: n.kind, via: name, inverse: n.inverse, action: n.action}
 	for _, tok := range tokens(name) {
-		if w := root(tok.low); !english.measuring[tok.stem] && !tok.number && !slices.Contains(t.roots, w) {
+		if w := root(tok.low); !english.measuring[tok.stem] && tok.low != "who" && tok.low != "that" && !tok.number && !slices.Contains(t.roots, w) {
 			t.roots = append(t.roots, w)
 		}
 	}
@@ -263,6 +263,8 @@ func asksAmount(ts []token) bool {
 			return true
 		case (t.low == "more" || t.low == "less" || t.low == "fewer") && next == "than":
 			return true
+		case (t.low == "more" || t.low == "fewer" || t.low == "less") && next == "people", comparesAt[t.low] && next == "at":
+			return true
 		case t.low == "more" && (next == "often" || next == "frequently") || t.low == "less" && next == "often":
 			return true
 		case english.suppose[t.low] && t.low != "say":
@@ -271,6 +273,9 @@ func asksAmount(ts []token) bool {
 	}
 	return false
 }
+
+// comparesAt are the words of "did we get faster at …".
+var comparesAt = wordSet("faster slower quicker better worse")
 
 // isHome reports whether a word is one the map is written with.
 func (l *Lexicon) isHome(w string) bool { return l.home[root(w)] || english.people[stem(w)] }

@@ -23,6 +23,7 @@ func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
 type question struct {
 	l      *Lexicon
 	asker  Asker
+	text   string
 	ts     []token
 	ms     []Match  // what is named, the asker's own team and pronouns included
 	full   string   // the line before polite openings were taken off
@@ -38,7 +39,7 @@ type question struct {
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
-	q := &question{l: l, asker: a, ts: l.mend(l.respell(tokens(text)))}
+	q := &question{l: l, asker: a, text: text, ts: l.mend(l.respell(tokens(text)))}
 	all := l.find(q.ts, text)
 	if n := q.leadIn(all, text); n > 0 {
 		q.ts = q.ts[n:]
@@ -184,12 +185,20 @@ func (q *question) put(w string, i int) {
 
 // word returns a token's word with a misspelt cue put right.
 func (q *question) word(i int) string {
+	w := q.meant(i)
+	if w != q.ts[i].low {
+		q.typos++
+	}
+	return w
+}
+
+// meant returns what word returns, and counts nothing.
+func (q *question) meant(i int) string {
 	t := q.ts[i]
 	if t.number || len(t.low) < 4 || isOrdinary(t.low) || q.l.words.has[t.stem] {
 		return t.low
 	}
 	if near := cueVocabulary().near(t.low); len(near) > 0 {
-		q.typos++
 		return near[0]
 	}
 	return t.low
@@ -259,6 +268,7 @@ func (q *question) ownUnits() []scorecard.UnitID {
 // read is the whole of reading.
 func (q *question) read() Interpretation {
 	q.follow()
+	q.pointBack()
 	q.lay()
 	q.settle()
 	if in, ok := q.beyond(); ok {
@@ -390,6 +400,9 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 		}
 	}
 	q.turn(&got.Interpretation)
+	if in.Intent == Compare && comparesMore.MatchString(q.line) {
+		got.Confidence -= 0.4
+	}
 	got.left = q.unused(got.Interpretation, append(s, o...))
 	got.Confidence -= 0.2 * float64(min(got.left, 2))
 	return got, q.makesSense(got.Interpretation)

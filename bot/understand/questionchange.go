@@ -167,6 +167,9 @@ func (q *question) share(sign int) *Change {
 // "lose half our members".
 func (q *question) isShare(i int) bool {
 	before := q.ts[i-1].low
+	if i+2 < len(q.ts) && (q.ts[i+1].low == "a" || q.ts[i+1].low == "an") && (timeWords[q.ts[i+2].low] > 0 || pointUnitWords[q.ts[i+2].low]) {
+		return false // "by half a second"
+	}
 	if before == "by" || before == "in" || before == "a" && i > 1 && q.ts[i-2].low == "by" {
 		return true
 	}

@@ -49,6 +49,12 @@ func (q *question) pointsBack(i int) bool {
 // means: "how long do people wait at the desk, I mean the queue time".
 func (q *question) corrected(all []Match) []Match {
 	n := len(all) - 1
+	if n > 0 && all[n].to == len(q.ts) && slices.Equal(all[n].Refs, all[n-1].Refs) && strings.Contains(q.text[all[n-1].End:all[n].Start], ",") {
+		for i := all[n].from; i < all[n].to; i++ {
+			q.echoes[i] = true // "how long should a pothole take, pothole repair time"
+		}
+		return all[:n]
+	}
 	if n < 1 || all[n].to != len(q.ts) || !q.before(all[n].from, "mean", "meant") {
 		return all
 	}
@@ -71,6 +77,52 @@ func (q *question) isDone(m Match) bool {
 // acts are those who do what the next word says.
 var acts = wordSet("we i they you who")
 
+// pointBack binds "it" and "they" to the one number or aim of the sentence before,
+// where the question is what it has to do with another: "Scoops matter, they say.
+// Do they help sign-ups?"
+func (q *question) pointBack() {
+	if q.bound {
+		return
+	}
+	at := q.sentence()
+	if at == 0 || slices.ContainsFunc(q.ts[:at], func(t token) bool { return asksWord[t.low] }) {
+		return
+	}
+	var before, behind []Match
+	for _, m := range q.ms {
+		if !q.isKindOf(m, "mo") {
+			continue
+		}
+		if m.from < at {
+			before = append(before, m)
+		} else {
+			behind = append(behind, m)
+		}
+	}
+	if len(before) != 1 || len(before[0].Refs) != 1 || len(behind) == 0 {
+		return
+	}
+	for i := at; i < behind[0].from; i++ {
+		if english.thing[q.ts[i].low] && !q.demonstrates(i) && !q.inName(i) {
+			m := before[0]
+			m.from, m.to = i, i+1
+			q.ms, q.bound = append(q.ms, m), true
+			return
+		}
+	}
+}
+
+// sentence returns the token with which the last sentence begins; 0 for the only one.
+func (q *question) sentence() int {
+	for i := len(q.ts) - 1; i > 0; i-- {
+		from, to := q.ts[i-1].end, min(q.ts[i].start, len(q.text))
+		if from < to && strings.ContainsAny(q.text[from:to], ".!;\n") {
+			return i
+		}
+	}
+	return 0
+}
+
 // listed are the questions that may be asked of several things in one breath.
 var listed = map[Intent]bool{Value: true, Target: true, Trend: true, Owner: true, Gap: true, Define: true}
 
@@ -86,6 +138,9 @@ func (q *question) listOf(i int) []int {
 	}
 	return []int{i}
 }
+
+// comparesMore finds something beside what is compared that is not on the map.
+var comparesMore = regexp.MustCompile(` (?:versus|vs) [a-z]+ $`)
 
 // wayFrom returns which way the words from token from on go first; empty for none.
 func (q *question) wayFrom(from int) string {
@@ -136,9 +191,9 @@ func (q *question) isLeftOut(i int) bool {
 		return false
 	}
 	said := " "
-	for _, t := range q.ts[max(0, i-4):i] {
-		if !english.fillers[t.low] {
-			said += t.low + " "
+	for k := max(0, i-4); k < i; k++ {
+		if w := q.meant(k); !english.fillers[w] {
+			said += w + " "
 		}
 	}
 	return leavesOut.MatchString(said)

@@ -134,7 +134,7 @@ func (q *question) sole(m Match) Ref {
 // isExcept reports whether "except", "other than" and the like stand before token i.
 func (q *question) isExcept(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		if english.except[q.ts[k].low] {
+		if english.except[q.meant(k)] {
 			return true
 		}
 	}
@@ -149,7 +149,7 @@ func (q *question) narrowByRoute(in *Interpretation, f *Filters, used []int) {
 		return
 	}
 	for i, m := range q.ms {
-		if slices.Contains(used, i) || m.from == 0 || m.to <= m.from || len(m.named) == 0 {
+		if slices.Contains(used, i) || m.from == 0 || m.to <= m.from || len(m.named) == 0 || slices.Contains(in.Subject, m.named[0].ref) || slices.Contains(in.Object, m.named[0].ref) {
 			continue
 		}
 		switch {
@@ -195,11 +195,17 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 			}
 		}
 	}
-	for _, k := range []string{"leading", "lagging"} {
+	f.Kind = q.leadingOrLagging()
+}
+
+// leadingOrLagging returns which of both kinds of metric a question names.
+func (q *question) leadingOrLagging() string {
+	for _, k := range []string{"lagging", "leading"} {
 		if strings.Contains(q.line, " "+k+" ") {
-			f.Kind = k
+			return k
 		}
 	}
+	return ""
 }
 
 // statuses returns what colours or, for actions, what progress is asked for.

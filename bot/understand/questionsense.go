@@ -28,7 +28,7 @@ func (q *question) weigh(found []candidate) []candidate {
 		if c.doing {
 			c.sense = max(c.sense, 0.85)
 		}
-		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left-found[0].left, 2))
+		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left, 2))
 		if c.Intent == WhatIf && c.Change != nil && c.Change.Type != "direction" {
 			c.sense = max(c.sense, 0.85) // a step with a size supposes something
 			weights[WhatIf] = c.sense + cueWeight
@@ -101,7 +101,7 @@ func (q *question) stands(c candidate, p float64) bool {
 	if c.left > 0 && p < 0.9 {
 		return false
 	}
-	if c.weak && (p < 0.6 || !q.l.sense().knows(skeleton(q.line))) {
+	if c.weak && (p < 0.7 || !q.l.sense().knows(skeleton(q.line))) {
 		return false
 	}
 	return !slices.ContainsFunc(q.ms, func(m Match) bool {

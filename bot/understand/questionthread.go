@@ -299,13 +299,19 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	if in, ok := q.then(prev); ok {
 		return in, true
 	}
-	if s := q.statuses(ListStatus); len(s) > 0 && listing[prev.Intent] && len(found) <= 1 {
+	s, kind := q.statuses(ListStatus), q.leadingOrLagging()
+	if (len(s) > 0 || kind != "" && opens) && listing[prev.Intent] && len(found) <= 1 {
 		in := prev
 		f := cloneFilters(prev.Filters)
 		if f == nil {
 			f = &Filters{}
 		}
-		f.Status = s
+		if len(s) > 0 {
+			f.Status = s
+		}
+		if kind != "" {
+			f.Kind = kind
+		}
 		in.Filters, in.Outcome, in.Confidence = f, Answer, 0.85
 		return in, true
 	}
