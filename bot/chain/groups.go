@@ -4,10 +4,10 @@ package chain
 // a node belongs to, and the nodes of each. Groups are numbered so that every
 // link leads to the same group or to one with a lower number. It keeps its own
 // stack, because a chain of a hundred thousand objectives is allowed.
-func groups(by rows, far func(int32) int32) (of []int32, all [][]int32) {
+func groups(by rows) (of []int32, all [][]int32) {
 	n := len(by.start) - 1
 	ints := make([]int32, 4*n)
-	t := tarjan{by: by, far: far, of: ints[:n], low: ints[n : 2*n], num: ints[2*n : 3*n], known: ints[3*n : 3*n]}
+	t := tarjan{by: by, of: ints[:n], low: ints[n : 2*n], num: ints[2*n : 3*n], known: ints[3*n : 3*n]}
 	for v := range int32(n) {
 		if t.num[v] == 0 {
 			t.visit(v)
@@ -18,7 +18,6 @@ func groups(by rows, far func(int32) int32) (of []int32, all [][]int32) {
 
 type tarjan struct {
 	by    rows
-	far   func(int32) int32
 	of    []int32
 	low   []int32
 	num   []int32 // order of the first visit from 1; 0 not visited
@@ -51,7 +50,7 @@ func (t *tarjan) visit(root int32) {
 			t.leave()
 			continue
 		}
-		w := t.far(t.by.links[f.next])
+		w := t.by.far[f.next]
 		f.next++
 		switch {
 		case t.num[w] == 0:

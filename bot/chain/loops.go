@@ -35,8 +35,7 @@ func (m *Map) circle(n int32) []int32 {
 	before := map[int32]int32{}
 	for queue := []int32{n}; ; queue = queue[1:] {
 		v := queue[0]
-		for _, l := range m.out.of(v) {
-			w := m.links[l].effect
+		for _, w := range m.out.next(v) {
 			if w == n {
 				return unwind(before, n, v)
 			}
@@ -62,7 +61,7 @@ func unwind(before map[int32]int32, from, to int32) []int32 {
 // objective of the vision, in the order of the strategy.
 func (m *Map) Disconnected() []scorecard.ObjectiveID {
 	reached := make([]bool, len(m.ids))
-	spread(m.numbers(m.x.VisionObjectives()), reached, m.in, func(l int32) int32 { return m.links[l].cause })
+	spread(m.numbers(m.x.VisionObjectives()), reached, m.in)
 	var loose []scorecard.ObjectiveID
 	for n, id := range m.ids {
 		if !reached[n] {

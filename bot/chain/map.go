@@ -46,13 +46,13 @@ func New(x *scorecard.Index) *Map {
 	for i := range x.Strategy.Links {
 		m.add(&x.Strategy.Links[i])
 	}
-	m.out = newRows(len(m.ids), m.links, func(e *edge) int32 { return e.cause })
-	m.in = newRows(len(m.ids), m.links, func(e *edge) int32 { return e.effect })
+	m.out = newRows(len(m.ids), m.links, func(e *edge) (int32, int32) { return e.cause, e.effect })
+	m.in = newRows(len(m.ids), m.links, func(e *edge) (int32, int32) { return e.effect, e.cause })
 	m.marks.New = func() any {
 		scratch := make([]int32, len(m.ids))
 		return &scratch
 	}
-	_, all := groups(m.out, func(l int32) int32 { return m.links[l].effect })
+	_, all := groups(m.out)
 	m.knots = slices.DeleteFunc(all, func(g []int32) bool { return len(g) < 2 })
 	return m
 }
@@ -114,27 +114,34 @@ func (m *Map) numbers(of []scorecard.ObjectiveID) []int32 {
 	return ns
 }
 
-// rows are lists of links, one list a node, in two arrays.
+// rows are lists of links, one list a node, in a few arrays.
 type rows struct {
 	start []int32 // start[n] to start[n+1] are the links of n
 	links []int32
+	far   []int32 // the other node of each link, so that a walk need not look it up
 }
 
-func newRows[T any](nodes int, all []T, node func(*T) int32) rows {
-	r := rows{start: make([]int32, nodes+1), links: make([]int32, len(all))}
+// newRows lists all links by the first of the two nodes that ends returns.
+func newRows[T any](nodes int, all []T, ends func(*T) (near, far int32)) rows {
+	ints := make([]int32, nodes+1+2*len(all))
+	r := rows{start: ints[:nodes+1], links: ints[nodes+1 : nodes+1+len(all)], far: ints[nodes+1+len(all):]}
 	for i := range all {
-		r.start[node(&all[i])+1]++
+		near, _ := ends(&all[i])
+		r.start[near+1]++
 	}
 	for n := range nodes {
 		r.start[n+1] += r.start[n]
 	}
 	next := append([]int32(nil), r.start...)
 	for i := range all {
-		n := node(&all[i])
-		r.links[next[n]] = int32(i)
+		n, far := ends(&all[i])
+		r.links[next[n]], r.far[next[n]] = int32(i), far
 		next[n]++
 	}
 	return r
 }
 
-func (r rows) of(n int32) []int32 { return r.links[r.start[n]:r.start[n+1]] }
+func (r *rows) of(n int32) []int32 { return r.links[r.start[n]:r.start[n+1]] }
+
+// next are the nodes at the other ends of the links of n.
+func (r *rows) next(n int32) []int32 { return r.far[r.start[n]:r.start[n+1]] }

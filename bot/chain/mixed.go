@@ -51,8 +51,9 @@ func (r *reach) spreadSigns() []bySign {
 		queue = append(queue, state{n, 0})
 	}
 	for i := 0; i < len(queue); i++ {
-		for _, l := range r.by.of(queue[i].node) {
-			next := state{r.far(l), queue[i].sign ^ lowering(r.m.links[l])}
+		far := r.by.next(queue[i].node)
+		for k, l := range r.by.of(queue[i].node) {
+			next := state{far[k], queue[i].sign ^ lowering(r.m.links[l])}
 			if r.mark[next.node] != asked && !seen[next.node][next.sign] {
 				seen[next.node][next.sign] = true
 				queue = append(queue, next)
@@ -91,8 +92,9 @@ func (w *signWalk) walk(n int32, sign int) {
 		return
 	}
 	w.on[n], w.signs[n][sign] = true, true
-	for _, l := range w.by.of(n) {
-		if far := w.far(l); !w.on[far] && w.mark[far] != asked {
+	onward := w.by.next(n)
+	for k, l := range w.by.of(n) {
+		if far := onward[k]; !w.on[far] && w.mark[far] != asked {
 			w.walk(far, sign^lowering(w.m.links[l]))
 		}
 	}
@@ -115,14 +117,14 @@ func (m *Map) EffectLinks(of []scorecard.ObjectiveID) []*scorecard.Link {
 
 func (r *reach) ways() []*scorecard.Link {
 	reached, inside := make([]bool, len(r.m.ids)), make([]bool, len(r.m.ids))
-	spread(r.from, reached, r.by, r.far)
+	spread(r.from, reached, r.by)
 	others := map[int32][]bool{} // for each given objective: what the others reach without it
 	for _, n := range r.from {
 		inside[n] = true
 		seen := make([]bool, len(r.m.ids))
 		seen[n] = true
 		rest := slices.DeleteFunc(slices.Clone(r.from), func(o int32) bool { return o == n })
-		spread(rest, seen, r.by, r.far)
+		spread(rest, seen, r.by)
 		others[n] = seen
 	}
 	var all []*scorecard.Link

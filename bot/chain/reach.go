@@ -112,9 +112,10 @@ func (r *reach) spread() {
 // step goes on over one link each. Where something was met in this layer
 // already, which begins at fresh, the quicker way stays.
 func (r *reach) step(before way, fresh int) {
-	for _, l := range r.by.of(before.node) {
+	onward := r.by.next(before.node)
+	for k, l := range r.by.of(before.node) {
 		r.lowers = r.lowers || r.m.links[l].lowers
-		far := r.far(l)
+		far := onward[k]
 		switch at := int(r.mark[far]) - 1; {
 		case at == -1:
 			r.found = append(r.found, r.longer(before, l, far))

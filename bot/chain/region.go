@@ -62,8 +62,8 @@ func (m *Map) between(from, to []int32) *region {
 			}
 		}
 	}
-	r.out = newRows(len(r.nodes), r.hops, func(h *hop) int32 { return h.from })
-	r.in = newRows(len(r.nodes), r.hops, func(h *hop) int32 { return h.to })
+	r.out = newRows(len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.from, h.to })
+	r.in = newRows(len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.to, h.from })
 	r.start, r.end = make([]bool, len(r.nodes)), make([]bool, len(r.nodes))
 	for _, n := range from {
 		if l := local[n]; l > 0 {
@@ -76,7 +76,7 @@ func (m *Map) between(from, to []int32) *region {
 			r.end[l-1] = true
 		}
 	}
-	r.group, r.groups = groups(r.out, func(h int32) int32 { return r.hops[h].to })
+	r.group, r.groups = groups(r.out)
 	return r
 }
 
@@ -91,8 +91,8 @@ func (m *Map) sweep(from, to, mark []int32) []int32 {
 		mark[n] = ahead
 	}
 	for i := 0; i < len(reached); i++ {
-		for _, l := range m.out.of(reached[i]) {
-			if n := m.links[l].effect; mark[n] == 0 {
+		for _, n := range m.out.next(reached[i]) {
+			if mark[n] == 0 {
 				mark[n] = ahead
 				reached = append(reached, n)
 			}
@@ -109,8 +109,8 @@ func (m *Map) sweep(from, to, mark []int32) []int32 {
 		keep(n)
 	}
 	for i := 0; i < len(found); i++ {
-		for _, l := range m.in.of(found[i]) {
-			keep(m.links[l].cause)
+		for _, n := range m.in.next(found[i]) {
+			keep(n)
 		}
 	}
 	for _, n := range reached {
@@ -122,7 +122,7 @@ func (m *Map) sweep(from, to, mark []int32) []int32 {
 
 // spread marks and returns everything that can be reached from a set of nodes,
 // the nearest first.
-func spread(from []int32, seen []bool, by rows, far func(int32) int32) []int32 {
+func spread(from []int32, seen []bool, by rows) []int32 {
 	var found []int32
 	for _, n := range from {
 		if !seen[n] {
@@ -131,8 +131,8 @@ func spread(from []int32, seen []bool, by rows, far func(int32) int32) []int32 {
 		}
 	}
 	for i := 0; i < len(found); i++ {
-		for _, l := range by.of(found[i]) {
-			if n := far(l); !seen[n] {
+		for _, n := range by.next(found[i]) {
+			if !seen[n] {
 				seen[n] = true
 				found = append(found, n)
 			}
