@@ -2,7 +2,7 @@ package understand
 
 // englishCommon are everyday verbs, adjectives and adverbs: they say something
 // about what is named and bring in nothing else that would have to be on the map.
-const englishCommon = `came come comes coming arrived arrive arrives arriving happened accept accepts accepted acceptable tolerable spend spends spending spent pay pays paying paid produce produces produced producing buy bought buying blame blames blamed control controls controlled plot plots chart draw
+const englishCommon = `possibly potentially conceivably theoretically ultimately strongly heavily came come comes coming arrived arrive arrives arriving happened accept accepts accepted acceptable tolerable spend spends spending spent pay pays paying paid produce produces produced producing buy bought buying blame blames blamed control controls controlled plot plots chart draw
  explode explodes exploded exploding rocket rocketed gutter mess messy awful terrible horrible dreadful rubbish lousy ugly shocking rough decent solid lovely brilliant happy unhappy sad angry worried nervous
  catch catches caught hold holds holding held stand stands standing stood turn turns turned turning sit sits sitting send sends sent sending fill fills filled leave leaves left leaving
  finish finishes finished finishing start starts started starting begin begins began begun stop stops stopped stopping continue continues continued end ends ended ending run runs running ran

@@ -262,6 +262,7 @@ actions: (?:.* )?(?:open|current|running|ongoing|planned|late|overdue|active) (?
 effects: what (?:does|do|did|would|will|can|could) <s:movu> (?:have|take|exert|show)(?: .*)? (?:effects?|impacts?|influence|bearing|consequences?)(?: .*)?
 drivers: <s:movu> (?:.* )?what (?:AFF|AFFING|AFFED) (?:it|them|that|this|those)
 drivers: (?:reasons?|causes?) (?:for|behind|of) <s:mov> (?:in general|generally|usually|normally|over all)
+team_scorecard: (?:which|what) (?:metrics|numbers|kpis|measures|goals|targets|indicators|figures) (?:are|is|belong to) (?:ours|us)
 team_scorecard: what is (?:expected|asked|required|demanded) (?:of|from) <s:u>(?: .*)?
 team_scorecard: what (?:is|are|does|do) <s:u> (?:responsible|accountable|measured|judged|track|own|in charge).*
 drivers: (?:what|which|who|everything|anything|things|all|stuff)(?: .*)? (?:AFF|AFFING|goes into|underlies|responsible for|behind|makes|make|play into|decides?|govern|governs|control|controls|cause|causes|feeds?|has effect on|have effect on|has impact on|have impact on|have influence on|has influence on|leads to|at play)(?: .*)? <s:movu>.*

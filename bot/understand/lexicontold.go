@@ -141,7 +141,7 @@ func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 		aim := f.part == 0 && slices.ContainsFunc(f.named, func(n named) bool { return n.kind == metricKind || n.kind == objectiveKind })
 		firm = firm || aim && !f.weak
 		for i := f.from; i < f.to; i++ {
-			inside[i] = inside[i] || aim || f.named[0].kind == personKind
+			inside[i] = inside[i] || aim || f.named[0].kind == personKind || f.part == 0 && f.to-f.from > 1 && f.named[0].rank == 0
 		}
 	}
 	at = map[string]int{}

@@ -207,7 +207,7 @@ func (q *question) meant(i int) string {
 // own returns how many tokens from i on stand for the asker's own team.
 func (q *question) own(i int) int {
 	for _, phrase := range english.own {
-		if q.says(i, phrase) {
+		if q.says(i, phrase) && !(i > 0 && invests[q.ts[i-1].low]) {
 			return len(phrase)
 		}
 	}
@@ -309,7 +309,7 @@ func (q *question) read() Interpretation {
 			best.Others = append(best.Others, c.Interpretation)
 		}
 	}
-	return q.offer(best.Interpretation, found[1:])
+	return q.offer(best, found[1:])
 }
 
 // Refusals that are answers to politeness rather than to a question.

@@ -123,6 +123,9 @@ func (q *question) sentence() int {
 	return 0
 }
 
+// invests are the verbs behind which "my effort" is no team.
+var invests = wordSet("put focus spend invest direct")
+
 // listed are the questions that may be asked of several things in one breath.
 var listed = map[Intent]bool{Value: true, Target: true, Trend: true, Owner: true, Gap: true, Define: true}
 

@@ -163,6 +163,9 @@ func (q *question) suggested(kind Intent) (candidate, bool) {
 	if q.lacks(kind, s, o) {
 		return candidate{}, false
 	}
+	if listed[kind] && len(s) == 1 && len(o) == 0 {
+		s = q.listOf(s[0])
+	}
 	return q.build(in, s, o)
 }
 
@@ -203,8 +206,9 @@ const closeBy = 0.08
 
 // offer turns the best reading into a question where it is not sure enough, or
 // where the next one is nearly as likely: Readings are what to choose from.
-func (q *question) offer(best Interpretation, rest []candidate) Interpretation {
-	doubtful := best.Confidence < Unsure
+func (q *question) offer(likeliest candidate, rest []candidate) Interpretation {
+	best := likeliest.Interpretation
+	doubtful := best.Confidence < Unsure || divided(likeliest, rest)
 	for _, c := range rest {
 		if c.Outcome == Answer && c.left == 0 && best.Confidence < 0.75 && best.Confidence-c.Confidence < closeBy {
 			doubtful = true
@@ -234,6 +238,20 @@ func (q *question) offer(best Interpretation, rest []candidate) Interpretation {
 		}
 	}
 	return out
+}
+
+// Where the words make a reading less likely than halfSure, and another nearly as
+// likely, they do not settle what is asked.
+const (
+	halfSure = 0.6
+	nearly   = 0.4
+)
+
+// divided reports whether the words speak for another reading nearly as much, or more.
+func divided(best candidate, rest []candidate) bool {
+	return best.Intent != Refuse && best.sense < halfSure && slices.ContainsFunc(rest, func(c candidate) bool {
+		return c.Outcome == Answer && c.left == 0 && c.sense > 0.1 && c.sense > nearly*best.sense
+	})
 }
 
 // plain are the questions most often asked of each kind of thing.
