@@ -400,7 +400,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 		}
 	}
 	q.turn(&got.Interpretation)
-	if in.Intent == Compare && comparesMore.MatchString(q.line) {
+	if in.Intent == Compare && comparesMore.MatchString(q.line) || listing[in.Intent] && q.leavesUnknown(got.Interpretation) {
 		got.Confidence -= 0.4
 	}
 	got.left = q.unused(got.Interpretation, append(s, o...))

@@ -16,7 +16,7 @@ func (q *question) leadIn(found []Match, text string) int {
 		if from >= to || !strings.ContainsAny(text[from:to], ".!\n") || strings.Contains(text[from:to], "?") {
 			continue
 		}
-		if i > 12 || slices.ContainsFunc(q.ts[cut:i], func(t token) bool { return asksWord[t.low] || t.number }) {
+		if i > 12 || auxiliary[q.ts[cut].low] || slices.ContainsFunc(q.ts[cut:i], func(t token) bool { return asksWord[t.low] || t.number }) {
 			break
 		}
 		if slices.ContainsFunc(found, func(m Match) bool { return m.from < i }) || q.pointsBack(i) {
@@ -32,6 +32,9 @@ func (q *question) leadIn(found []Match, text string) int {
 
 // asksWord are words that may make a sentence a question or part of one.
 var asksWord = wordSet("what who whom whose why how when where which if suppose imagine assume say tell show give list compare explain our team ? red green amber")
+
+// auxiliary are the words that begin a question to be answered by yes or no.
+var auxiliary = wordSet("is are was were do does did can could will would should has have had")
 
 // pointsBack reports whether what comes from token i on speaks of what was said
 // before it.
@@ -144,6 +147,14 @@ func (q *question) listOf(i int) []int {
 
 // comparesMore finds something beside what is compared that is not on the map.
 var comparesMore = regexp.MustCompile(` (?:versus|vs) [a-z]+ $`)
+
+var leftUnknown = regexp.MustCompile(` (?:except|excluding|excepting|other than|apart from|besides|without|leaving out|ignoring|not counting) (?:for |our |my )?[a-z]+ $`)
+
+// leavesUnknown reports whether something is to be left out that is not on the map:
+// to answer with it in would be wrong.
+func (q *question) leavesUnknown(in Interpretation) bool {
+	return (in.Filters == nil || len(in.Filters.Exclude) == 0) && leftUnknown.MatchString(q.line)
+}
 
 // wayFrom returns which way the words from token from on go first; empty for none.
 func (q *question) wayFrom(from int) string {

@@ -208,7 +208,7 @@ const closeBy = 0.08
 // where the next one is nearly as likely: Readings are what to choose from.
 func (q *question) offer(likeliest candidate, rest []candidate) Interpretation {
 	best := likeliest.Interpretation
-	doubtful := best.Confidence < Unsure || divided(likeliest, rest)
+	doubtful := best.Confidence < Unsure || divided(likeliest, rest) || best.Intent != Value && onlyTwo.MatchString(q.line)
 	for _, c := range rest {
 		if c.Outcome == Answer && c.left == 0 && best.Confidence < 0.75 && best.Confidence-c.Confidence < closeBy {
 			doubtful = true
@@ -253,6 +253,9 @@ func divided(best candidate, rest []candidate) bool {
 		return c.Outcome == Answer && c.left == 0 && c.sense > 0.1 && c.sense > nearly*best.sense
 	})
 }
+
+// onlyTwo are two names and no word of what is wanted of them.
+var onlyTwo = regexp.MustCompile(`^ @\d+[a-z]+ @\d+[a-z]+ $`)
 
 // plain are the questions most often asked of each kind of thing.
 var plain = map[kind][]Intent{

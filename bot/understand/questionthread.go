@@ -138,7 +138,8 @@ func (q *question) inherit(found []candidate) (Interpretation, bool) {
 		return Interpretation{}, false
 	}
 	opens := english.followUp.MatchString(q.line)
-	named := q.all("mouplv")
+	inLine := marks(q.line)
+	named := slices.DeleteFunc(q.all("mouplv"), func(i int) bool { return !slices.Contains(inLine, i) }) // not the asker's team that a reading put in
 	if in, ok := q.setBeside(prev, named); ok {
 		return in, true
 	}

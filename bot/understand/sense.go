@@ -43,7 +43,7 @@ func waysIn(text string) []way {
 		case line[0] == '[':
 			kind = Intent(strings.Trim(line, "[]"))
 		default:
-			out = append(out, way{kind, notice(strings.Fields(line))})
+			out = append(out, way{kind, notice(skeleton(line))})
 		}
 	}
 	return out
@@ -197,11 +197,18 @@ func skeleton(line string) []string {
 			out = append(out, kindLetter(strings.TrimLeft(w, "@0123456789")))
 		case w[0] >= '0' && w[0] <= '9':
 			out = append(out, "N")
+		case isMonth(w):
+			out = append(out, "october") // one stands for all
 		default:
 			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// isMonth reports whether a word is the name of a month and nothing else.
+func isMonth(w string) bool {
+	return w != "may" && w != "march" && slices.Contains(english.months, w)
 }
 
 // kindLetter is M for numbers and aims, and otherwise the kind's own letter.
