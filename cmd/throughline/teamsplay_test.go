@@ -212,7 +212,7 @@ func (p *playground) answers(address string) string {
 // until waits for words anywhere on the page.
 func (p *playground) until(words string) {
 	p.Helper()
-	for deadline := time.Now().Add(patience); !strings.Contains(p.words("body"), words); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !strings.Contains(p.words("body"), words); time.Sleep(250 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			p.Fatalf("%q does not come up on the page:\n%s", words, p.words("body"))
 		}
@@ -280,7 +280,7 @@ func (p *playground) submit(text, then string) {
 func (p *playground) hears(i int, thread, text string) {
 	p.Helper()
 	body, err := json.Marshal(map[string]any{
-		"type": "message", "id": fmt.Sprint("custom-", i, "-", len(text)), "channelId": "msteams", "serviceUrl": strings.TrimSuffix(p.url, "/") + "/_connector",
+		"type": "message", "id": fmt.Sprint("custom-", i, "-", thread, "-", len(text)), "channelId": "msteams", "serviceUrl": strings.TrimSuffix(p.url, "/") + "/_connector",
 		"timestamp":    time.Now().UTC().Format(time.RFC3339),
 		"from":         map[string]any{"id": "29:" + players[i], "aadObjectId": playerID(i)},
 		"recipient":    map[string]any{"id": "22222222-2222-2222-2222-222222222222", "name": "Throughline"},
@@ -315,10 +315,10 @@ func (p *playground) round(day string) (ref string) {
 	return ref
 }
 
-// TestTeamsInMicrosoftsOwnClient lives through the start of a week in Microsoft's
+// TestTeamsInMicrosoftsOwnClient lives through a month in Microsoft's
 // test client: a welcome, a question and its follow-up, a number by form with a
-// fault at first, one by a second owner's line, a digest with charts, and the next
-// week's number said in the personal chat.
+// fault at first, one by a second owner's line, a digest with charts, the next week's
+// number said in the personal chat, and the rest of the month until its digest.
 func TestTeamsInMicrosoftsOwnClient(t *testing.T) {
 	t.Parallel()
 	p := play(t)
@@ -364,4 +364,33 @@ func TestTeamsInMicrosoftsOwnClient(t *testing.T) {
 	p.until("Thank you, noted")
 	p.until("3.4 hours")
 	p.shot("personal")
+
+	p.enter("fleet")
+	p.weeks([]playWeek{
+		{time.Date(2026, 12, 7, 10, 30, 0, 0, time.UTC), "3.2", "99.7%", "a calm week on the telephones"},
+		{time.Date(2026, 12, 14, 10, 30, 0, 0, time.UTC), "2.9", "99.8%", "the evening shift answers too"},
+		{time.Date(2026, 12, 21, 10, 30, 0, 0, time.UTC), "3.1", "99.9%", "parcels before the holidays"},
+	})
+	p.until("Monthly business review: Thu 31 Dec")
+	p.shot("month")
+}
+
+// A playWeek is what the two owners say on a Monday, and why.
+type playWeek struct {
+	at                    time.Time
+	response, uptime, why string
+}
+
+// weeks lives through Mondays, and on to the next month's digest.
+func (p *playground) weeks(all []playWeek) {
+	p.Helper()
+	for _, w := range all {
+		p.advance(w.at)
+		ref := p.round(w.at.Format(time.DateOnly))
+		p.hears(0, ref, "response time to complaints "+w.response+" because of "+w.why)
+		p.until(w.why)
+		p.hears(1, ref, w.uptime)
+		p.until(w.uptime)
+	}
+	p.advance(time.Date(2026, 12, 30, 16, 0, 0, 0, time.UTC))
 }
