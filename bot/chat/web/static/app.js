@@ -387,9 +387,17 @@ document.addEventListener("click", (e) => {
   }
 });
 
+// sends reports whether a key sends what was typed.
+function sends(e) {
+  return e.key === "Enter" && !e.shiftKey && !e.isComposing && e.target.matches("form[data-say] textarea");
+}
+
+// The character of a key that sends may come by itself, when the box is empty already.
+document.addEventListener("keypress", (e) => { if (sends(e)) e.preventDefault(); });
+
 document.addEventListener("keydown", (e) => {
   const box = e.target;
-  if (e.key === "Enter" && !e.shiftKey && !e.isComposing && box.matches("form[data-say] textarea")) {
+  if (sends(e)) {
     e.preventDefault();
     box.form.requestSubmit();
   } else if (e.key === "Escape" && !dialog.open && !$("#sidebar:popover-open")) closeThread(true);
