@@ -168,13 +168,21 @@ func (t *talk) expected(m *scorecard.Metric, common map[scorecard.Cadence]bool) 
 // reading for the period under way.
 func (t *talk) commonPeriods() map[scorecard.Cadence]bool {
 	in, all := map[scorecard.Cadence]int{}, map[scorecard.Cadence]int{}
+	now := map[scorecard.Cadence]scorecard.Period{}
 	for i := range t.Strategy.Metrics {
 		m := &t.Strategy.Metrics[i]
 		if m.Retired != nil {
 			continue
 		}
-		all[m.Cadence]++
-		if h := t.Histories[m.ID]; len(h) > 0 && h[len(h)-1].Period.Holds(t.Today) {
+		if all[m.Cadence]++; all[m.Cadence] == 1 {
+			now[m.Cadence] = scorecard.PeriodOf(m.Cadence, t.Today)
+		}
+		h := t.Histories[m.ID]
+		if len(h) == 0 {
+			continue
+		}
+		last := h[len(h)-1].Period
+		if last == now[m.Cadence] || last.Cadence() != m.Cadence && last.Holds(t.Today) {
 			in[m.Cadence]++
 		}
 	}

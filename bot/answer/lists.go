@@ -137,9 +137,9 @@ func (t *talk) worstFirst(ms []*scorecard.Metric, most int) []*scorecard.Metric 
 // tally counts how a set of metrics stands: the worst beside the mean, so that
 // nine greens cannot hide a red.
 func (t *talk) tally(name string, ms []*scorecard.Metric) prompts.Tally {
-	var all []scorecard.Standing
-	for _, m := range ms {
-		all = append(all, t.Standing(m.ID))
+	all := make([]scorecard.Standing, len(ms))
+	for i, m := range ms {
+		all[i] = t.Standing(m.ID)
 	}
 	r := scorecard.RollUp(all)
 	out := prompts.Tally{Name: name, Of: t.count(len(ms), "metrics"), State: r.Status}
