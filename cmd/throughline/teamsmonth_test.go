@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -24,20 +25,21 @@ type campus struct {
 	fake   *teamstest.Fake
 	app    *teams.App
 	people map[string]teamstest.Person // by their id in the strategy
+	rooms  map[string]string           // ids of channels, by name
 }
 
 // newCampus opens an example, gives everybody an account in Teams, and adds the
 // app to the team that has all the channels.
 func newCampus(t *testing.T, example string) *campus {
 	t.Helper()
-	c := &campus{office: newDemo(t, example), fake: teamstest.New(t), people: map[string]teamstest.Person{}}
+	c := &campus{office: newDemo(t, example), fake: teamstest.New(t), people: map[string]teamstest.Person{}, rooms: map[string]string{}}
 	c.fake.Now, c.fake.Limits = c.clock.Now, true
 	s, err := c.snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, ch := range channels(s) {
-		c.fake.AddChannel(strings.TrimPrefix(ch.Name, "#"))
+		c.rooms[ch.Name] = c.fake.AddChannel(strings.TrimPrefix(ch.Name, "#"))
 	}
 	for i, p := range s.People {
 		who := teamstest.Person{
@@ -144,6 +146,9 @@ func TestAMonthInTeams(t *testing.T) {
 			}
 			c.soundly(t)
 			c.proposed(t)
+			if example == "logistics" {
+				c.decides(t)
+			}
 		})
 	}
 }
@@ -171,6 +176,55 @@ func (c *campus) soundly(t *testing.T) {
 	dead, err := c.db.DeadLetters(t.Context(), c.org)
 	if err != nil || len(dead) > 0 {
 		t.Errorf("given up: %+v, %v", dead, err)
+	}
+}
+
+// decides settles something in the thread of a review, and asks what is owed.
+func (c *campus) decides(t *testing.T) {
+	t.Helper()
+	const decision, review = "a second night shift until Easter", "#scorecard-review"
+	var ref string
+	for _, m := range c.fake.Said(c.rooms[review]) {
+		if m.Root == "" && strings.Contains(m.Words(), "Monthly business review: ") {
+			ref = m.ID
+		}
+	}
+	said := []teamstest.Activity{
+		c.fake.Says(c.people["ruth"], c.rooms[review], ref, "decided: "+decision),
+		c.fake.Says(c.people["ana"], c.fake.DirectWith(c.people["ana"]), "", "what do I owe?"),
+	}
+	for _, a := range said {
+		if err := c.deliver(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := (&movable{c.office}).Advance(t.Context(), c.clock.Now().Add(2*time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	c.answered(t, c.rooms[review], decision)
+	c.answered(t, c.fake.DirectWith(c.people["ana"]), "awaited from you")
+	err := c.db.Read(t.Context(), c.org, func(tx *store.Tx) error {
+		all, err := tx.Decisions(t.Context(), "monthly", "")
+		if len(all) != 1 || all[0].Text != decision {
+			t.Errorf("decided: %+v", all)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// answered finds words among the last few of the bot's messages in a room.
+func (c *campus) answered(t *testing.T, room, words string) {
+	t.Helper()
+	var last []string
+	for _, m := range c.fake.Said(room) {
+		last = append(last, m.Words())
+	}
+	last = last[max(0, len(last)-3):]
+	if !strings.Contains(strings.Join(last, "\n"), words) {
+		t.Errorf("%q is not among %q", words, last)
 	}
 }
 
