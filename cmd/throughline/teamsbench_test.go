@@ -7,10 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +15,6 @@ import (
 
 	"throughline/bot/chat/teams/teamstest"
 	"throughline/bot/scorecard"
-	"throughline/store"
 )
 
 // A quickConnector answers only what a mention needs, at once, and remembers when
@@ -58,7 +54,7 @@ const patInTeams = "e0000000-0000-0000-0000-0000000000aa"
 // A teamsGrower is the real program on a grove of a hundred objectives, reached
 // by activities of Teams.
 type teamsGrower struct {
-	cmd           *exec.Cmd
+	pid           int
 	address       string
 	service       string // URL of the Connector
 	authorization string
@@ -75,45 +71,11 @@ func newTeamsGrower(b *testing.B) *teamsGrower {
 	token.Claims["serviceurl"] = g.service
 	g.authorization = "Bearer " + token.Sign()
 	path := filepath.Join(b.TempDir(), "grove.db")
-	plantFor(b, path, map[string]string{"teams": patInTeams})
+	plantGrove(b, path, func(s *scorecard.Strategy) { s.People[0].Identities = map[string]string{"teams": patInTeams} })
 	listen := freeAddr(b)
 	g.address = "http://" + listen + "/api/messages"
-	g.cmd = exec.Command(os.Args[0], "serve", "--db", path, "--listen", "127.0.0.1:0")
-	g.cmd.Env = append(append(os.Environ(), asProgram+"=1", "GOMAXPROCS=1", "TEAMS_LISTEN="+listen), asTeams(b, identity)...)
-	if err := g.cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { g.cmd.Process.Kill(); g.cmd.Wait() })
-	for deadline := time.Now().Add(time.Minute); g.send(0, "1") != nil; time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			b.Fatal("it does not take activities")
-		}
-	}
+	g.pid = serveAlone(b, path, append(asTeams(b, identity), "TEAMS_LISTEN="+listen), func() error { return g.send(0, "1") })
 	return g
-}
-
-// plantFor puts the grove into a database, whose one person is known to services.
-func plantFor(b *testing.B, path string, identities map[string]string) {
-	b.Helper()
-	db, err := store.Open(b.Context(), path, time.Now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, readings := grove(400, time.Now())
-	s.People[0].Identities = identities
-	err = db.Write(b.Context(), benchOrg, scorecard.Actor{From: "bench"}, func(tx *store.Tx) error {
-		if err := tx.Apply(b.Context(), s); err != nil {
-			return err
-		}
-		_, err := tx.Import(b.Context(), readings, nil)
-		return err
-	})
-	if err == nil {
-		err = db.Close()
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
 }
 
 // send sends one mention, in one of a thousand channels, and returns when it is
@@ -142,48 +104,20 @@ func (g *teamsGrower) send(n int, id string) error {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Authorization", g.authorization)
-	resp, err := keepAlive.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if _, err := io.Copy(io.Discard, resp.Body); err != nil || resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s, %w", resp.Status, err)
-	}
-	return nil
+	return posted(req)
 }
 
-// flood sends mentions at a rate for a while, whether they are answered or not,
-// and returns how long each took to be acknowledged and to be answered.
-func (g *teamsGrower) flood(b *testing.B, name string, rate int, length time.Duration) (acks, replies []time.Duration) {
-	b.Helper()
-	n := int(length.Seconds() * float64(rate))
-	due, acked := make([]time.Time, n), make([]time.Duration, n)
+// flood sends mentions, known by a name and their number.
+func (g *teamsGrower) flood(name string) flood {
 	id := func(i int) string { return fmt.Sprintf("%s%d", name, i) }
-	var wait sync.WaitGroup
-	begin := time.Now()
-	for i := range n {
-		due[i] = begin.Add(time.Duration(i) * time.Second / time.Duration(rate))
-		time.Sleep(time.Until(due[i]))
-		wait.Go(func() {
-			if err := g.send(i, id(i)); err != nil {
-				b.Error(err)
-			}
-			acked[i] = time.Since(due[i])
-		})
+	return flood{
+		send: func(i int, _ time.Time) error { return g.send(i, id(i)) },
+		replied: func(i int, _ time.Time) time.Time {
+			g.connector.mu.Lock()
+			defer g.connector.mu.Unlock()
+			return g.connector.replied[id(i)]
+		},
 	}
-	wait.Wait()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && len(replies) < n; time.Sleep(50 * time.Millisecond) {
-		replies = nil
-		g.connector.mu.Lock()
-		for i := range n {
-			if at := g.connector.replied[id(i)]; !at.IsZero() {
-				replies = append(replies, at.Sub(due[i]))
-			}
-		}
-		g.connector.mu.Unlock()
-	}
-	return acked, replies
 }
 
 // BenchmarkActivities lets signed activities of Teams arrive at a rate at the real
@@ -195,22 +129,8 @@ func BenchmarkActivities(b *testing.B) {
 		b.Run(fmt.Sprintf("rate=%d", rate), func(b *testing.B) {
 			for b.Loop() {
 				g := newTeamsGrower(b)
-				g.flood(b, "warm", 10, 3*time.Second) // everybody is met, and the strategy loaded
-				before := spent(b, g.cmd.Process.Pid)
-				acks, replies := g.flood(b, "m", rate, 10*time.Second)
-				used := spent(b, g.cmd.Process.Pid) - before
-				slices.Sort(acks)
-				slices.Sort(replies)
-				if len(replies) == 0 {
-					b.Fatal("nothing was answered")
-				}
-				b.ReportMetric(100*float64(len(replies))/float64(len(acks)), "answered-%")
-				b.ReportMetric(ms(acks[len(acks)/2]), "ack-p50-ms")
-				b.ReportMetric(ms(acks[len(acks)*99/100]), "ack-p99-ms")
-				b.ReportMetric(ms(replies[len(replies)/2]), "reply-p50-ms")
-				b.ReportMetric(ms(replies[len(replies)*99/100]), "reply-p99-ms")
-				b.ReportMetric(ms(used)/float64(len(acks)), "cpu-ms/event")
-				b.ReportMetric(float64(resident(b, g.cmd.Process.Pid))/1024, "MB")
+				g.flood("warm").run(b, 10, 3*time.Second) // everybody is met, and the strategy loaded
+				g.flood("m").measure(b, g.pid, rate, 10*time.Second)
 			}
 		})
 	}
