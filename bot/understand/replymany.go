@@ -282,7 +282,8 @@ func (l *Lexicon) stretch(bare string, from, to int, named []mention, who Listen
 		return nil
 	}
 	p := &stretch{inverse: first.Inverse}
-	p.asked, p.to, p.text = l.askedFor(first.metrics[0], who), who, bare[from:to]
+	p.asked, p.to = l.askedFor(first.metrics[0], who), who
+	p.text = trailingAnd.ReplaceAllString(strings.TrimRight(bare[from:to], " ,;\n"), "")
 	p.own = l.ownOf(p.asked.Metric)
 	p.names = namesWithin(named, from, to)
 	p.listen()

@@ -54,6 +54,7 @@ func TestReplyAboutSeveral(t *testing.T) {
 		{"price cash staff", "price per 1.45, headcount 215", "price record 1.45; staff record 215"},
 		{"lead staff", "time to market 3.5; headcount 215", "staff record 215; ask"},
 		{"lead staff", "as of 19 Nov: headcount 215", "staff record 215"},
+		{"yield margin staff", "yield same and margin 3.2, headcount 215", "yield record 87.5; margin record 3.2; staff record 215"},
 		{"yield margin", "what was margin last month?", "margin answer_question"},
 		{"yield margin", "which month is this for?", "answer_question"},
 		{"yield accidents", "yield 88.1, no accidents", "yield record 88.1; accidents confirm 0"},
