@@ -131,13 +131,14 @@ type Missing struct {
 type QuestionKind string
 
 const (
-	NoAction     QuestionKind = "no action"    // off for long, nothing is being done
-	NotWorking   QuestionKind = "not working"  // off for long in spite of an action
-	LateAction   QuestionKind = "late action"  // overdue
-	Contradicted QuestionKind = "contradicted" // an arrow the readings speak against
-	Unattended   QuestionKind = "unattended"   // a metric nobody reports
-	Watermelon   QuestionKind = "watermelon"   // actions are said to go well, and the metric stands still
-	Gaming       QuestionKind = "gaming"       // a target improves while its guardrail worsens
+	NoAction           QuestionKind = "no action"           // off for long, nothing is being done
+	NotWorking         QuestionKind = "not working"         // off for long in spite of an action
+	LateAction         QuestionKind = "late action"         // overdue
+	Contradicted       QuestionKind = "contradicted"        // an arrow the readings speak against
+	StatedContradicted QuestionKind = "stated-contradicted" // the same, as the strategy itself says
+	Unattended         QuestionKind = "unattended"          // a metric nobody reports
+	Watermelon         QuestionKind = "watermelon"          // actions are said to go well, and the metric stands still
+	Gaming             QuestionKind = "gaming"              // a target improves while its guardrail worsens
 )
 
 // A Question is put to the meeting.

@@ -128,7 +128,11 @@ func (c composer) contradictions() []Question {
 			continue
 		}
 		if c.brief.Unit == "" || slices.Contains(units, from.Unit) {
-			out = append(out, Question{Kind: Contradicted, Name: from.Name, Other: to.Name, Owner: l.Owner, Link: l.ID, weight: 30})
+			kind := Contradicted
+			if l.Verdict == nil || l.Verdict.Shown != scorecard.ContradictedByData {
+				kind = StatedContradicted // the readings have not said so
+			}
+			out = append(out, Question{Kind: kind, Name: from.Name, Other: to.Name, Owner: l.Owner, Link: l.ID, weight: 30})
 		}
 	}
 	return out
