@@ -14,7 +14,7 @@ import (
 func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
 	q := l.newQuestion(text, a)
 	if n := len(thread); n > 0 {
-		q.last = &thread[n-1]
+		q.last = l.still(thread[n-1])
 	}
 	return q.read()
 }

@@ -84,6 +84,16 @@ func (q *question) follow() {
 	}
 }
 
+// still is a turn with what the strategy still knows of it: between two
+// questions of a thread the strategy may have changed.
+func (l *Lexicon) still(t Turn) *Turn {
+	gone := func(r Ref) bool { return r != VisionRef && l.kinds[r] == 0 }
+	t.Read.Subject = slices.DeleteFunc(slices.Clone(t.Read.Subject), gone)
+	t.Read.Object = slices.DeleteFunc(slices.Clone(t.Read.Object), gone)
+	t.Answered = slices.DeleteFunc(slices.Clone(t.Answered), gone)
+	return &t
+}
+
 // bindAll adds one mention for each ref, written as a list in the row.
 func (q *question) bindAll(m Match) {
 	k := q.l.kinds[m.Refs[0]]

@@ -41,6 +41,25 @@ func TestPronounOfAPerson(t *testing.T) {
 	}
 }
 
+// What a thread was about may have left the strategy since.
+func TestThreadAboutWhatIsGone(t *testing.T) {
+	l := clinicLexicon(t)
+	for _, text := range []string{"why?", "and the target?", "who owns it", "and revenue?", "how does it affect revenue", "only red ones", "are you sure?"} {
+		for _, was := range []Interpretation{
+			{Intent: Value, Outcome: Answer, Subject: []Ref{"m_gone"}},
+			{Intent: ImpactPath, Outcome: Answer, Subject: []Ref{"gone"}, Object: []Ref{"m_gone"}},
+			{Intent: Compare, Outcome: Answer, Subject: []Ref{"m_gone", "m_wait"}},
+		} {
+			in := l.Question(text, nora, []Turn{{Text: "before", Read: was, Answered: []Ref{"m_gone", "nobody"}}})
+			for _, r := range slices.Concat(in.Subject, in.Object, in.Options) {
+				if l.kinds[r] == 0 {
+					t.Errorf("%q after %s reads %s, which is gone", text, said(was), r)
+				}
+			}
+		}
+	}
+}
+
 // A pronoun with two candidates asks which is meant; one with none says so.
 func TestPronounOfTwo(t *testing.T) {
 	l := clinicLexicon(t)
