@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
@@ -49,7 +50,13 @@ func ReadWith(name string, data []byte, o Options) (*File, error) {
 		r.fault(nil, "", "too-large", "split it, or import the values from CSV", "the file is larger than %d MiB", maxFile>>20)
 		return r.out, r.problems
 	}
-	root := r.parse(data)
+	if at := notUTF8(data); at >= 0 {
+		line := bytes.Count(data[:at], []byte("\n")) + 1
+		column := utf8.RuneCount(data[bytes.LastIndexByte(data[:at], '\n')+1:at]) + 1
+		r.problems = append(r.problems, Problem{File: name, Line: line, Column: column, Code: "not-text", Message: "this is not UTF-8 text", Fix: "save the file as UTF-8"})
+		return r.out, r.problems
+	}
+	root := r.parse(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))) // the library counts such line ends twice
 	if len(r.problems) == 0 {
 		r.document(root)
 		r.resolve()
@@ -59,6 +66,18 @@ func ReadWith(name string, data []byte, o Options) (*File, error) {
 		return r.out, r.problems.sorted(name)
 	}
 	return r.out, nil
+}
+
+// notUTF8 returns where data stops being text in UTF-8; -1 when all of it is.
+func notUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		c, n := utf8.DecodeRune(data[i:])
+		if c == utf8.RuneError && n == 1 || c == 0 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 type reader struct {

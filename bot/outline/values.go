@@ -357,12 +357,18 @@ func (t *table) value(n, column int, m *scorecard.Metric, text string, r *scorec
 		t.fault(n, column, "write it without thousands marks, such as 1234.5", "%q can be read in two ways", text)
 	case !ok:
 		t.fault(n, column, "write a plain number such as 91.4", "%q is not a number", text)
-	case m.Min.Valid && d.LessThan(m.Min.Decimal) || m.Max.Valid && d.GreaterThan(m.Max.Decimal):
+	case d.Abs().GreaterThanOrEqual(huge):
+		t.fault(n, column, "check it, and the unit of the metric", "%q is larger than any value that is kept", text)
+	case !m.Possible(d):
 		t.fault(n, column, "check it, or change the metric's min and max", "%s lies outside of what is possible for %s", d, m.ID)
 	}
 	r.Value = d
 	return ok
 }
+
+// huge is where numbers of a scorecard end: a thousand million million, in
+// whatever unit, is a slip and not a value.
+var huge = decimal.New(1, 15)
 
 // thousands is 1.234, which in a file with semicolons is as likely 1234.
 var thousands = regexp.MustCompile(`^[-+−]?[1-9]\d{0,2}\.\d{3}$`)

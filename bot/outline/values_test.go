@@ -91,6 +91,7 @@ func TestWrongValuesAreAllPointedAtAndNothingIsHalfRead(t *testing.T) {
 		"hot,2027-W40,3",
 		"hot,2026-W39,3,,,2027-01-01T00:00:00Z",
 		"hot,2026-W38,91,4,,,,,5",
+		"hot,2026-W37,100000000000000000000",
 	}, "\n")
 	want := strings.Join([]string{
 		`v.csv:1:8: unknown column "colour"; write one of: metric, period, value, note, by, at, no_data`,
@@ -108,6 +109,7 @@ func TestWrongValuesAreAllPointedAtAndNothingIsHalfRead(t *testing.T) {
 		`v.csv:15:2: 2027-W40 has not begun yet; check the year; a value is imported once its period has begun`,
 		`v.csv:16:6: 2027-01-01T00:00:00Z has not come yet; write when it was said, or leave it empty`,
 		`v.csv:17:9: "5" stands beyond the columns of the first line; write decimals with a point, or put a text with a comma in quotes`,
+		`v.csv:18:3: "100000000000000000000" is larger than any value that is kept; check it, and the unit of the metric`,
 	}, "\n")
 	rs, err := outline.ReadCSV("v.csv", strings.NewReader(in), bakery(t), today)
 	if rs != nil {

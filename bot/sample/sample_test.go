@@ -53,7 +53,7 @@ func TestTheWorldIsTheSameEachTimeAndPossible(t *testing.T) {
 			if v, ok := b.Value(r.Metric, r.Period); !ok || !v.Equal(r.Value) {
 				t.Fatalf("%s: %s in %s is %s, and then %s", name, r.Metric, r.Period, r.Value, v)
 			}
-			if m.Min.Valid && r.Value.LessThan(m.Min.Decimal) || m.Max.Valid && r.Value.GreaterThan(m.Max.Decimal) {
+			if !m.Possible(r.Value) {
 				t.Errorf("%s: %s in %s is %s, which is impossible", name, r.Metric, r.Period, r.Value)
 			}
 			if r.Period.End() >= today {

@@ -91,6 +91,22 @@ type Target struct {
 	Why      string              `json:"why,omitempty"`
 }
 
+// Possible reports whether the metric can ever have the value v: within its
+// bounds, and within 0 and 100 % where it is a share of a whole.
+func (m *Metric) Possible(v decimal.Decimal) bool {
+	low, high := m.Min, m.Max
+	if m.Complement {
+		low.Valid, high.Valid = true, true
+		if !m.Min.Valid {
+			low.Decimal = decimal.Zero
+		}
+		if !m.Max.Valid {
+			high.Decimal = decimal.NewFromInt(100)
+		}
+	}
+	return !(low.Valid && v.LessThan(low.Decimal)) && !(high.Valid && v.GreaterThan(high.Decimal))
+}
+
 // TargetOn returns the target in force on d; false when there is none.
 func (m *Metric) TargetOn(d Date) (Target, bool) {
 	if len(m.Targets) == 0 {

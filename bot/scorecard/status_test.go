@@ -73,6 +73,24 @@ func TestTargetOn(t *testing.T) {
 	}
 }
 
+func TestPossible(t *testing.T) {
+	free, share := Metric{Measure: "%"}, Metric{Measure: "%", Complement: true}
+	bounded := Metric{Measure: "%", Complement: true, Min: opt("50"), Max: opt("120")}
+	for _, c := range []struct {
+		m    Metric
+		v    string
+		want bool
+	}{
+		{free, "190", true}, {free, "-5", true},
+		{share, "100", true}, {share, "100.1", false}, {share, "0", true}, {share, "-0.1", false},
+		{bounded, "119", true}, {bounded, "121", false}, {bounded, "49", false},
+	} {
+		if got := c.m.Possible(num(c.v)); got != c.want {
+			t.Errorf("%+v can be %s: %t", c.m, c.v, got)
+		}
+	}
+}
+
 func TestFreshness(t *testing.T) {
 	for _, c := range []struct {
 		cadence Cadence

@@ -86,7 +86,7 @@ func (v *validator) target(m *Metric, t Target) {
 			v.at("amber").fault("amber-better-than-target", "put the amber line on the worse side of the target, or check “better”", "its amber line %s is better than its target %s", t.Amber.Decimal, t.Value.Decimal)
 		}
 	}
-	if t.Value.Valid && (m.Min.Valid && t.Value.Decimal.LessThan(m.Min.Decimal) || m.Max.Valid && t.Value.Decimal.GreaterThan(m.Max.Decimal)) {
+	if t.Value.Valid && !m.Possible(t.Value.Decimal) {
 		v.at("target").fault("target-out-of-bounds", "change the bound or the target", "its target %s lies outside of what is possible", t.Value.Decimal)
 	}
 }
