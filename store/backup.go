@@ -102,7 +102,7 @@ func sound(ctx context.Context, pool *sql.DB) error {
 	}
 	schema, ok, err := one(ctx, c, scanInt, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version`)
 	if err != nil || !ok {
-		return errors.Join(errors.New("is not a database of Throughline"), err)
+		return errors.New("is not a database of Throughline, or an empty one")
 	}
 	known, err := knownSchema()
 	if err != nil {
@@ -113,7 +113,7 @@ func sound(ctx context.Context, pool *sql.DB) error {
 	}
 	faults, err := list(ctx, c, scanText, `PRAGMA integrity_check(3)`)
 	if err == nil && (len(faults) != 1 || faults[0] != "ok") {
-		err = fmt.Errorf("is damaged: %q", faults)
+		err = fmt.Errorf("is damaged: %s", strings.ReplaceAll(strings.Join(faults, "; "), "\n", "; "))
 	}
 	return err
 }

@@ -13,6 +13,8 @@ type cli struct {
 	Demo    demoCmd    `cmd:"" group:"Live" help:"Open a living example organisation in the browser. No account, no configuration."`
 	Serve   serveCmd   `cmd:"" group:"Live" help:"Run the bot on a database of your own, in Slack or Teams when they are set up, with a local workspace beside it."`
 	Slack   slackCmd   `cmd:"" group:"Live" help:"Make the Slack app, and find out what is wrong with it."`
+	Teams   teamsCmd   `cmd:"" group:"Live" help:"Look after the app in Microsoft Teams."`
+	LLM     llmCmd     `cmd:"" name:"llm" group:"Live" help:"Look after the language model that may help to read questions."`
 	Example exampleCmd `cmd:"" group:"Strategy" help:"Print an example strategy file to start from."`
 	Lint    lintCmd    `cmd:"" group:"Strategy" help:"Check a strategy file: errors, and what good practice would change."`
 	Plan    planCmd    `cmd:"" group:"Strategy" help:"Show what applying a strategy file would change."`
@@ -26,8 +28,6 @@ type cli struct {
 	Eval    evalCmd    `cmd:"" group:"Answers" help:"Measure how well questions and replies are read, on papers of them."`
 	Digest  digestCmd  `cmd:"" group:"Answers" help:"Show the summary before a review, without sending it."`
 	Judge   judgeCmd   `cmd:"" name:"evidence" group:"Answers" help:"Judge every arrow of the map by the history of its metrics, or put the verdicts on trial."`
-	Teams   teamsCmd   `cmd:"" group:"Upkeep" help:"Look after the app in Microsoft Teams."`
-	LLM     llmCmd     `cmd:"" name:"llm" group:"Upkeep" help:"Look after the language model that may help to read questions."`
 	Backup  backupCmd  `cmd:"" group:"Upkeep" help:"Copy the database while it is in use."`
 	Restore restoreCmd `cmd:"" group:"Upkeep" help:"Put a backup in the database's place; the old file is kept beside it."`
 	Version versionCmd `cmd:"" group:"Upkeep" help:"Print the version."`

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"sync"
 	"syscall"
 	"time"
 	_ "time/tzdata" // for machines and images without the zones of the world
@@ -73,7 +74,36 @@ func run(ctx context.Context, args []string, p program) (code int) {
 		fmt.Fprintf(p.Err, "throughline: %v\nTry: throughline --help\n", err)
 		return exitUsage
 	}
-	return p.exit(command.Run())
+	out := &remembering{Writer: p.Out}
+	p.Out = out
+	if err = command.Run(); err == nil {
+		err = out.failed()
+	}
+	return p.exit(err)
+}
+
+// remembering keeps the first error of a writer, so that a command that printed
+// to a full disk or a closed pipe does not end as if it had been read.
+type remembering struct {
+	io.Writer
+	mu  sync.Mutex
+	err error
+}
+
+func (r *remembering) Write(b []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n, err := r.Writer.Write(b)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
+}
+
+func (r *remembering) failed() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
 }
 
 // asHelp turns "help ask" into "ask --help", which is how many programs are asked.

@@ -17,12 +17,24 @@ import (
 type reportCmd struct {
 	dbFlag
 	jsonFlag
-	As     string          `help:"Id of the person who reports." required:""`
-	Period string          `help:"Period of the value (2026-W47, 2026-11, …). Default: the last that has ended."`
-	Note   string          `help:"Why it is what it is, in a few words."`
-	Sure   bool            `help:"The value is right, although it is far from what is usual."`
-	Metric string          `arg:"" help:"Id of the metric."`
-	Value  decimal.Decimal `arg:"" help:"The value, as a plain decimal in the metric's unit."`
+	As     string     `help:"Id of the person who reports." required:""`
+	Period string     `help:"Period of the value (2026-W47, 2026-11, …). Default: the last that has ended."`
+	Note   string     `help:"Why it is what it is, in a few words."`
+	Sure   bool       `help:"The value is right, although it is far from what is usual."`
+	Metric string     `arg:"" help:"Id of the metric."`
+	Value  plainValue `arg:"" help:"The value, as a plain decimal in the metric's unit."`
+}
+
+// A plainValue is a number of the command line.
+type plainValue struct{ decimal.Decimal }
+
+// UnmarshalText reads digits with a point at most; how people write in chat is
+// for the chat.
+func (v *plainValue) UnmarshalText(text []byte) (err error) {
+	if v.Decimal, err = decimal.NewFromString(string(text)); err != nil {
+		return fmt.Errorf("%q is no number; write plain digits with a decimal point, such as 1234.5", text)
+	}
+	return nil
 }
 
 // Run records the value if the person may report it.
@@ -70,7 +82,7 @@ func (c *reportCmd) reading(s *scorecard.Snapshot, tx *store.Tx) (*scorecard.Met
 		return nil, scorecard.Reading{}, missing("--as %q is nobody; people are %s", c.As, someIDs(s.People))
 	case !s.MayReport(who, m):
 		return nil, scorecard.Reading{}, invalid("%s may not report %s; its owner is %s", who, m.Name, m.Owner)
-	case m.Min.Valid && c.Value.LessThan(m.Min.Decimal), m.Max.Valid && c.Value.GreaterThan(m.Max.Decimal):
+	case !m.Possible(c.Value.Decimal):
 		return nil, scorecard.Reading{}, invalid("%s cannot be %s: it lies outside of what is possible for it", m.Name, c.Value)
 	}
 	period := scorecard.PeriodOf(m.Cadence, s.Today)
@@ -87,7 +99,7 @@ func (c *reportCmd) reading(s *scorecard.Snapshot, tx *store.Tx) (*scorecard.Met
 		return nil, scorecard.Reading{}, err
 	}
 	return m, scorecard.Reading{
-		Metric: m.ID, Period: period, Value: c.Value, Note: c.Note, Confidence: scorecard.High,
+		Metric: m.ID, Period: period, Value: c.Value.Decimal, Note: c.Note, Confidence: scorecard.High,
 		By: who, At: tx.Now(), Raw: c.Value.String(), Source: "cli",
 	}, nil
 }
@@ -122,7 +134,7 @@ func (c *reportCmd) plausible(s *scorecard.Snapshot, m *scorecard.Metric, period
 	}
 	to := understand.Listener{Asked: []understand.Asked{asked}, Person: scorecard.PersonID(c.As), Locale: "en", Today: s.Today}
 	heard := understand.NewLexicon(s.Index).Reply(c.Value.String(), to)[0]
-	if heard.Action == understand.Record && heard.Value.Valid && heard.Value.Decimal.Equal(c.Value) {
+	if heard.Action == understand.Record && heard.Value.Valid && heard.Value.Decimal.Equal(c.Value.Decimal) {
 		return nil
 	}
 	_, why, _ := strings.Cut(heard.Why, ": ")

@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 
 	"throughline/bot/chat/teams"
 )
@@ -37,7 +37,7 @@ func (c *teamsManifestCmd) Run(p *program) error {
 		_, err = p.Out.Write(body)
 		return err
 	}
-	if err := os.WriteFile(c.Out, body, 0o644); err != nil {
+	if err := whole(c.Out, func(out io.Writer) error { _, err := out.Write(body); return err }); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.Out, "Wrote %s. Upload it in Teams under Apps, “Manage your apps”, “Upload an app”.\n", c.Out)

@@ -72,10 +72,22 @@ func readingsOf(s *scorecard.Snapshot) []scorecard.Reading {
 	return out
 }
 
-// whole writes a file so that it is there whole or not at all.
+// whole writes a file so that it is there whole or not at all. Where a link
+// leads is written and the link left alone; a file keeps who may read it; and
+// what is no file, such as a pipe, is written to as it is.
 func whole(path string, write func(io.Writer) error) error {
-	if st, err := os.Stat(path); err == nil && st.IsDir() {
-		return usage("%s is a directory; name a file", path)
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		path = to
+	}
+	mode := fs.FileMode(0o600)
+	if st, err := os.Stat(path); err == nil {
+		switch {
+		case st.IsDir():
+			return usage("%s is a directory; name a file", path)
+		case !st.Mode().IsRegular():
+			return through(path, write)
+		}
+		mode = st.Mode().Perm()
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".throughline-*")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -85,14 +97,19 @@ func whole(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("cannot write to %s: %w", filepath.Dir(path), err)
 	}
 	defer os.Remove(f.Name())
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
+	if err := errors.Join(write(f), f.Chmod(mode), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// through writes to a pipe or a device.
+func through(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
 }
 
 type importCmd struct {
