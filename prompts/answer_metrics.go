@@ -108,6 +108,8 @@ type Definition struct {
 	AlsoSays []string // other names
 	Goal     string   // of the vision
 	By       scorecard.Date
+	Left     string // how far its metric is from the goal of the vision, without sign; empty: not known
+	Reached  bool   // the goal of the vision
 }
 
 // Define says what a thing is, in one line.
@@ -119,6 +121,10 @@ func (v Voice) DefineText(d Definition) string { return v.say("answer/define-tex
 // VisionGoal says the number and the date that would prove the vision; empty
 // where it has none.
 func (v Voice) VisionGoal(d Definition) string { return v.say("answer/vision-goal", d) }
+
+// VisionLeft says of the metric of the vision how far it is from what the vision
+// asks for; empty where that is no number.
+func (v Voice) VisionLeft(d Definition) string { return v.say("answer/vision-left", d) }
 
 // DefineMore gives what else is known; empty when nothing is.
 func (v Voice) DefineMore(d Definition) string { return v.say("answer/define-more", d) }

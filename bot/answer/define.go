@@ -56,6 +56,12 @@ func (t *talk) visionGoal(d *prompts.Definition) {
 		goal := scorecard.Target{Value: v.Target, Low: v.Target}
 		d.Goal = t.target(m, goal)
 		d.By = t.date(v.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "vision by"})
+		s := t.stand(m).Standing
+		s.Target, s.HasTarget = goal, true
+		if left, ok := s.Gap(); ok {
+			t.derived(left.Abs(), "vision less value", m.ID)
+			d.Left, d.Reached = t.voice.Difference(m.Measure, left.Abs()), !left.IsPositive()
+		}
 	}
 }
 

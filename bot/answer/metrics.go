@@ -1,8 +1,11 @@
 package answer
 
 import (
+	"slices"
+
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
+	"throughline/bot/understand"
 	"throughline/prompts"
 )
 
@@ -19,8 +22,8 @@ func (t *talk) each(one func(*scorecard.Metric)) {
 		case e.kind != aMetric:
 			t.taken = append(t.taken, t.objectives(e)...)
 		}
-		if d := (prompts.Definition{}); e.kind == theVision && len(ms) > 0 && ms[0].ID == t.Vision.Metric {
-			d.Name = t.metric(ms[0])
+		if e.kind == theVision && len(ms) > 0 && ms[0].ID == t.Vision.Metric {
+			d := prompts.Definition{Name: t.metric(ms[0])}
 			t.visionGoal(&d) // what its metric should be today is only on the way there
 			t.text(t.voice.VisionGoal(d))
 		}
@@ -276,7 +279,16 @@ func (t *talk) gapOf(m *scorecard.Metric) {
 		t.moved(m, s.Prev, s.Reading)
 		t.text(t.voice.Moved(s))
 	}
-	if line.Gap.IsPositive() {
+	left := line.Gap.IsPositive()
+	if m.ID == t.Vision.Metric && !s.Target.Value.Decimal.Equal(t.Vision.Target.Decimal) {
+		d := prompts.Definition{}
+		t.visionGoal(&d)
+		if !slices.Contains(t.in.Subject, understand.VisionRef) { // there it stands above
+			t.text(t.voice.VisionLeft(d))
+		}
+		left = left || d.Left != "" && !d.Reached
+	}
+	if left {
 		t.text(t.voice.NoForecast())
 	}
 }
