@@ -273,8 +273,14 @@ func (v Voice) CheckinExplain(n Number, definition string) string {
 	}{n, definition, n.Period.Start(), n.Period.End()})
 }
 
-// CheckinUndone says back what was taken back.
-func (v Voice) CheckinUndone(names []string) string { return v.say("checkin/undone", names) }
+// CheckinUndone says back what was taken back: what is awaited once more, and what
+// holds again, as "On-time delivery for week 47: 91.8%".
+func (v Voice) CheckinUndone(names, again []string) string {
+	return v.say("checkin/undone", map[string]any{"Awaited": names, "Again": again})
+}
+
+// CheckinNothingBack answers "undo" when there is nothing to undo.
+func (v Voice) CheckinNothingBack() string { return v.say("checkin/nothing-back", nil) }
 
 // CheckinSettled answers a button that came too late.
 func (v Voice) CheckinSettled() string { return v.say("checkin/settled", nil) }

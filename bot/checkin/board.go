@@ -152,13 +152,23 @@ func periodsOf(asks []scorecard.Ask) []scorecard.Period {
 }
 
 // example is a reply as somebody could write it: the last value of the first
-// number that is awaited, with a word.
+// number that is awaited, with a word. Who is asked for several names it.
 func (d *desk) example(asks []scorecard.Ask) string {
-	for _, a := range asks {
+	live := filter(asks, scorecard.Ask.Live)
+	of := map[scorecard.PersonID]int{}
+	for _, a := range live {
+		of[a.Person]++
+	}
+	example := "42, all quiet"
+	for _, a := range live {
 		m := d.s.Metric(a.Metric)
-		if last, ok := before(d.s.Histories[m.ID], a.Period); ok && a.Live() {
-			return d.voice.Value(m.Measure, last.Value) + ", all quiet"
+		if last, ok := before(d.s.Histories[m.ID], a.Period); ok {
+			example = d.voice.Value(m.Measure, last.Value) + ", all quiet"
+			if of[a.Person] > 1 {
+				example = m.Name + " " + example
+			}
+			break
 		}
 	}
-	return "42, all quiet"
+	return example
 }

@@ -38,16 +38,12 @@ func (t *talk) echoOf(ctx context.Context, all []noted) ([]chat.Block, error) {
 	}
 	blocks := []chat.Block{chat.Text{Marked: head}}
 	var list chat.List
-	var keys []string
 	for _, n := range all {
 		shown := t.number(n.metric, n.ask.Period)
 		shown.Approx = n.said.Approx
-		undo := n.ask.Key
 		if n.fixes {
 			shown.Before = t.voice.Value(n.metric.Measure, n.before.Value)
-			undo += "=" + n.before.Value.String()
 		}
-		keys = append(keys, undo)
 		list.Items = append(list.Items, chat.Item{Marked: t.voice.CheckinEcho(shown), Status: string(shown.Status)})
 	}
 	blocks = append(blocks, list)
@@ -63,7 +59,7 @@ func (t *talk) echoOf(ctx context.Context, all []noted) ([]chat.Block, error) {
 		}
 		blocks = append(blocks, more...)
 	}
-	return append(blocks, t.afterwards(all, keys)), nil
+	return append(blocks, t.afterwards(all)), nil
 }
 
 // meaning says what follows from what was recorded: who feels it next, whether a
@@ -188,14 +184,14 @@ func (t *talk) feeds(m *scorecard.Metric) string {
 }
 
 // afterwards offers to fix, to take back and, where something was asked, to act.
-func (t *talk) afterwards(all []noted, undo []string) chat.Buttons {
+func (t *talk) afterwards(all []noted) chat.Buttons {
 	var keys []string
 	for _, n := range all {
 		keys = append(keys, n.ask.Key)
 	}
 	b := chat.Buttons{Buttons: []chat.Button{
 		{Label: t.voice.CheckinFixButton(), Action: actFix, Value: strings.Join(keys, ","), Form: true},
-		{Label: t.voice.CheckinUndoButton(), Action: actUndo, Value: strings.Join(undo, ",")},
+		{Label: t.voice.CheckinUndoButton(), Action: actUndo, Value: takingBack(all)},
 	}}
 	for _, n := range all {
 		if !n.fixes && redRun(n.metric, t.s.Histories[n.metric.ID]) >= 3 {

@@ -32,6 +32,7 @@ type Store interface {
 	KeyAt(ctx context.Context, place chat.Place, ref string) (string, bool, error)
 	Claim(ctx context.Context, key string) (bool, error)
 	Remember(ctx context.Context, key string, body []byte, until time.Time) error
+	Forget(ctx context.Context, key string) error
 	Recall(ctx context.Context, key string) ([]byte, bool, error)
 }
 

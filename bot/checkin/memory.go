@@ -89,8 +89,10 @@ func (t *talk) saidKey() string {
 
 func (t *talk) lastKey() string { return "checkin/last/" + string(t.who) }
 
+func (t *talk) undoKey() string { return "checkin/undo/" + string(t.who) }
+
 // remember keeps which asks were spoken of: for edits of what was said, and for
-// "sorry, 4.3".
+// "sorry, 4.3" and "undo".
 func (t *talk) remember(ctx context.Context) error {
 	if len(t.keys) == 0 {
 		return nil
@@ -108,5 +110,9 @@ func (t *talk) remember(ctx context.Context) error {
 	if len(t.noted) == 0 {
 		return nil
 	}
-	return t.tx.Remember(ctx, t.lastKey(), body, t.now.AddDate(0, 0, 7))
+	week := t.now.AddDate(0, 0, 7)
+	if err := t.tx.Remember(ctx, t.undoKey(), []byte(takingBack(t.noted)), week); err != nil {
+		return err
+	}
+	return t.tx.Remember(ctx, t.lastKey(), body, week)
 }

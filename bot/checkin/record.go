@@ -129,9 +129,37 @@ func (t *talk) askBack(a scorecard.Ask, m *scorecard.Metric, h understand.Heard)
 	return nil
 }
 
+// takingBack is what undo needs to take back what was noted: the key of each ask,
+// with the value before where one was corrected.
+func takingBack(all []noted) string {
+	var keys []string
+	for _, n := range all {
+		key := n.ask.Key
+		if n.fixes {
+			key += "=" + n.before.Value.String()
+		}
+		keys = append(keys, key)
+	}
+	return strings.Join(keys, ",")
+}
+
+// undoSaid does what the button "Take back" does when somebody writes it. In a
+// channel, where nothing of theirs is to be taken back it was not said to us.
+func (t *talk) undoSaid(ctx context.Context) (bool, error) {
+	body, ok, err := t.tx.Recall(ctx, t.undoKey())
+	if err != nil || !ok {
+		if err == nil && t.in.ToBot() {
+			t.blocks = append(t.blocks, chat.Text{Marked: t.voice.CheckinNothingBack()})
+			return true, nil
+		}
+		return false, err
+	}
+	return true, t.undo(ctx, string(body))
+}
+
 // undo takes readings back: to what they corrected, or to being awaited.
 func (t *talk) undo(ctx context.Context, value string) error {
-	var names []string
+	var names, again []string
 	for _, one := range strings.Split(value, ",") {
 		key, old, corrected := strings.Cut(one, "=")
 		asks, err := t.asksBy(ctx, []string{key})
@@ -162,12 +190,16 @@ func (t *talk) undo(ctx context.Context, value string) error {
 		if err := t.keep(ctx, a); err != nil {
 			return err
 		}
-		names = append(names, t.what(a))
+		if corrected {
+			again = append(again, t.what(a)+": "+t.voice.Value(m.Measure, h.Value.Decimal))
+		} else {
+			names = append(names, t.what(a))
+		}
 	}
 	words := t.voice.CheckinSettled()
-	if len(names) > 0 {
-		words = t.voice.CheckinUndone(names)
+	if len(names)+len(again) > 0 {
+		words = t.voice.CheckinUndone(names, again)
 	}
 	t.blocks = append(t.blocks, chat.Text{Marked: words})
-	return nil
+	return t.tx.Forget(ctx, t.undoKey())
 }

@@ -62,6 +62,7 @@ var (
 	plainOwed = regexp.MustCompile(`(?i)^\s*(what do i owe( you)?|report|my numbers|what('s| is) (due|missing) from me)\s*[?.!]*\s*$`)
 	plainYes  = regexp.MustCompile(`(?i)^\s*(yes|yep|yeah|y|ok|okay|correct|right|that'?s right|confirmed)\s*[.!]*\s*$`)
 	plainNo   = regexp.MustCompile(`(?i)^\s*(no|nope|n|wrong|neither)\s*[.!]*\s*$`)
+	plainUndo = regexp.MustCompile(`(?i)^\s*(please\s+)?(undo( (that|it|this))?|take (it|that|this) back|revert( (that|it|this))?)\s*(please)?\s*[.!]*\s*$`)
 	takesBack = regexp.MustCompile(`(?i)\b(sorry|correction|corrected|oops|typo|i meant|actually|should (be|have been|read))\b`)
 	question  = regexp.MustCompile(`(?i)^\s*(what|why|how|who|whose|which|when|where|show|list|compare|tell|explain|is|are|does|do|did|can|could|should|will|would)\b.*`)
 	toKnow    = regexp.MustCompile(`(?i)^\s*(what|why|how|who|whose|which|show|list|compare|explain|(give|tell) (me|us)|summar\w+|sum up)\b`)
@@ -78,6 +79,9 @@ func (t *talk) said(ctx context.Context) (bool, error) {
 		m, err := t.Owed(ctx, t.tx, t.who)
 		t.blocks = m.Blocks
 		return true, err
+	}
+	if plainUndo.MatchString(t.in.Text) {
+		return t.undoSaid(ctx)
 	}
 	own, others, err := t.scope(ctx, round)
 	if err != nil {

@@ -32,6 +32,36 @@ func byBeginning(bare string, all []mention, to Listener) []mention {
 	return all
 }
 
+// byOther adds another metric of the same owner that a reply opens with, called
+// by a word which stands in its name alone: "fuel is 280", though only accidents
+// are open. What belongs to one metric is not offered for another.
+func (l *Lexicon) byOther(bare string, all []mention, to Listener) []mention {
+	words := wordsAt(bare)
+	if len(to.Asked) == 0 || len(words) == 0 || len(words[0].low) < 4 || tooPlain[words[0].low] || !saysNext.MatchString(bare[words[0].end:]) {
+		return all
+	}
+	first := words[0]
+	if len(all) > 0 && all[0].Start < first.end {
+		return all
+	}
+	for _, a := range to.Asked {
+		if l.ownOf(a.Metric)[first.low] {
+			return all
+		}
+	}
+	var found []scorecard.MetricID
+	for i := range l.index.Metrics {
+		m := &l.index.Metrics[i]
+		if m.Owner == to.Asked[0].Metric.Owner && m.Retired == nil && slices.ContainsFunc(wordsAt(m.Name), func(w wordAt) bool { return w.low == first.low }) {
+			found = append(found, m.ID)
+		}
+	}
+	if len(found) == 1 {
+		all = append(all, mention{Match: Match{Start: first.start, End: first.end, Via: first.low}, metrics: found})
+	}
+	return all
+}
+
 // saysNext is a value, or its like, right behind a name.
 var saysNext = regexp.MustCompile(`(?i)^(?:\s*[:=–-]|\s+` + spoken("are") + `\b)*\s*(?:[-+~≈(]?\s?\p{Sc}?\d|` + spoken("unmoved") + `(?:\P{L}|$))`)
 

@@ -103,7 +103,7 @@ func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
 			all = append(all, out)
 		}
 	}
-	return l.byID(bare, byBeginning(bare, all, to), to)
+	return l.byID(bare, l.byOther(bare, byBeginning(bare, all, to), to), to)
 }
 
 var idWord = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9_]{2,}\b`)

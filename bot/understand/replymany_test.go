@@ -43,6 +43,8 @@ func TestReplyAboutSeveral(t *testing.T) {
 		{"yield margin", "yield 88.1 (margin fell too)", "yield record 88.1 (margin fell too)"},
 		{"yield margin", "yield 88.1", "yield record 88.1"},
 		{"yield", "margin 3.2", "margin confirm 3.2"},
+		{"accidents", "beer 1310 hl", "volume confirm 1310"},
+		{"accidents", "2 accidents, cash was short", "accidents record 2 (cash was short)"},
 		{"yield", "yield 88.1 and margin 3.2", "yield record 88.1; margin confirm 3.2"},
 		{"yield margin", "yield same, margin 3.2", "yield record 87.5; margin record 3.2"},
 		{"latency", "latency same", "latency ask"},
@@ -130,6 +132,13 @@ func TestReplySnoozes(t *testing.T) {
 		{"mañana", "es", "2026-11-21"},
 		{"recuérdame el jueves", "es", "2026-11-26"},
 		{"en 3 días", "es", "2026-11-23"},
+		{"I'm off from Wednesday until 12 December", "en", "2026-12-12"},
+		{"on holiday until Jan 7th", "en", "2027-01-07"},
+		{"out of office, back on Monday", "en", "2026-11-23"},
+		{"away until 2026-12-03", "en", "2026-12-03"},
+		{"bin bis 12.12. im Urlaub", "de", "2026-12-12"},
+		{"absent jusqu'au 12 décembre", "fr", "2026-12-12"},
+		{"estoy fuera hasta el 12 de diciembre", "es", "2026-12-12"},
 	} {
 		h := l.Reply(c.in, Listener{Asked: []Asked{{Metric: x.Metric("yield")}}, Locale: c.locale, Today: "2026-11-20"})[0]
 		if h.Action != Snooze || h.Until != c.want {

@@ -20,6 +20,7 @@ var (
 	handingOn    = seek(`(?i)\b` + spoken("hand on to") + `\s+` + somebody)
 	knowsIt      = seek(`(?i)` + somebody + `\s+` + spoken("knows it"))
 	hasGot       = seek(`(?i)(\p{L}[\p{L}-]*)['’]s got (?:that|it|this|the|those|them)\b`)
+	hasThings    = seek(`(?i)` + somebody + `\s+has (?:the|our|all the) ([\p{L}-]+)`)
 	thatIs       = seek(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
 	laterPhrase  = seek(`(?i)` + spoken("later anywhere") + `|\b` + spoken("later") + `\b`)
 	vague        = seek(`(?i)\b` + spoken("vague") + `\b`)
@@ -48,7 +49,8 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	if asking || questionWord.MatchString(low) && !hasAmount(h.pieces()) && len(h.said) == 0 {
 		return Heard{Action: AnswerQuestion, Confidence: scorecard.High, Why: "question: it asks something"}, true
 	}
-	if m := laterPhrase.FindString(low); m != "" && !h.dayOf(m) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low) && !h.settled()) {
+	day := untilDay(low, h.to.Today)
+	if m := laterPhrase.FindString(low); (day != "" || m != "" && !h.dayOf(m)) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low) && !h.settled()) {
 		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: to be asked again"}, true
 	}
 	return Heard{}, false
@@ -131,10 +133,10 @@ var nobody = map[string]bool{"me": true, "again": true, "it": true, "that": true
 
 // handedOn reads "ask @tom", "Tom has that", "Kim will answer".
 func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
-	for _, re := range []sought{hasGot, handingOn, knowsIt, thatIs} {
+	for _, re := range []sought{hasGot, handingOn, knowsIt, thatIs, hasThings} {
 		m := re.FindStringSubmatch(h.text)
-		if m == nil {
-			continue
+		if m == nil || len(m) > 2 && !h.own[strings.ToLower(m[2])] {
+			continue // who "has the flu" knows no accidents
 		}
 		name := strings.TrimSpace(strings.TrimPrefix(m[1], "@"))
 		if nobody[strings.ToLower(strings.Fields(name + " ")[0])] {
@@ -222,6 +224,9 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 			n = int(d[0].IntPart())
 		}
 		return today.Add(n * daysLong[m[2]])
+	}
+	if day := untilDay(low, today); day != "" {
+		return day
 	}
 	words := strings.FieldsFunc(low, func(r rune) bool { return strings.ContainsRune(" ,.!?\n", r) })
 	for _, w := range words {
