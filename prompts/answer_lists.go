@@ -149,6 +149,8 @@ const (
 	RefuseScope    = "out_of_scope"
 	RefuseNoTeam   = "no_team"
 	RefuseNothing  = "nothing_to_show"
+	RefuseHelp     = "help"      // what the bot can do was asked
+	RefuseTalk     = "smalltalk" // a greeting, thanks
 )
 
 // Refuse declines in one line.

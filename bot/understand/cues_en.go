@@ -44,6 +44,8 @@ link_evidence: <s> (?:AFF|AFFING) <o>(?: is| that)? (?:proven|confirmed|true|a h
 link_evidence: (?:which|what|list|show|how many|any|are there|all|name)(?: .*)? (?:links?|hypothes[ie]s|assumptions?|arrows?|relationships?|connections?|causal .*|beliefs?|bets?|cause and effect .*)(?: .*)? ?(?:are|is|have|has|that|not|still|been|did|do|does|were|contradicted|unproven|proven|confirmed|untested|tested)?.*
 link_evidence: (?:.* )?(?:state|status|standing|health|overview|summary|list) of (?:.* )?(?:links?|hypothes[ie]s|assumptions?|arrows?|causal .*|beliefs?|bets?)
 link_evidence: how (?:are|do|did|have) (?:.* )?(?:links?|hypothes[ie]s|assumptions?|arrows?|beliefs?|bets?) (?:.*)(?:doing|going|stand|standing|hold|holding|look|looking|fare|faring|done|perform|performing|turn|turned|hold up|work|working)(?: .*)?
+link_evidence: what (?:are|do|have) (?:we|you|they) (?:.* )?(?:just |only |merely |simply |still |actually )*(?:assuming|guessing|presuming|supposing|taking for granted|assume|guess|presume|take for granted|betting on)
+link_evidence: what (?:have|did|do|are) (?:we|you|they) (?:got |get |have |had )?(?:wrong|right) (?:.* )?(?:cause|causes|effect|effects|links?|map|hypothes[ie]s|assumptions?|strategy)(?: .*)?
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
 link_evidence: (?:.* )?(?:unproven|untested|contradicted|confirmed|proven|open) (?:links?|hypothes[ie]s|assumptions?|arrows?|guesses) (?:.* )?(?:about|on|around|for|behind|of|to|into|from|with|in) <s:mou>
@@ -90,6 +92,8 @@ must_be_true: (?:preconditions?|prerequisites?|conditions?|requirements?) (?:for
 must_be_true: (?:for|to) (?:.*)<s> (?:.*)what (?:must|has to|needs? to|have to|would have to|should|would need to|do we need).*
 must_be_true: <s> (?:.*)(?:what must be true|what has to be true|what needs to be true|what would have to be true|what needs to happen)
 effects: why (?:is|are|does|do|should)(?: .*)? <s:mo> (?:.*)?(?:important|matter|matters|care|relevant)(?: .*)?
+effects: why (?:do|does|are|is|did) (?:we|i|you|anyone|anybody|they|company|organisation|organization|management) (?:even |really |still |all |always |actually )*(?:track|tracking|measure|measuring|monitor|monitoring|count|counting|watch|watching|bother|bothering|care|keep|keeping|look|looking|collect|collecting|report|reporting|follow|following|do|doing|invest|investing|run|running|spend|spending)(?: .*)? <s:mo>
+effects: why (?:should|would|do|must) (?:i|we|anyone|anybody|you|people|my team|one) (?:.*)?(?:care|bother|worry|mind|track|measure|watch|look at|have|keep|report)(?: .*)? <s:mo>
 drivers: what (?:all )?(?:makes|would make|can make) <s:mo> (?:go|grow|rise|fall|move|change|improve|worsen|drop)(?: .*)?
 diagnose: what (?:is |was )?(?:stopping|stops|preventing|prevents|keeping|keeps|blocking|blocks|stopped|prevented) (?:us |me |it |team |company )?(?:from )?<s:movl>(?: .*)?
 diagnose: what (?:has |have )?(?:pushed|drove|driven|brought|sent|dragged|pulled|knocked|took|forced) (?:up|down|back|off) <s:mo>(?: .*)?
@@ -106,12 +110,19 @@ diagnose: what (?:made|makes|caused|let|is making|is causing|causes) <s:mo> (?:.
 diagnose: (?:reasons?|explanation|explain|root causes?|causes?|cause|story|culprit|background)(?: .*)? (?:for|behind|of|why|in|with) (?:.*)<s:mo> ?(?:is|are|RISE|FALL|red|amber|so|has|was|went|being|under|off|miss|problem|issue|situation|below|decline|slump|keeps|not|did|got|gone|going|turned|turning|slipped|$)(?:.*)
 diagnose: (?:reasons?|explanation|causes?|cause|background|story)(?: .*)? (?:RISE|FALL|slump|dip|spike|jump|decline|increase|decrease|change|miss|problem)(?: .*)? <s:mo>.*
 diagnose: (?:explain|diagnose|analyse|analyze|unpack|dig into|drill into|investigate|understand)(?: .*)? (?:FALL|slump|dip|spike|jump|rise|increase|change|red|miss|problem|shortfall|decline)(?: .*)? <s:mo>.*
+diagnose: (?:explain|understand|unpack|justify|account for|(?:talk|walk|take) (?:me|us) through|break down|(?:tell|give) (?:me|us) (?:the )?(?:story|background)|(?:story|reasons?|reasoning|background|causes?) (?:of|behind|for)|behind) (?:.*)?<s:mo> (?:miss|misses|spike|jump|dip|drop|fall|slump|decline|rise|surge|problem|shortfall|slide|increase|decrease|swing|slowdown|collapse|crash|plunge|setback|trouble|underperformance|deterioration|weakness|situation|mess)(?: .*)?
 diagnose: (?:diagnose|root cause|unpack|drill down into|drill into|dig into|investigate|analyse|analyze|troubleshoot) <s:mo>.*
 diagnose: <s:mo> (?:.*)?(?:took|taken|taking|had|having) (?:.*)?(?:FALL|hit|beating|knock|turn|dip|slump|tumble|bad)(?: .*)? (?:why|how come|what happened|what gives|what is going on|what went wrong|any reason|explain|any idea)
 diagnose: <s:mo> (?:is |are |was |has |just |so |in |all |back |still |way |again |been |keeps )*(?:RISE|FALL|gone|went|red|amber|bad|worse|missed|off|low|high|poor|terrible|below|slow)(?: .*)? (?:why|how come|what happened|what is going on|what gives|what is behind.*|any reason|what is wrong|what went wrong|explain|because of what)
 diagnose: <s:mo> (?:why|root cause|what happened|what went wrong|what is wrong).*
 diagnose: <s:mo> (?:.* )?(?:what (?:is|was|are|were|could be) (?:reasons?|causes?|explanation|cause)|for what reason|how is that|how so)
 diagnose: what happened (?:to|with|in|at) <s:mo>.*
+define: (?:how often|how frequently|how regularly|on what day|when) (?:do|does|is|are) (?:we |you |it |they )?(?:.*)?<s:mo> (?:measured|reported|updated|collected|counted|recorded|tracked|asked|refreshed)(?: .*)?
+define: (?:how often|how frequently|how regularly) (?:do|does|is|are) (?:.* )?(?:measure|report|update|collect|count|record|track|ask|refresh|check|review|get)(?: .*)? <s:mo>
+value: (?:comments?|remarks?|notes?|said|say|says|words) (?:.*)?(?:about|on|to|for|with|alongside|beside) (?:.*)?<s:mo>(?: .*)?
+trend: (?:highest|lowest|peak|record|average|mean|median|maximum|minimum|all time (?:high|low|best|worst)|(?:best|worst) (?:day|week|month|quarter|year|value|reading|result|figure)(?: ever)?)(?: .*)? <s:mo>(?: .*)?
+trend: (?:how (?:does|do|did|has|is|are) )?<s:mo> (?:.*)?(?:compare|compares|compared|comparing|stack up|stacks up|measure up|differ|different|changed?) (?:to|with|against|from|since) (?:.*)?(?:last|previous|prior|a|one|same|year|month|week|quarter)(?: .*)?
+trend: <s:mo> (?:year on year|year over year|month on month|month over month|week on week|week over week|quarter on quarter|yoy|mom|wow|qoq)
 target: what (?:are|is) (?:we|team|they|you|i) (?:supposed|meant|expected|hoping|trying|planning) to (?:reach|hit|be|get|achieve|have|make)(?: .*)? <s:mo>
 target: (?:what|which|where) <s:mo> (?:.*)(?:aiming|shooting|going|striving|hoping) (?:for|at)
 target: what (?:is|are|would be|counts as|would count as) (?:good|acceptable|healthy|decent|ideal|desired) <s:mo>
@@ -236,6 +247,7 @@ impact_path: (?:path|route|paths|routes|chain|chains|connection|link|links|relat
 impact_path: (?:path|route|chain|connection|link|relationship|relation|connections|links|routes|paths|correlation|dots|anything)(?: .*)? (?:between|connecting|linking|connects?|joins?) <s>.*
 impact_path: (?:effect|impact|influence|role|bearing|contribution|consequences?|importance|effects|impacts|power)(?: .*)? (?:of|from|by|does|do|has|have|that) <s> (?:.*)?(?:on|for|to|in|over|upon|towards|have on) (?:.*)?<o>.*
 impact_path: (?:effect|impact|influence|bearing|effects) (?:on|upon) <o> (?:of|from) <s>
+impact_path: <s> (?:and )?<o> (?:.*)?(?:any |is there |are they |how are they )?(?:connection|link|relationship|relation|related|connected|linked|tie|correlation)(?: .*)?
 impact_path: (?:how|is|are|was|in what way|why|does|do|what way)(?: .*?)? <s> (?:.*)?(?:linked|tied|related|connected|relevant|important|matter|matters|coupled|attached|good|useful|wired|correlated|critical|crucial|bad)(?: .*)? (?:to|for|with|in) (?:.*)?<o>.*
 impact_path: what (?:.*)?<s> (?:.*)?(?:do for|do to|does for|does to|have to do with|has to do with|bring to|add to|mean for|means for|got to do with|effect on|impact on|influence on|do with)(?: .*)? <o>.*
 impact_path: (?:does|do|can|will) <s> (?:.*)?(?:help|contribute|matter|count|pay|feed|carry|make|play|reach|get|touch|have).* <o>.*

@@ -30,6 +30,7 @@ type language struct {
 	joints       map[string]bool   // tie a longer name together: "revenue of"
 	suppose      map[string]bool   // open a supposition
 	except       map[string]bool   // open an exclusion
+	ofWork       map[string]bool   // are said of what people answer for
 	things       map[string]bool   // verbs of the cues that are more often things
 	person       map[string]bool   // pronouns for people
 	thing        map[string]bool   // pronouns for things

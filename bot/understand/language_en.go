@@ -35,6 +35,16 @@ func newEnglish() *language {
 	g.yesNo = wordSet("is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
 	g.things = wordSet("fuel profit")
+	g.ofWork = wordSet(`own owner responsible responsibility accountable accountability answer portfolio metric number kpi objective goal
+ target action initiative project task work working doing do does did done look looks looking after handle handles manage manages charge plate hat list show
+ everything all anything thing things stuff area areas remit job role measure measures scorecard status red amber green off track busy hold holds held
+ run runs running lead leads head give tell about overview summary due owe owes overdue late missing else what which who whose how has have had got is are
+ name with under belong belongs assigned report reports reporting behind against side care takes take taking cover covers carry carries steer steers supervise
+ supervises hook figures figure indicator going getting performing performance faring team part board watch watches track tracks tracked measured up to for on
+ many much every count total pull bring see open view display please can could you i me my mine deal deals full whole complete current currently now well
+ badly better worse good bad fine today week month quarter year this last title person guy lady colleague boss wise there also still really actually exactly
+ owned she he they we us else meant supposed expected been lot crew gets any in hands desk set from when was were do
+ down these those them their his her its own keep keeps keeping across main one ones key most`)
 	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")

@@ -19,6 +19,7 @@ type Lexicon struct {
 	kinds map[Ref]kind
 	sense func() *sense     // what kind of question words make
 	parts map[string][]Ref  // numbers and units by a word of their names
+	pairs map[string][]Ref  // numbers by two words of their names; see addPairs
 	told  map[string][]told // names of numbers by the family of a word
 	home  map[string]bool   // families of the words that the map is written with
 	own   sync.Map          // what may stand beside a number without adding anything, by metric: see ownOf
@@ -70,7 +71,7 @@ type node struct {
 
 // NewLexicon reads every name of x. It takes well under a second for 10,000 metrics.
 func NewLexicon(x *scorecard.Index) *Lexicon {
-	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}, told: map[string][]told{}, home: map[string]bool{}, sense: englishSense}
+	l := &Lexicon{index: x, words: newVocabulary(), root: &node{}, kinds: map[Ref]kind{}, parts: map[string][]Ref{}, pairs: map[string][]Ref{}, told: map[string][]told{}, home: map[string]bool{}, sense: englishSense}
 	l.addPlaces()
 	l.addPeople()
 	l.addAims()
@@ -80,6 +81,7 @@ func NewLexicon(x *scorecard.Index) *Lexicon {
 		}
 		l.add(m.Name, named{ref: Ref(m.ID), kind: metricKind})
 		l.addParts(m.Name, Ref(m.ID))
+		l.addPairs(m.Name, Ref(m.ID))
 		l.addTold(m.Name, named{ref: Ref(m.ID), kind: metricKind})
 		for _, s := range m.Synonyms {
 			l.addTold(s, named{ref: Ref(m.ID), kind: metricKind})
@@ -189,6 +191,7 @@ func (l *Lexicon) addAims() {
 		l.add(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		l.addTold(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
 		l.addDoing(o.Name, named{ref: Ref(o.ID), kind: objectiveKind})
+		l.addDeed(o.Name, Ref(o.ID))
 		for _, a := range o.Aliases {
 			l.addDoing(a, named{ref: Ref(o.ID), kind: objectiveKind})
 			l.add(a, named{ref: Ref(o.ID), kind: objectiveKind, rank: 1})

@@ -12,19 +12,78 @@ func (l *Lexicon) addParts(name string, r Ref) {
 	}
 }
 
+// addPairs files a number under the first and the last two words of a name of
+// three or more, so that everyday words tell it together which tell nothing
+// alone: "first contact" of Tickets resolved at first contact.
+func (l *Lexicon) addPairs(name string, r Ref) {
+	ts := tokens(name)
+	if len(ts) < 3 {
+		return
+	}
+	for _, i := range []int{0, len(ts) - 2} {
+		l.addPair(ts[i], ts[i+1], r)
+	}
+}
+
+// addDeed files an objective under what is done and each other word of its
+// name, either first: "faster answers" of Answer customers faster.
+func (l *Lexicon) addDeed(name string, r Ref) {
+	ts := slices.DeleteFunc(tokens(name), func(t token) bool { return english.fillers[t.low] })
+	if len(ts) < 3 {
+		return
+	}
+	for _, t := range ts[1:] {
+		l.addPair(ts[0], t, r)
+		l.addPair(t, ts[0], r)
+	}
+}
+
+func (l *Lexicon) addPair(a, b token, r Ref) {
+	key := pairOf(a, b)
+	if !english.fillers[b.low] && timeWords[b.low] == 0 && !a.number && !b.number && !slices.Contains(l.pairs[key], r) {
+		l.pairs[key] = append(l.pairs[key], r)
+	}
+}
+
+func pairOf(a, b token) string { return a.word() + " " + b.word() }
+
+// pairAt finds the pair of a name at token i. A pair that opens with a small word
+// must be written as one: "on-time", since everything may be done on time.
+func (l *Lexicon) pairAt(ts []token, i int, free []bool, text string) (Match, bool) {
+	if i+1 >= len(ts) || !free[i] || !free[i+1] {
+		return Match{}, false
+	}
+	refs := l.pairs[pairOf(ts[i], ts[i+1])]
+	joined := ts[i].end < len(text) && text[ts[i].end] == '-'
+	if len(refs) == 0 || len(refs) > mostParts || english.fillers[ts[i].low] && !joined {
+		return Match{}, false
+	}
+	m := Match{from: i, to: i + 2, Start: ts[i].start, End: ts[i+1].end, part: 2, Via: "…" + ts[i].low}
+	for _, r := range refs {
+		m.Refs = append(m.Refs, r)
+		m.named = append(m.named, named{ref: r, kind: l.kinds[r], rank: 3})
+	}
+	return m, true
+}
+
 // mostParts is how many names may share a word before it says nothing.
 const mostParts = 3
 
 // partial finds what is called by a part of its name: "guest score" for the
 // Guest review score, "energy" for Energy per guest night. Everyday words count
 // only beside one that is not.
-func (l *Lexicon) partial(ts []token, found []Match) []Match {
+func (l *Lexicon) partial(ts []token, found []Match, text string) []Match {
 	free := make([]bool, len(ts))
 	for i := range ts {
 		free[i] = !slices.ContainsFunc(found, func(m Match) bool { return i >= m.from && i < m.to })
 	}
 	var out []Match
 	for i := 0; i < len(ts); i++ {
+		if m, ok := l.pairAt(ts, i, free, text); ok {
+			out = append(out, m)
+			i = m.to - 1
+			continue
+		}
 		refs := l.parts[ts[i].word()]
 		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 {
 			continue

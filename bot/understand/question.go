@@ -57,7 +57,7 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 // mentions adds to what is named in full what is named by a part of its name, or
 // told of in other words.
 func (q *question) mentions(all []Match) []Match {
-	parts := slices.DeleteFunc(q.l.partial(q.ts, all), q.isDone)
+	parts := slices.DeleteFunc(q.l.partial(q.ts, all, q.text), q.isDone)
 	told, echoes, ok := q.l.describe(q.ts, all)
 	if asksAmount(q.ts) && slices.ContainsFunc(all, func(m Match) bool { return !m.weak && q.isKindOf(m, "mo") }) {
 		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part == 1 && p.named[0].kind == unitKindRef })

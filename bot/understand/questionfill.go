@@ -25,6 +25,8 @@ func (q *question) resolve(c *candidate, s, o []int) bool {
 	}
 	if t[0] == "" {
 		in.Subject = nil
+	} else if len(s) == 1 && len(o) == 0 && q.excepted(q.ms[s[0]].from) {
+		return false // "all metrics apart from finance" asks about the others
 	}
 	if in.Outcome == Clarify {
 		in.Confidence = 0.6

@@ -141,6 +141,20 @@ func (q *question) isExcept(i int) bool {
 	return q.isLeftOut(i)
 }
 
+// excepted reports whether what stands at token i is what is left out, with no
+// more than small words between: "but not those of finance".
+func (q *question) excepted(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch w := q.meant(k); {
+		case english.except[w]:
+			return k > 0
+		case !english.fillers[w] && w != "from" && w != "than" && w != "not" && w != "those" && w != "ones":
+			return false
+		}
+	}
+	return false
+}
+
 // narrowByRoute reads "through X" and "without X" of the questions about routes.
 func (q *question) narrowByRoute(in *Interpretation, f *Filters, used []int) {
 	switch in.Intent {

@@ -202,6 +202,10 @@ func (q *question) elsewhere(c candidate) (Interpretation, bool) {
 		if english.chore.MatchString(q.line) {
 			return no, true
 		}
+	case PersonPortfolio:
+		if q.likeliestKind() != PersonPortfolio && q.private() {
+			return no, true
+		}
 	case UpdatesDue, Summary, ListStatus, LinkEvidence:
 		if len(c.Subject) == 0 && english.howTo.MatchString(q.line) {
 			return no, true
@@ -217,6 +221,18 @@ func (q *question) elsewhere(c candidate) (Interpretation, bool) {
 		}
 	}
 	return no, false
+}
+
+// private reports whether a question about a person has a word in it that has to
+// do with no scorecard: what somebody earns, or where they sit.
+func (q *question) private() bool {
+	for i, t := range q.ts {
+		if q.inName(i) || q.echoes[i] || t.number || len(t.low) < 3 || english.fillers[t.low] || english.ofWork[t.low] || english.ofWork[t.stem] || timeWords[t.low] > 0 || i > 0 && q.ts[i-1].start == t.start {
+			continue
+		}
+		return true
+	}
+	return false
 }
 
 // instead reports whether a stranger stands where a name belongs: behind a verb
