@@ -85,6 +85,8 @@ var golden = []struct {
 	{name: "why at the cost of a guardrail", asker: "cleo", of: gamedBakery, in: read(understand.Diagnose, "m_compl", ""), want: Answered},
 	{name: "what if percent", asker: "rosa", in: change(read(understand.WhatIf, "m_course", "m_share"), "relative", "10", "%"), want: Answered},
 	{name: "what if absolute", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "absolute", "-1", "%"), want: Answered},
+	{name: "what if level", asker: "ida", in: change(read(understand.WhatIf, "m_waste", "m_seven"), "level", "4", "%"), want: Answered},
+	{name: "what if level without number", asker: "ida", in: change(read(understand.WhatIf, "m_energy", ""), "level", "4", ""), want: Answered},
 	{name: "what if by numbers", asker: "ida", of: longBakery, in: change(read(understand.WhatIf, "m_waste", "m_back"), "absolute", "-0.5", "%"), want: Answered},
 	{name: "what if beyond the record", asker: "ida", of: longBakery, in: change(read(understand.WhatIf, "m_waste", ""), "relative", "90", "%"), want: Answered},
 	{name: "what if same", asker: "cleo", in: change(read(understand.WhatIf, "m_compl", "m_back"), "relative", "10", "%"), want: Answered},

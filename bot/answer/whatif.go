@@ -33,6 +33,7 @@ func (t *talk) whatIf() {
 		t.text(t.voice.NoMetrics(t.name(subject[0])))
 		return
 	}
+	t.fromLevel(m)
 	if len(object) == 0 {
 		t.directEffects(m, from)
 		return
@@ -105,6 +106,19 @@ func (t *talk) step(m *scorecard.Metric) step {
 		s.known = false
 	}
 	return s
+}
+
+// fromLevel turns where a metric would get to into the step there from its newest
+// value; without one it is taken to rise.
+func (t *talk) fromLevel(m *scorecard.Metric) {
+	c, now := t.in.Change, t.Standing(m.ID)
+	switch {
+	case c == nil || c.Type != "level":
+	case !now.Has || !sameUnit(m.Measure, c.Unit):
+		t.in.Change = &understand.Change{Type: "direction", Unit: "up"}
+	default:
+		t.in.Change = &understand.Change{Type: "absolute", Value: c.Value.Sub(now.Reading.Value), Unit: string(m.Measure)}
+	}
 }
 
 // sameUnit reports whether a change in unit can be taken for one of measure m.

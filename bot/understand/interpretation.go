@@ -72,7 +72,7 @@ type Interpretation struct {
 
 // A Change is the step a what-if supposes.
 type Change struct {
-	Type  string          `json:"type"` // "relative" (percent), "absolute" (in Unit), or "direction" (better, worse, up, down: see Unit)
+	Type  string          `json:"type"` // "relative" (percent), "absolute" (in Unit), "level" (where it would get to, in Unit), or "direction" (better, worse, up, down: see Unit)
 	Value decimal.Decimal `json:"value"`
 	Unit  string          `json:"unit,omitempty"`
 }

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -97,18 +98,46 @@ func (q *question) change(of []Ref) *Change {
 			return c
 		}
 	}
+	if c := q.level(m); c != nil {
+		return c
+	}
 	if way == "" {
 		return nil
 	}
 	return &Change{Type: "direction", Unit: way}
 }
 
+// level reads where a metric would get to: "fell to 2.5", "hit 50".
+func (q *question) level(m *scorecard.Metric) *Change {
+	if m == nil || q.inverse([]Ref{Ref(m.ID)}) {
+		return nil
+	}
+	for i := range q.ts {
+		v, n := q.numberAt(i)
+		if n == 0 || q.inName(i) || !q.isLevel(i) {
+			continue
+		}
+		c := q.amount(v, i, i+n, m)
+		switch {
+		case c == nil:
+			continue
+		case c.Type == "relative" && m.Measure.Kind() != scorecard.PercentMeasure:
+			return nil
+		}
+		return &Change{Type: "level", Value: c.Value, Unit: cmp.Or(strings.TrimPrefix(c.Unit, "points"), string(m.Measure))}
+	}
+	return nil
+}
+
+// arriving are verbs of getting somewhere without a "to".
+var arriving = map[string]bool{"hit": true, "hits": true, "reach": true, "reaches": true, "reached": true, "at": true}
+
 // isLevel reports whether a number is where something would get to, which is no
-// step: "drops to 6", "to about 50 %".
+// step: "drops to 6", "to about 50 %", "hit 50".
 func (q *question) isLevel(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		switch w := q.ts[k].low; {
-		case w == "to":
+		case w == "to", arriving[w]:
 			return true
 		case currencyWords[w] == nil && w != "about" && w != "below" && w != "above":
 			return false

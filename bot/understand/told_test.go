@@ -65,7 +65,7 @@ func TestStepsAndLevels(t *testing.T) {
 	l := farm(t)
 	for _, c := range []struct{ asked, want string }{
 		{"what happens to injuries if training hours go from 3 to 5", "what_if s=trained o=injured change=absolute:2:hours"},
-		{"what happens to injuries if training hours drop to 3", "what_if s=trained o=injured change=direction:0:down"},
+		{"what happens to injuries if training hours drop to 3", "what_if s=trained o=injured change=level:3:hours"},
 		{"what happens to injuries if training hours drop by an hour", "what_if s=trained o=injured change=absolute:-1:hours"},
 		{"what happens to injuries if late deliveries fall by a third", "what_if s=late o=injured change=relative:-33:%"},
 		{"suppose we lose half our training hours what happens to injuries", "what_if s=trained o=injured change=relative:-50:%"},
