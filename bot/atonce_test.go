@@ -3,7 +3,9 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,6 +41,28 @@ func TestAtWorkWhatComesInIsHandledAtOnceAndOnce(t *testing.T) {
 	h.send(t)
 	h.settle(t)
 	h.wantSaid(t, "at once", "#acme echo/1: hello")
+}
+
+func TestAtWorkSeveralAreHandledAtOnce(t *testing.T) {
+	let := make(chan struct{})
+	h := newHouse(t, bot.Feature[*store.Tx]{Name: "echo", Take: func(ctx context.Context, tx *store.Tx, in chat.Incoming, who scorecard.PersonID) (bool, error) {
+		<-let
+		return echo(ctx, tx, in, who)
+	}})
+	h.AtWork()
+	h.Router.Wake = func() { t.Error("one was stored, to be handled later") }
+	var wait sync.WaitGroup
+	for _, id := range []string{"1", "2", "3"} {
+		wait.Go(func() { h.hear(t, id, "ana", "hello") })
+	}
+	for h.AtOnce() < 3 {
+		runtime.Gosched()
+	}
+	close(let)
+	wait.Wait()
+	h.send(t)
+	slices.Sort(h.service.said)
+	h.wantSaid(t, "at once", "#acme echo/1: hello", "#acme echo/2: hello", "#acme echo/3: hello")
 }
 
 func TestAtWorkNothingOvertakesWhatFailed(t *testing.T) {

@@ -37,7 +37,7 @@ type Router[T Tx] struct {
 	turn func() (done func(), ok bool) // lets one thing be handled as it comes in; nil: never
 }
 
-// Receive stores in, or what became of it, and returns. When others are being
+// Receive stores in, or what became of it, and returns. When many others are being
 // handled it waits, and is handled by Drain.
 func (r *Router[T]) Receive(ctx context.Context, in chat.Incoming) error {
 	if r.atOnce(ctx, in) {
@@ -50,9 +50,10 @@ func (r *Router[T]) Receive(ctx context.Context, in chat.Incoming) error {
 	return err
 }
 
-// atOnce handles in where nothing else is being handled: one transaction then does
-// what otherwise takes two, and reads what the first wrote. Whatever goes wrong
-// leaves no trace; it happens again, and is seen to, when in is handled by Drain.
+// atOnce handles in while there is room for it, and nothing of its conversation
+// waits: one transaction then does what otherwise takes two, and reads what the
+// first wrote. Whatever goes wrong leaves no trace; it happens again, and is seen
+// to, when in is handled by Drain.
 func (r *Router[T]) atOnce(ctx context.Context, in chat.Incoming) bool {
 	if r.turn == nil {
 		return false

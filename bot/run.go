@@ -17,12 +17,14 @@ type Bot[T Tx] struct {
 	post      chan struct{} // something may wait to be sent
 	handling  sync.Mutex    // one at a time: what waits is handled in order
 	working   atomic.Bool   // Run is under way
+	atOnce    chan struct{} // holds a token for each thing that is handled as it comes in
 	sending   sync.Mutex    // taken after handling by whoever takes both
 }
 
 // New joins the three.
 func New[T Tx](r *Router[T], s *Sender, t *Timetable[T]) *Bot[T] {
-	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1), post: make(chan struct{}, 1)}
+	b := &Bot[T]{Router: r, Sender: s, Timetable: t, wake: make(chan struct{}, 1), post: make(chan struct{}, 1),
+		atOnce: make(chan struct{}, atOnceMost)}
 	r.Wake, r.Handled, s.more, r.turn = b.Wake, func() { nudge(b.post) }, b.post, b.turn
 	if s.Lost == nil {
 		s.Lost = r.TellLost
@@ -90,12 +92,21 @@ func (b *Bot[T]) keepSending(ctx context.Context) {
 	}
 }
 
-// turn is the router's while the bot is at work and handles nothing else.
+// atOnceMost is how many things are handled at the same time as they come in. They
+// share their commits, and nobody waits long to be acknowledged.
+const atOnceMost = 16
+
+// turn is the router's while the bot is at work, and has not its hands full.
 func (b *Bot[T]) turn() (done func(), ok bool) {
-	if !b.working.Load() || !b.handling.TryLock() {
+	if !b.working.Load() {
 		return nil, false
 	}
-	return b.handling.Unlock, true
+	select {
+	case b.atOnce <- struct{}{}:
+		return func() { <-b.atOnce }, true
+	default:
+		return nil, false
+	}
 }
 
 func (b *Bot[T]) handle(ctx context.Context) error {

@@ -22,10 +22,12 @@ const (
 	// negative. The writer comes back to the same pages again and again.
 	writerCache = "-8000"
 	readerCache = "-2000"
-	// The journal grows to 16 MB before it is copied into the file: pages that
-	// change with every message are then copied once in many messages. There is no
-	// such option in a data source name, so the one connection that writes is told.
-	longerJournal = "PRAGMA wal_autocheckpoint=4000"
+	// What only the one connection that writes is told; a data source name has no
+	// such options. The journal grows to 16 MB before it is copied into the file:
+	// pages that change with every message are then copied once in many messages.
+	// And what a change needs to be undone stays in memory, where SQLite would make
+	// a file for each that is not quite small.
+	forWriter = "PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY"
 )
 
 // place returns the absolute path of a database file, or says why there can be none.

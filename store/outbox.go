@@ -194,7 +194,7 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 	if err != nil {
 		return fmt.Errorf("store: sent %s: %w", q.Key, err)
 	}
-	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+	return db.settle(ctx, q, db.write.doSoon, func(c conn, seq, claim int64) error {
 		if _, err := c.exec(ctx, `UPDATE message SET ref = $3, place = $4, posted_at = $5
 			WHERE org = $1 AND key = $2 AND ref = ''`, q.Org, q.Key, ref, place, milli(db.now())); err != nil {
 			return err
@@ -219,7 +219,7 @@ func (db *DB) Sent(ctx context.Context, q chat.Queued, ref string) error {
 // RetryOutgoing records that q could not be sent and is to be tried again at at.
 func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
 	defer db.calm.end()
-	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+	return db.settle(ctx, q, db.write.do, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', next_at = $4, why = $5
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND state <> 'dead' AND key = $6`, q.Org, seq, claim, milli(at), why, q.Key)
 		return err
@@ -230,7 +230,7 @@ func (db *DB) RetryOutgoing(ctx context.Context, q chat.Queued, at time.Time, wh
 // it does not count as an attempt.
 func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time, why string) error {
 	defer db.calm.end()
-	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+	return db.settle(ctx, q, db.write.do, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = attempts - 1, next_at = $4, why = $5
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending' AND key = $6`, q.Org, seq, claim, milli(at), why, q.Key)
 		return err
@@ -240,7 +240,7 @@ func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time,
 // DeadOutgoing records that q can never be sent. It is put aside (see
 // DeadLetters) and its lane goes on.
 func (db *DB) DeadOutgoing(ctx context.Context, q chat.Queued, why string) error {
-	return db.settle(ctx, q, func(c conn, seq, claim int64) error {
+	return db.settle(ctx, q, db.write.do, func(c conn, seq, claim int64) error {
 		_, err := c.exec(ctx, `UPDATE outbox SET state = 'dead', why = $4
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND key = $5`, q.Org, seq, claim, why, q.Key)
 		return err
@@ -253,15 +253,15 @@ func (db *DB) DeadLetters(ctx context.Context, org scorecard.OrgID) ([]DeadLette
 		WHERE org = $1 AND state = 'dead' ORDER BY seq`, org)
 }
 
-// settle runs f with the number and the claim of q. Whoever has lost the claim,
+// settle runs f with the number and the claim of q, in a change. Whoever has lost the claim,
 // because the lease ran out or the message was replaced, changes nothing. An
 // empty outbox begins its numbers anew, so f asks for the key as well.
-func (db *DB) settle(ctx context.Context, q chat.Queued, f func(c conn, seq, claim int64) error) error {
+func (db *DB) settle(ctx context.Context, q chat.Queued, change func(context.Context, func(conn) error) error, f func(c conn, seq, claim int64) error) error {
 	var seq, claim int64
 	if _, err := fmt.Sscanf(q.ID, "%d.%d", &seq, &claim); err != nil {
 		return fmt.Errorf("store: %q is not from the outbox: %w", q.ID, err)
 	}
-	err := db.write.do(ctx, func(c conn) error { return f(c, seq, claim) })
+	err := change(ctx, func(c conn) error { return f(c, seq, claim) })
 	if err != nil {
 		return fmt.Errorf("store: settle %s: %w", q.Key, err)
 	}

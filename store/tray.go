@@ -82,7 +82,7 @@ func (tx *Tx) saidAgain(out chat.Outgoing) bool {
 // clear puts what nobody took back into the outbox.
 func (db *DB) clear(ctx context.Context) error {
 	for _, h := range db.tray.take(time.Time{}, 0) {
-		err := db.settle(ctx, h.Queued, func(c conn, seq, claim int64) error {
+		err := db.settle(ctx, h.Queued, db.write.do, func(c conn, seq, claim int64) error {
 			_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = 0
 				WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending'`, h.Org, seq, claim)
 			return err

@@ -30,9 +30,10 @@ type writer struct {
 	conn *sql.Conn // the one connection that writes; used by whoever's turn it is
 	open *batch    // the transaction that is begun, handed on from turn to turn; nil: none
 
-	mu    sync.Mutex
-	busy  bool            // it is somebody's turn
-	queue []chan struct{} // those who wait for theirs; each is closed when it has come
+	mu     sync.Mutex
+	busy   bool            // it is somebody's turn
+	queue  []chan struct{} // those who wait for theirs; each is closed when it has come
+	riders riders          // who waits to go along with a commit
 }
 
 // A batch is changes that share a transaction.
@@ -57,7 +58,7 @@ func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{pool: pool, conn: c}
-	return w, w.exec(longerJournal)
+	return w, w.exec(forWriter)
 }
 
 // do carries out a change. It returns what f returns, when that is an error, and
@@ -118,6 +119,7 @@ func (w *writer) enter(ctx context.Context) error {
 		return err
 	}
 	w.mu.Lock()
+	w.riders.met()
 	if !w.busy {
 		w.busy = true
 		w.mu.Unlock()
@@ -252,9 +254,11 @@ func (w *writer) lose(b *batch, err error) error {
 	return b.err
 }
 
-// commit ends the batch: it is on disk afterwards, or all in it hear why not.
+// commit ends the batch, after those who waited to go along: it is on disk
+// afterwards, or all in it hear why not.
 func (w *writer) commit() {
 	b := w.open
+	w.takeRiders(b)
 	w.open = nil
 	if b.err == nil {
 		if err := w.exec("COMMIT"); err != nil {
@@ -281,9 +285,10 @@ func (w *writer) close() error {
 	if w.conn == nil {
 		return nil
 	}
-	if w.open != nil {
-		w.commit()
+	if _, err := w.begin(context.Background()); err != nil {
+		return err
 	}
+	w.commit() // riders too
 	c := w.conn
 	w.conn = nil
 	return errors.Join(c.Close(), w.pool.Close())
