@@ -31,6 +31,7 @@ type language struct {
 	suppose      map[string]bool   // open a supposition
 	except       map[string]bool   // open an exclusion
 	ofWork       map[string]bool   // are said of what people answer for
+	attains      map[string]bool   // stand before a number that is to be reached
 	things       map[string]bool   // verbs of the cues that are more often things
 	person       map[string]bool   // pronouns for people
 	thing        map[string]bool   // pronouns for things

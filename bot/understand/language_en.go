@@ -35,6 +35,7 @@ func newEnglish() *language {
 	g.yesNo = wordSet("is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
 	g.things = wordSet("fuel profit")
+	g.attains = wordSet("to from reach reaching hit hitting get getting make making achieve achieving attain meet touch our that")
 	g.ofWork = wordSet(`own owner responsible responsibility accountable accountability answer portfolio metric number kpi objective goal
  target action initiative project task work working doing do does did done look looks looking after handle handles manage manages charge plate hat list show
  everything all anything thing things stuff area areas remit job role measure measures scorecard status red amber green off track busy hold holds held

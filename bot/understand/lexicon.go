@@ -2,9 +2,12 @@ package understand
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/shopspring/decimal"
 
 	"throughline/bot/scorecard"
 )
@@ -17,12 +20,13 @@ type Lexicon struct {
 	words *vocabulary
 	root  *node
 	kinds map[Ref]kind
-	sense func() *sense     // what kind of question words make
-	parts map[string][]Ref  // numbers and units by a word of their names
-	pairs map[string][]Ref  // numbers by two words of their names; see addPairs
-	told  map[string][]told // names of numbers by the family of a word
-	home  map[string]bool   // families of the words that the map is written with
-	own   sync.Map          // what may stand beside a number without adding anything, by metric: see ownOf
+	sense func() *sense       // what kind of question words make
+	parts map[string][]Ref    // numbers and units by a word of their names
+	pairs map[string][]Ref    // numbers by two words of their names; see addPairs
+	told  map[string][]told   // names of numbers by the family of a word
+	home  map[string]bool     // families of the words that the map is written with
+	goal  decimal.NullDecimal // the number of the vision
+	own   sync.Map            // what may stand beside a number without adding anything, by metric: see ownOf
 }
 
 // A Match is one mention of something on the map.
@@ -93,7 +97,23 @@ func NewLexicon(x *scorecard.Index) *Lexicon {
 		}
 	}
 	l.addHome()
+	l.goal = goalOf(x.Vision)
 	return l
+}
+
+// share is a percentage in a text.
+var share = regexp.MustCompile(`(\d+(?:\.\d+)?)\s?(?:%|percent)`)
+
+// goalOf is the number of the vision: as it is stated, or else the only
+// percentage in its words.
+func goalOf(v scorecard.Vision) decimal.NullDecimal {
+	if v.Target.Valid {
+		return v.Target
+	}
+	if all := share.FindAllStringSubmatch(v.Text, 2); len(all) == 1 {
+		return decimal.NewNullDecimal(decimal.RequireFromString(all[0][1]))
+	}
+	return decimal.NullDecimal{}
 }
 
 // addPlaces adds units, perspectives and the vision.

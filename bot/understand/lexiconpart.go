@@ -32,9 +32,15 @@ func (l *Lexicon) addDeed(name string, r Ref) {
 	if len(ts) < 3 {
 		return
 	}
+	does := ts[:1]
+	if doing := gerund(ts[0].low); doing != "" {
+		does = append(tokens(doing), ts[0])
+	}
 	for _, t := range ts[1:] {
-		l.addPair(ts[0], t, r)
-		l.addPair(t, ts[0], r)
+		for _, d := range does {
+			l.addPair(d, t, r)
+			l.addPair(t, d, r)
+		}
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"throughline/bot/scorecard"
 )
 
@@ -45,7 +47,7 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 		q.ts = q.ts[n:]
 		all = l.find(q.ts, text)
 	}
-	all = q.corrected(q.mentions(all))
+	all = q.visionByNumber(q.corrected(q.mentions(all)))
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -79,6 +81,31 @@ func (q *question) mentions(all []Match) []Match {
 		if i < told.from || i >= told.to {
 			q.echoes[i] = true
 		}
+	}
+	return all
+}
+
+// visionByNumber adds the vision where it goes by its number alone: "what needs to
+// hold for us to reach 20%".
+func (q *question) visionByNumber(all []Match) []Match {
+	goal := q.l.goal
+	if !goal.Valid || slices.ContainsFunc(all, func(m Match) bool { return q.isKindOf(m, "mov") }) {
+		return all
+	}
+	for i, t := range q.ts {
+		d, err := decimal.NewFromString(t.low)
+		if err != nil || !d.Equal(goal.Decimal) || !slices.ContainsFunc(q.ts[max(0, i-3):i], func(t token) bool { return english.attains[t.low] }) {
+			continue
+		}
+		to := i + 1
+		if to < len(q.ts) && (q.ts[to].low == "%" || q.ts[to].low == "percent") {
+			to++
+		}
+		m := matchOf([]Ref{VisionRef}, visionKind, i, to)
+		m.Via, m.Start, m.End = t.raw, t.start, q.ts[to-1].end
+		all = append(all, m)
+		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
+		break
 	}
 	return all
 }
