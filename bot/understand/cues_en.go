@@ -64,6 +64,7 @@ what_if: <s> (?:goes |going |went |moves? )?from [\d.,]+ (?:[a-z]+ |% )?to [\d.,
 what_if: ^[\d.,]+ (?:percent |% |points? )?(?:less|more|fewer|higher|lower|better|worse|extra) <s> (?:.* )?(?:what|how)(?: .*)? <o>.*
 what_if: <s> (?:goes |is |were |went )?(?:up|down|plus|minus|\+|-|rises|falls|drops|increases|doubles|halves|grows|improves|worsens|gains|loses)(?: .*)?(?:what|how)(?:.*)(?:does|happens|do|would|will|mean|then|about)(?:.*)<o>.*
 what_if: (?:doubling|halving|raising|cutting|increasing|reducing|lowering|improving) <s> (?:.*)<o>
+team_scorecard: where (?:do|does|is|are) <s:u> (?:stand|standing|at)(?: .*)?
 contribution: (?:how|why|where|what) (?:do|does|can|am|is|could|should) @\d+[a-z]+ (?:contribut\w*|matter|help|fit|fit in|count) as <s:up>
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s> (?:.*?)(?:and|vs|versus|with|to|against|or|,) <o>.*
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s>(?: .*)?

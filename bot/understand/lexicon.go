@@ -220,8 +220,26 @@ func (l *Lexicon) addAims() {
 	}
 	for _, a := range l.index.Strategy.Actions {
 		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2, action: true})
+		if head := headOf(a.Name); head != "" {
+			l.add(head, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 3, action: true})
+		}
 		l.addTold(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, action: true})
 	}
+}
+
+// headOf is what stands in a name before its first "for", "in" and the like, where
+// that is two words or more: "second site" of Second site for the learning platform.
+func headOf(name string) string {
+	ts := tokens(name)
+	for i, t := range ts {
+		if english.joints[t.low] || t.low == "to" || t.low == "with" || t.low == "by" || t.low == "into" {
+			if i < 2 || english.fillers[ts[i-1].low] {
+				return ""
+			}
+			return strings.TrimSpace(name[:t.start])
+		}
+	}
+	return ""
 }
 
 // addDoing adds an aim by what doing it is called: "getting medicines right".
