@@ -255,6 +255,10 @@ func (q *question) amount(v decimal.Decimal, from, to int, m *scorecard.Metric) 
 	}
 	for k := to; k < len(q.ts) && k < to+3; k++ {
 		w := q.ts[k].low
+		if s, ok := shortScale[w]; ok && k == to && (unit != "" || k+1 < len(q.ts) && currencyWords[q.ts[k+1].low] != nil) {
+			scale = decimal.New(1, s)
+			continue
+		}
 		if s, ok := scaleOf(w, "en"); ok && k == to && timeWords[w] == 0 {
 			scale = s
 			continue
@@ -283,6 +287,9 @@ func (q *question) amount(v decimal.Decimal, from, to int, m *scorecard.Metric) 
 	}
 	return &Change{Type: "absolute", Value: v.Mul(scale), Unit: unit}
 }
+
+// shortScale are letters behind an amount of money, as powers of ten.
+var shortScale = map[string]int32{"k": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "b": 9, "bn": 9}
 
 // plainTime writes a unit of time in the plural: "hr" is "hours".
 func plainTime(w string) string {

@@ -86,6 +86,15 @@ func (q *question) common(at []int) kind {
 	return 0
 }
 
+// plural reports whether a mention is spoken of as several: "are sales up".
+func (q *question) plural(m Match) bool {
+	i := m.from - 1
+	for i >= 0 && (english.fillers[q.ts[i].low] || q.ts[i].low == "our") && q.ts[i].low != "are" && q.ts[i].low != "were" {
+		i--
+	}
+	return i >= 0 && (q.ts[i].low == "are" || q.ts[i].low == "were")
+}
+
 // pick returns what a mention stands for among the kinds wanted: its own name
 // before an alias, then the likelier kind; several when it cannot be told.
 func (q *question) pick(m Match, kinds string, common kind) []Ref {
@@ -96,6 +105,9 @@ func (q *question) pick(m Match, kinds string, common kind) []Ref {
 				fit = append(fit, n)
 			}
 		}
+	}
+	if q.plural(m) && slices.ContainsFunc(fit, func(n named) bool { return n.kind == metricKind }) {
+		fit = slices.DeleteFunc(fit, func(n named) bool { return n.kind == unitKindRef }) // "are sales up" speaks of no team
 	}
 	best := 9
 	for _, n := range fit {

@@ -205,12 +205,17 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 	case LinkEvidence:
 		if len(in.Subject) == 0 {
 			if e := firstCue(q.line, english.evidence); e != "" && e != "any" {
-				f.Evidence = strings.Fields(e)
+				if f.Evidence = strings.Fields(e); e == "confirmed" && nobodyDid.MatchString(q.line) {
+					f.Evidence = []string{"hypothesis"}
+				}
 			}
 		}
 	}
 	f.Kind = q.leadingOrLagging()
 }
+
+// nobodyDid turns "tested" round: "which links has nobody tested yet".
+var nobodyDid = regexp.MustCompile(` (?:nobody|noone|no one|never|not|none|yet to be|still to be) (?:[a-z]+ ){0,3}(?:tested|checked|proven|proved|verified|confirmed|validated|looked) `)
 
 // leadingOrLagging returns which of both kinds of metric a question names.
 func (q *question) leadingOrLagging() string {
@@ -237,7 +242,11 @@ func (q *question) statuses(i Intent) []string {
 		if !strings.Contains(line, " "+c[0]+" ") {
 			continue
 		}
+		left := leavingOut.MatchString(line[:strings.Index(line, " "+c[0]+" ")+1])
 		line = strings.ReplaceAll(line, " "+c[0]+" ", "  ")
+		if left {
+			continue // "leave out the ambers"
+		}
 		for _, s := range strings.Split(c[1], ",") {
 			if !slices.Contains(out, s) {
 				out = append(out, s)
@@ -247,6 +256,9 @@ func (q *question) statuses(i Intent) []string {
 	slices.Sort(out)
 	return out
 }
+
+// leavingOut stands before a status that is not wanted.
+var leavingOut = regexp.MustCompile(` (?:leave out|leaving out|skip|skipping|ignore|ignoring|except|excluding|without|drop|omit) $`)
 
 // firstCue returns what the first phrase of table found in line stands for.
 func firstCue(line string, table [][2]string) string {
@@ -258,7 +270,7 @@ func firstCue(line string, table [][2]string) string {
 	return ""
 }
 
-var windowCue = regexp.MustCompile(`(?:last|past|previous|recent|trailing|these) (\d+|[a-z]+) (day|week|month|quarter|year)s?`)
+var windowCue = regexp.MustCompile(`(?:last|past|previous|recent|trailing|these|and (?:over|for|in)) (\d+|[a-z]+) (day|week|month|quarter|year)s?`)
 
 // narrowByTime reads "over the last 6 weeks" as a window and "this week" as a period.
 func (q *question) narrowByTime(in *Interpretation, f *Filters) {
@@ -313,6 +325,7 @@ func (q *question) since(in *Interpretation) *Window {
 }
 
 var (
+	notThen        = regexp.MustCompile(` not (?:just|only|merely|about|for|in)? ?(?:this|current|last|previous) (?:week|month|quarter|year) `)
 	relativePeriod = regexp.MustCompile(` (this|current|last|previous) (week|month|quarter|year) `)
 	weekNamed      = regexp.MustCompile(` (?:week |w|wk )(\d{1,2}) `)
 	quarterNamed   = regexp.MustCompile(` q([1-4])(?: (20\d\d))? `)
@@ -325,7 +338,7 @@ func (q *question) period() scorecard.Period {
 		return ""
 	}
 	year := string(q.asker.Today[:4])
-	if m := relativePeriod.FindStringSubmatch(q.line); m != nil {
+	if m := relativePeriod.FindStringSubmatch(notThen.ReplaceAllString(q.line, " ")); m != nil {
 		p := q.periodOf(cadences[m[2]])
 		if m[1] == "last" || m[1] == "previous" {
 			p = p.Prev()
