@@ -15,7 +15,7 @@ import (
 const (
 	sendLease    = time.Minute // a sender that died holds a message no longer than this
 	sendTries    = 12          // then a message is given up
-	sendTogether = 16          // lanes served at once
+	sendTogether = 48          // lanes served at once
 	sendLimit    = 20 * time.Second
 	minRest      = 10 * time.Millisecond // between two looks for what waits for its time
 )

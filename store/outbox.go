@@ -21,7 +21,7 @@ import (
 // is posted; when that one was given up it is said in the channel itself.
 func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]chat.Queued, error) {
 	now := db.moment()
-	all := db.tray.take(now, lease)
+	all := db.tray.take(now, lease, n)
 	// To look costs far less than to change, and mostly there is nothing.
 	next, ok, err := db.nextDue(ctx)
 	if err == nil && ok && !next.After(now) {
@@ -34,7 +34,7 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]
 	if err != nil {
 		n, err = 0, fmt.Errorf("store: claim outgoing: %w", err)
 	}
-	db.tray.put(all[n:])
+	db.tray.putBack(all[n:])
 	var out []chat.Queued
 	for _, h := range all[:n] {
 		out = append(out, h.Queued)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -40,14 +41,30 @@ func (t *tray) put(all []handed) {
 	t.ready = append(t.ready, all...)
 }
 
-// take empties the tray and notes that somebody takes messages for a lease. What
-// has lain here for half of its own is left to run out.
-func (t *tray) take(now time.Time, lease time.Duration) []handed {
+// putBack puts what was taken before all that came after it.
+func (t *tray) putBack(all []handed) {
+	if len(all) == 0 {
+		return
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	all := t.ready
-	t.lease, t.ready = lease, nil
-	return slices.DeleteFunc(all, func(h handed) bool { return h.until.Sub(now) <= lease/2 })
+	t.ready = slices.Concat(all, t.ready)
+}
+
+// take takes at most n messages, those that came first, and notes that somebody
+// takes messages for a lease. What has lain here for half of its own is left to
+// run out.
+func (t *tray) take(now time.Time, lease time.Duration, n int) (out []handed) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.lease = lease
+	for ; len(t.ready) > 0 && len(out) < n; t.ready = t.ready[1:] {
+		if h := t.ready[0]; h.until.Sub(now) > lease/2 {
+			out = append(out, h)
+		}
+		t.ready[0] = handed{} // so that its message is not held
+	}
+	return out
 }
 
 func (t *tray) empty() bool {
@@ -81,7 +98,7 @@ func (tx *Tx) saidAgain(out chat.Outgoing) bool {
 
 // clear puts what nobody took back into the outbox.
 func (db *DB) clear(ctx context.Context) error {
-	for _, h := range db.tray.take(time.Time{}, 0) {
+	for _, h := range db.tray.take(time.Time{}, 0, math.MaxInt) {
 		err := db.settle(ctx, h.Queued, db.write.do, func(c conn, seq, claim int64) error {
 			_, err := c.exec(ctx, `UPDATE outbox SET state = 'waiting', attempts = 0
 				WHERE org = $1 AND seq = $2 AND claim = $3 AND state = 'sending'`, h.Org, seq, claim)

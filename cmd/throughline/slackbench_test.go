@@ -32,7 +32,15 @@ type quickSlack struct {
 
 func (q *quickSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	at := time.Now()
-	r.ParseForm()
+	var said struct {
+		Channel string `json:"channel"`
+		Thread  string `json:"thread_ts"`
+	}
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		json.NewDecoder(r.Body).Decode(&said)
+	} else {
+		r.ParseForm()
+	}
 	w.Header().Set("Content-Type", "application/json")
 	method := strings.TrimPrefix(r.URL.Path, "/api/")
 	switch method {
@@ -43,7 +51,7 @@ func (q *quickSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "conversations.info":
 		fmt.Fprintf(w, `{"ok":true,"channel":{"id":%q,"name":"room-%s","is_channel":true,"is_member":true}}`, r.Form.Get("channel"), strings.ToLower(r.Form.Get("channel")))
 	case "chat.postMessage":
-		fmt.Fprintf(w, `{"ok":true,"channel":%q,"ts":"%d.%06d"}`, r.Form.Get("channel"), at.Unix(), at.Nanosecond()/1000)
+		fmt.Fprintf(w, `{"ok":true,"channel":%q,"ts":"%d.%06d"}`, said.Channel, at.Unix(), at.Nanosecond()/1000)
 	default:
 		io.WriteString(w, `{"ok":false,"error":"unknown_method"}`)
 	}
@@ -54,8 +62,8 @@ func (q *quickSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q.posts++
-	if thread := r.Form.Get("thread_ts"); q.replied[thread].IsZero() {
-		q.replied[thread] = at
+	if q.replied[said.Thread].IsZero() {
+		q.replied[said.Thread] = at
 	}
 }
 

@@ -23,12 +23,20 @@ const (
 // a post that was repeated blindly could be read twice.
 func newWeb() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 16
+	t.MaxIdleConnsPerHost = 48
 	return &http.Client{Transport: t, Timeout: callLimit}
 }
 
+// A client makes the calls of one workspace.
+type client struct {
+	*slack.Client
+	calls *paced
+	url   string
+	token string
+}
+
 // client returns the Web API as the bot of a workspace.
-func (a *App) client(ctx context.Context, workspace string) (*slack.Client, error) {
+func (a *App) client(ctx context.Context, workspace string) (*client, error) {
 	token, err := a.vault.token(ctx, workspace)
 	if err != nil {
 		return nil, err
@@ -41,7 +49,8 @@ func (a *App) client(ctx context.Context, workspace string) (*slack.Client, erro
 	if len(a.clients) > 1000 {
 		clear(a.clients) // tokens that rotated away
 	}
-	c := slack.New(token, slack.OptionAPIURL(a.cfg.APIURL), slack.OptionHTTPClient(newPaced(a.web, a.cfg.Now)), slack.OptionAppLevelToken(a.cfg.AppToken))
+	c := &client{calls: newPaced(a.web, a.cfg.Now), url: a.cfg.APIURL, token: token}
+	c.Client = slack.New(token, slack.OptionAPIURL(a.cfg.APIURL), slack.OptionHTTPClient(c.calls), slack.OptionAppLevelToken(a.cfg.AppToken))
 	a.clients[token] = c
 	return c, nil
 }

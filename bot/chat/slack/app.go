@@ -14,8 +14,6 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/slack-go/slack"
-
 	"throughline/bot/chat/parking"
 )
 
@@ -29,8 +27,8 @@ type App struct {
 	vault vault
 
 	mu      sync.Mutex
-	clients map[string]*slack.Client // by token
-	selves  map[string]self          // by workspace
+	clients map[string]*client // by token
+	selves  map[string]self    // by workspace
 
 	rooms  cache[room]
 	people cache[person]
@@ -51,7 +49,7 @@ func New(cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*slack.Client{}, selves: map[string]self{}}
+	a := &App{cfg: cfg, web: newWeb(), clients: map[string]*client{}, selves: map[string]self{}}
 	a.lot = newLot(a)
 	a.life, a.end = context.WithCancel(context.Background())
 	if a.vault, err = newVault(a); err != nil {

@@ -179,7 +179,7 @@ func (a *App) entrance(ctx context.Context) chat.Check {
 }
 
 // channels looks whether the bot is where the strategy wants it to speak.
-func (a *App) channels(ctx context.Context, c *slack.Client, want []string) chat.Check {
+func (a *App) channels(ctx context.Context, c *client, want []string) chat.Check {
 	out := chat.Check{Name: "channels", OK: true}
 	all, err := a.everywhere(ctx, c)
 	if err != nil {
@@ -208,7 +208,7 @@ func (a *App) channels(ctx context.Context, c *slack.Client, want []string) chat
 }
 
 // everywhere lists the channels by name.
-func (a *App) everywhere(ctx context.Context, c *slack.Client) (map[string]slack.Channel, error) {
+func (a *App) everywhere(ctx context.Context, c *client) (map[string]slack.Channel, error) {
 	out := map[string]slack.Channel{}
 	p := &slack.GetConversationsParameters{Limit: 1000, Types: []string{"public_channel", "private_channel"}}
 	for {

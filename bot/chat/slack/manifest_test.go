@@ -27,6 +27,7 @@ import (
 var methodOf = map[string]string{
 	"AuthTestContext": "auth.test", "StartSocketModeContext": "apps.connections.open",
 	"PostMessageContext": "chat.postMessage", "SendMessageContext": "chat.postMessage", "UpdateMessageContext": "chat.update",
+	"say":                  "chat.postMessage chat.update", // ours
 	"PostEphemeralContext": "chat.postEphemeral", "GetPermalinkContext": "chat.getPermalink",
 	"OpenConversationContext": "conversations.open", "GetConversationInfoContext": "conversations.info",
 	"GetConversationsContext": "conversations.list", "GetConversationsForUserContext": "users.conversations",

@@ -72,7 +72,7 @@ func (a *App) uploaded(ctx context.Context, workspace string, b chat.Picture) (s
 
 // awaitFile returns when Slack has processed a file: a message that shows one
 // before is refused.
-func (a *App) awaitFile(ctx context.Context, c *slack.Client, id string) error {
+func (a *App) awaitFile(ctx context.Context, c *client, id string) error {
 	ctx, cancel := context.WithTimeout(ctx, fileReady)
 	defer cancel()
 	for ctx.Err() == nil {

@@ -110,12 +110,7 @@ func (a *App) postPage(ctx context.Context, p chat.Place, key string, page page)
 	if err != nil {
 		return "", err
 	}
-	options := append(content(page), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metaType, EventPayload: map[string]any{"key": key}}))
-	if p.Thread != "" {
-		options = append(options, slack.MsgOptionTS(p.Thread))
-	}
-	_, ts, err := c.PostMessageContext(ctx, p.Channel, options...)
+	ts, err := c.say(ctx, saying{channel: p.Channel, thread: p.Thread, key: key, page: page})
 	return ts, failure("post to "+p.Channel, err)
 }
 
@@ -124,12 +119,8 @@ func (a *App) updatePage(ctx context.Context, p chat.Place, ref string, page pag
 	if err != nil {
 		return err
 	}
-	_, _, _, err = c.UpdateMessageContext(ctx, p.Channel, ref, content(page)...)
+	_, err = c.say(ctx, saying{channel: p.Channel, ts: ref, page: page})
 	return failure("update a message in "+p.Channel, err)
-}
-
-func content(p page) []slack.MsgOption {
-	return []slack.MsgOption{slack.MsgOptionText(p.Text, false), slack.MsgOptionBlocks(p.Blocks...)}
 }
 
 // A half is how far a post of several messages has come.
