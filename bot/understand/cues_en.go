@@ -70,6 +70,7 @@ compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s> (?:.*?)(?:and|vs
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s>(?: .*)?
 compare: <s> (?:vs|versus|against|compared to|compared with|next to|or|relative to|side by side with|alongside) <o>.*
 compare: (?:how|is|are|does|do) <s> (?:.*)(?:compare|compares|stack up|stacks up|measure up|measures up|line up|hold up|fare|do|doing|look|looking|better|worse|ahead|behind|perform|performing|match|rank|stand|different|versus|vs|faring)(?: .*)? (?:against|to|with|versus|vs|than|compared to|next to|relative to|of|from|beside) <o>.*
+compare: ^(?:and |so )?(?:how|are|do|did|is) (?:do |are |did |have )?(?:we|us) (?:.* )?(?:compare|comparing|stack up|measure up|hold up|fare|doing|better|worse|ahead|behind|next to|perform|performing|rank) (?:.*)?(?:with|to|against|than|of|next to|beside) <s:u>(?: .*)?
 compare: (?:difference|differences|gap) between <s>(?: and <o>)?.*
 compare: (?:which|who|what) (?:.*)(?:better|worse|ahead|behind|stronger|weaker|best|further|winning|healthier|more|closer|leading|performing|in trouble|off target|off track)(?:.*) <s>
 compare: (?:put|show|see|place|line up|set) <s> (?:.*)(?:side by side|next to each other|together|side-by-side|next to|beside|against)(?: <o>)?.*

@@ -18,6 +18,10 @@ func (q *question) amend(in *Interpretation, s, o *[]int) {
 		if len(*s) == 1 {
 			*s = q.all("umopl")
 		}
+		if q.besideUs(*s) {
+			*s = append([]int{len(q.ms)}, *s...)
+			q.ms = append(q.ms, q.ownTeam(0, 0))
+		}
 	case Contribution, ImpactPath:
 		if len(*s) == 0 {
 			*s = []int{len(q.ms)}
@@ -32,6 +36,12 @@ func (q *question) amend(in *Interpretation, s, o *[]int) {
 			q.ms = append(q.ms, q.ownTeam(0, 0))
 		}
 	}
+}
+
+// besideUs reports whether the one team named is compared with the asker's own:
+// "how do we compare with fleet".
+func (q *question) besideUs(s []int) bool {
+	return len(s) == 1 && q.isOne(s[0], "u") && ownWord.MatchString(q.line) && len(q.ownUnits()) > 0
 }
 
 // all returns every mention that may be of one of the kinds.

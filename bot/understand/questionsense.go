@@ -192,7 +192,8 @@ func (q *question) lacks(kind Intent, s, o []int) bool {
 	case ImpactPath, WhatIf:
 		return len(s) == 0 || len(o) == 0
 	case Compare:
-		return len(q.all("umopl")) < 2
+		all := q.all("umopl")
+		return len(all) < 2 && !q.besideUs(all)
 	}
 	return len(s) == 0
 }

@@ -189,6 +189,15 @@ func (q *question) setBeside(prev Interpretation, named []int) (Interpretation, 
 	return Interpretation{}, false
 }
 
+// sameEnd keeps what a what-if was asked about when only the step changes: "and if
+// it was 20% instead?".
+func (q *question) sameEnd(in Interpretation) Interpretation {
+	if q.last != nil && q.bound && in.Intent == WhatIf && len(in.Object) == 0 && q.last.Read.Intent == WhatIf && slices.Equal(in.Subject, q.last.Read.Subject) {
+		in.Object = slices.Clone(q.last.Read.Object)
+	}
+	return in
+}
+
 // routed are the questions whose routes may leave something out.
 var routed = map[Intent]bool{ImpactPath: true, Contribution: true, Drivers: true, Effects: true, Diagnose: true}
 

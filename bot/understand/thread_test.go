@@ -20,6 +20,8 @@ func TestThreads(t *testing.T) {
 		{{"how is the lab doing", "team_scorecard s=lab"}, {"what about finance", "team_scorecard s=finance"}},
 		{{"what does Ivan own", "person_portfolio s=ivan"}, {"and Mei?", "person_portfolio s=mei"}},
 		{{"what is the waiting time", "value s=m_wait"}, {"is it improving?", "trend s=m_wait"}, {"why?", "diagnose s=m_wait"}, {"what are we doing about it?", "actions s=m_wait"}},
+		{{"what happens to revenue if waiting time rises by 10%?", "what_if s=m_wait o=m_rev"}, {"and if it was 20% instead?", "what_if s=m_wait o=m_rev"}},
+		{{"how has waiting time developed over the last 6 weeks", "trend s=m_wait"}, {"and over 12 weeks?", "trend s=m_wait"}},
 		{{"why is waiting time red?", "diagnose s=m_wait"}, {"what's the weather", "refuse reason=out_of_scope"}},
 		{{"why is waiting time red?", "diagnose s=m_wait"}, {"who owns revenue", "owner s=m_rev"}},
 	} {
