@@ -40,10 +40,11 @@ func (t *talk) holds(e end, m *scorecard.Metric) bool {
 	case anObjective:
 		return m.Measures(e.objective.ID)
 	case aPerspective:
-		return slices.ContainsFunc(slices.Concat(m.Also, []scorecard.ObjectiveID{m.Objective}), func(id scorecard.ObjectiveID) bool {
+		lies := func(id scorecard.ObjectiveID) bool {
 			o := t.Objective(id)
 			return o != nil && o.Perspective == e.perspective.ID
-		})
+		}
+		return lies(m.Objective) || slices.ContainsFunc(m.Also, lies)
 	}
 	return true
 }
@@ -137,11 +138,13 @@ func (t *talk) worstFirst(ms []*scorecard.Metric, most int) []*scorecard.Metric 
 // tally counts how a set of metrics stands: the worst beside the mean, so that
 // nine greens cannot hide a red.
 func (t *talk) tally(name string, ms []*scorecard.Metric) prompts.Tally {
-	all := make([]scorecard.Standing, len(ms))
-	for i, m := range ms {
-		all[i] = t.Standing(m.ID)
-	}
-	r := scorecard.RollUp(all)
+	r := scorecard.RollUpEach(func(yield func(scorecard.Standing) bool) {
+		for _, m := range ms {
+			if !yield(t.standing(m.ID)) {
+				return
+			}
+		}
+	})
 	out := prompts.Tally{Name: name, Of: t.count(len(ms), "metrics"), State: r.Status}
 	for _, s := range []scorecard.Status{scorecard.Red, scorecard.Amber, scorecard.Stale, scorecard.NoData, scorecard.Green} {
 		if n := r.ByStatus[s]; n > 0 {

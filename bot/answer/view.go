@@ -24,6 +24,11 @@ func (v *view) Standing(id scorecard.MetricID) scorecard.Standing {
 	if v.Metric(id) == nil { // not there, or not for this audience
 		return scorecard.Standing{Status: scorecard.NoData}
 	}
+	return v.standing(id)
+}
+
+// standing is Standing of a metric that the view is known to show.
+func (v *view) standing(id scorecard.MetricID) scorecard.Standing {
 	if s, ok := v.known.Load(id); ok {
 		return s.(scorecard.Standing)
 	}
