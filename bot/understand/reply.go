@@ -33,10 +33,14 @@ func (l *Lexicon) hear(bare string, to Listener) []Heard {
 		return l.unnamed(bare, to)
 	}
 	var all []Heard
+	opening := bare[:min(parts[0].from, len(bare))]
+	if first, ok := l.askedFirst(opening, parts, to); ok {
+		all = append(all, first)
+	}
 	for _, p := range parts {
 		all = append(all, p.hear(l))
 	}
-	if opening := bare[:min(parts[0].from, len(bare))]; strays(opening, all, to) {
+	if strays(opening, all, to) {
 		all = append(all, Heard{Action: AskBack, Confidence: scorecard.Low, Why: "which_metric: it opens with a number of something else"})
 	}
 	return all

@@ -115,6 +115,18 @@ func inCommon(a, b []wordAt) int {
 	return n
 }
 
+// askedFirst reads what stands before the other metrics that a reply names as said
+// of the one that was asked about: "92 and churn 3.2".
+func (l *Lexicon) askedFirst(opening string, parts []*stretch, to Listener) (Heard, bool) {
+	text := strings.TrimRight(trailingAnd.ReplaceAllString(strings.TrimRight(opening, " "), ""), " ,;\n")
+	if len(to.Asked) != 1 || strings.TrimSpace(text) == "" || slices.ContainsFunc(parts, func(p *stretch) bool { return p.asked.Metric.ID == to.Asked[0].Metric.ID }) {
+		return Heard{}, false
+	}
+	p := &stretch{hearing: hearing{asked: to.Asked[0], to: to, text: text, own: l.ownOf(to.Asked[0].Metric)}}
+	h := p.hear(l)
+	return h, h.Action == Record || h.Action == Confirm && len(wordsAt(text)) <= 3
+}
+
 // strayNumber is a part of a reply that ends in a number, after a few words.
 var strayNumber = regexp.MustCompile(`^[^\d]{2,40}[-+]?\d[\d.,]*\s?%?$`)
 
