@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // An asking is one way of asking for something: a pattern over the words of a
@@ -15,10 +16,10 @@ import (
 // acting on something, AFFED for those of being acted on.
 type asking struct {
 	intent  Intent
-	pattern *regexp.Regexp
-	reason  string     // of a refusal
-	needs   [][]string // of each, one must stand in a line that matches
-	needIDs [][]int    // the same, as numbers of the index
+	pattern func() *regexp.Regexp // made when it is first tried, which most never are
+	reason  string                // of a refusal
+	needs   [][]string            // of each, one must stand in a line that matches
+	needIDs [][]int               // the same, as numbers of the index
 }
 
 // askings reads lines of "intent: pattern", or "refuse/reason: pattern".
@@ -32,7 +33,8 @@ func askings(lines string, words map[string]string) []asking {
 		head, pattern, _ := strings.Cut(line, ": ")
 		intent, reason, _ := strings.Cut(head, "/")
 		pattern = expand(pattern, words)
-		out = append(out, asking{intent: Intent(intent), pattern: regexp.MustCompile(pattern), reason: reason, needs: needsOf(pattern)})
+		out = append(out, asking{intent: Intent(intent), reason: reason, needs: needsOf(pattern),
+			pattern: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })})
 	}
 	return out
 }

@@ -55,7 +55,7 @@ func (g *language) match(line, full string) (out []form) {
 		if !c.may(line, found) {
 			continue
 		}
-		if m := c.pattern.FindStringSubmatch(line); m != nil {
+		if m := c.pattern().FindStringSubmatch(line); m != nil {
 			out = append(out, form{c, m})
 		}
 	}

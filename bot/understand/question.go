@@ -392,7 +392,7 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 		return candidate{Interpretation: in}, true
 	}
 	var s, o []int
-	for i, name := range c.pattern.SubexpNames() {
+	for i, name := range c.pattern().SubexpNames() {
 		switch {
 		case name == "s" && m[i] != "":
 			s = marks(m[i])
