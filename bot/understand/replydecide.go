@@ -263,7 +263,7 @@ func (c *clause) lacks() bool {
 // did not.
 func (h *hearing) against(c *clause, v decimal.Decimal) bool {
 	prev := h.asked.Previous
-	if !prev.Valid || hasAmount(c.ps) || c.reason {
+	if !prev.Valid || hasAmount(c.ps) || c.reason || ofPace.MatchString(h.text[c.ps[0].start:]) && h.asked.Metric.Measure.Kind() != scorecard.DurationMeasure {
 		return false
 	}
 	around := lookAround(c.ps, true)
@@ -273,6 +273,9 @@ func (h *hearing) against(c *clause, v decimal.Decimal) bool {
 	}
 	return len(cues) == 1 && (cues[0] == rising && v.LessThan(prev.Decimal) || cues[0] == falling && v.GreaterThan(prev.Decimal)) && len(c.ps) <= 4 && !better[c.ps[len(c.ps)-1].low]
 }
+
+// ofPace are words of time: "faster invoicing" says nothing of a revenue.
+var ofPace = regexp.MustCompile(`(?i)^(?:quicker|faster|slower|shorter|longer)\b`)
 
 // better and worse are of the value, whichever way that is.
 var better = map[string]bool{"better": true, "worse": true, "improved": true, "worsened": true, "besser": true, "schlechter": true}

@@ -29,7 +29,7 @@ func inOneLine(hs []Heard) string {
 func TestReplyAboutSeveral(t *testing.T) {
 	x := organisation(t, "brewery")
 	l := NewLexicon(x)
-	known := map[scorecard.MetricID]string{"yield": "87.5", "margin": "3.1", "staff": "212", "volume": "1240", "accidents": "2"}
+	known := map[scorecard.MetricID]string{"yield": "87.5", "margin": "3.1", "staff": "212", "volume": "1240", "accidents": "2", "brewtime": "20"}
 	for _, c := range []struct{ asked, in, want string }{
 		{"yield margin", "yield 88.1 / margin 3.2", "yield record 88.1; margin record 3.2"},
 		{"yield margin", "yield 88.1, margin 3.2", "yield record 88.1; margin record 3.2"},
@@ -47,6 +47,8 @@ func TestReplyAboutSeveral(t *testing.T) {
 		{"yield", "88.1, margin 3.2 and cash 4m", "yield record 88.1; margin confirm 3.2; cash confirm 4000000"},
 		{"yield", "same, margin 3.2", "yield record 87.5; margin confirm 3.2"},
 		{"yield", "because of 3 broken kettles, margin 3.2", "margin confirm 3.2"},
+		{"brewtime", "2 hours quicker", "brewtime confirm 18"},
+		{"yield", "88.1, faster cleaning", "yield record 88.1 (faster cleaning)"},
 		{"accidents", "beer 1310 hl", "volume confirm 1310"},
 		{"accidents", "2 accidents, cash was short", "accidents record 2 (cash was short)"},
 		{"yield", "yield 88.1 and margin 3.2", "yield record 88.1; margin confirm 3.2"},
