@@ -17,7 +17,7 @@ const countSteps = 200_000
 // the end of uint64. The ways through one loop are walked one by one; when that
 // takes more than countSteps in all, the count is what was found, and AtLeast.
 func (r *region) count() Count {
-	c := counter{region: r, onward: make([]uint64, len(r.nodes)), on: make([]bool, len(r.nodes)), steps: countSteps}
+	c := counter{region: r, onward: r.scratch.counts.take(len(r.nodes)), exits: r.scratch.counts.take(len(r.nodes)), on: r.scratch.flags.take(len(r.nodes)), steps: countSteps}
 	// A hop leads to the same group or a lower one: in this order, what lies
 	// ahead is always counted already.
 	for g := range r.groups {
@@ -37,6 +37,7 @@ func (r *region) count() Count {
 type counter struct {
 	*region
 	onward []uint64 // routes from a node at which its group is entered, the one that ends at once included
+	exits  []uint64 // routes that leave the group of a node right from it, or end there
 	on     []bool   // nodes of the way being walked
 	steps  int
 	short  bool // something was left out
@@ -44,37 +45,36 @@ type counter struct {
 
 func (c *counter) leaveGroup(g int32) {
 	members := c.groups[g]
-	exits := make(map[int32]uint64, len(members))
 	for _, v := range members {
 		if c.end[v] {
-			exits[v] = 1
+			c.exits[v] = 1
 		}
-		for _, h := range c.out.of(v) {
-			if w := c.hops[h].to; c.group[w] != g {
-				exits[v] = c.plus(exits[v], c.onward[w])
+		for _, w := range c.out.next(v) {
+			if c.group[w] != g {
+				c.exits[v] = c.plus(c.exits[v], c.onward[w])
 			}
 		}
 	}
 	if len(members) == 1 {
-		c.onward[members[0]] = exits[members[0]]
+		c.onward[members[0]] = c.exits[members[0]]
 		return
 	}
 	for _, v := range members {
-		c.onward[v] = c.walk(v, exits)
+		c.onward[v] = c.walk(v)
 	}
 }
 
 // walk adds up the exits of every simple way from v inside its group.
-func (c *counter) walk(v int32, exits map[int32]uint64) uint64 {
+func (c *counter) walk(v int32) uint64 {
 	if c.steps--; c.steps < 0 {
 		c.short = true
 		return 0
 	}
 	c.on[v] = true
-	n := exits[v]
-	for _, h := range c.out.of(v) {
-		if w := c.hops[h].to; c.group[w] == c.group[v] && !c.on[w] {
-			n = c.plus(n, c.walk(w, exits))
+	n := c.exits[v]
+	for _, w := range c.out.next(v) {
+		if c.group[w] == c.group[v] && !c.on[w] {
+			n = c.plus(n, c.walk(w))
 		}
 	}
 	c.on[v] = false

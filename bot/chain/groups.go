@@ -4,15 +4,18 @@ package chain
 // a node belongs to, and the nodes of each. Groups are numbered so that every
 // link leads to the same group or to one with a lower number. It keeps its own
 // stack, because a chain of a hundred thousand objectives is allowed.
-func groups(by rows) (of []int32, all [][]int32) {
+func groups(sc *scratch, by rows) (of []int32, all [][]int32) {
 	n := len(by.start) - 1
-	ints := make([]int32, 4*n)
-	t := tarjan{by: by, of: ints[:n], low: ints[n : 2*n], num: ints[2*n : 3*n], known: ints[3*n : 3*n]}
+	t := tarjan{
+		by: by, of: sc.ints.take(n), low: sc.ints.take(n), num: sc.ints.take(n), known: sc.ints.take(n)[:0],
+		open: sc.ints.take(n)[:0], stack: sc.stack, all: sc.groups,
+	}
 	for v := range int32(n) {
 		if t.num[v] == 0 {
 			t.visit(v)
 		}
 	}
+	sc.stack, sc.groups = t.stack, t.all
 	return t.of, t.all
 }
 

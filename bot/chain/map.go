@@ -16,7 +16,7 @@ type Map struct {
 	links []edge    // in the order of the strategy
 	out   rows      // links by cause
 	in    rows      // links by effect
-	marks sync.Pool // *[]int32, one for each objective, all 0
+	spare sync.Pool // *scratch
 	selfs []int32   // objectives with a link to themselves, which is never walked
 	knots [][]int32 // groups of two or more objectives that lead to each other
 }
@@ -48,11 +48,8 @@ func New(x *scorecard.Index) *Map {
 	}
 	m.out = newRows(len(m.ids), m.links, func(e *edge) (int32, int32) { return e.cause, e.effect })
 	m.in = newRows(len(m.ids), m.links, func(e *edge) (int32, int32) { return e.effect, e.cause })
-	m.marks.New = func() any {
-		scratch := make([]int32, len(m.ids))
-		return &scratch
-	}
-	_, all := groups(m.out)
+	m.spare.New = func() any { return &scratch{marks: make([]int32, len(m.ids))} }
+	_, all := groups(&scratch{}, m.out)
 	m.knots = slices.DeleteFunc(all, func(g []int32) bool { return len(g) < 2 })
 	return m
 }
@@ -123,8 +120,13 @@ type rows struct {
 
 // newRows lists all links by the first of the two nodes that ends returns.
 func newRows[T any](nodes int, all []T, ends func(*T) (near, far int32)) rows {
-	ints := make([]int32, nodes+1+2*len(all))
-	r := rows{start: ints[:nodes+1], links: ints[nodes+1 : nodes+1+len(all)], far: ints[nodes+1+len(all):]}
+	ints := pool[int32]{all: make([]int32, 2*(nodes+1+len(all)))}
+	return rowsIn(&ints, nodes, all, ends)
+}
+
+// rowsIn is newRows in memory that is there already.
+func rowsIn[T any](ints *pool[int32], nodes int, all []T, ends func(*T) (near, far int32)) rows {
+	r := rows{start: ints.take(nodes + 1), links: ints.take(len(all)), far: ints.take(len(all))}
 	for i := range all {
 		near, _ := ends(&all[i])
 		r.start[near+1]++
@@ -132,7 +134,8 @@ func newRows[T any](nodes int, all []T, ends func(*T) (near, far int32)) rows {
 	for n := range nodes {
 		r.start[n+1] += r.start[n]
 	}
-	next := append([]int32(nil), r.start...)
+	next := ints.take(nodes + 1)
+	copy(next, r.start)
 	for i := range all {
 		n, far := ends(&all[i])
 		r.links[next[n]], r.far[next[n]] = int32(i), far

@@ -55,10 +55,10 @@ type way struct {
 }
 
 func (m *Map) reach(of []scorecard.ObjectiveID, up bool) []Reached {
-	scratch := m.marks.Get().(*[]int32)
-	defer m.marks.Put(scratch)
+	sc := m.spare.Get().(*scratch)
+	defer m.spare.Put(sc)
 	r := newReach(m, of, up)
-	r.mark = *scratch
+	r.mark = sc.marks
 	for _, n := range r.from {
 		r.mark[n] = asked
 	}

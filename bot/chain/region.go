@@ -8,8 +8,9 @@ import "slices"
 // large, not what the map is.
 type region struct {
 	m          *Map
-	nodes      []int32 // numbers in the map
-	out, in    rows    // by node of the region
+	scratch    *scratch // what everything below lies in
+	nodes      []int32  // numbers in the map
+	out, in    rows     // by node of the region
 	hops       []hop
 	start, end []bool
 	starts     []int32
@@ -34,24 +35,18 @@ const (
 	never   cost = 1 << 56
 )
 
-// between cuts the region out of m. A region without nodes has no routes.
-func (m *Map) between(from, to []int32) *region {
-	r := &region{m: m}
-	scratch := m.marks.Get().(*[]int32)
-	defer m.marks.Put(scratch)
-	local := *scratch // the number in the region + 1; 0 outside
-	r.nodes = m.sweep(from, to, local)
-	defer func() {
-		for _, n := range r.nodes {
-			local[n] = 0
-		}
-	}()
+// between cuts the region out of m. A region without nodes has no routes. It lives
+// as long as sc is not done.
+func (m *Map) between(sc *scratch, from, to []int32) *region {
+	r := &region{m: m, scratch: sc}
+	local := sc.marks // the number in the region + 1; 0 outside
+	r.nodes = m.sweep(sc, from, to)
 	links := 0
 	for i, n := range r.nodes {
 		local[n] = int32(i) + 1
 		links += len(m.out.of(n))
 	}
-	r.hops = make([]hop, 0, links)
+	r.hops = sc.hops.take(links)[:0]
 	for _, n := range r.nodes {
 		for _, l := range m.out.of(n) {
 			if e := &m.links[l]; local[e.effect] > 0 {
@@ -62,9 +57,10 @@ func (m *Map) between(from, to []int32) *region {
 			}
 		}
 	}
-	r.out = newRows(len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.from, h.to })
-	r.in = newRows(len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.to, h.from })
-	r.start, r.end = make([]bool, len(r.nodes)), make([]bool, len(r.nodes))
+	r.out = rowsIn(&sc.ints, len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.from, h.to })
+	r.in = rowsIn(&sc.ints, len(r.nodes), r.hops, func(h *hop) (int32, int32) { return h.to, h.from })
+	r.start, r.end = sc.flags.take(len(r.nodes)), sc.flags.take(len(r.nodes))
+	r.starts = sc.ints.take(len(from))[:0]
 	for _, n := range from {
 		if l := local[n]; l > 0 {
 			r.start[l-1] = true
@@ -76,17 +72,21 @@ func (m *Map) between(from, to []int32) *region {
 			r.end[l-1] = true
 		}
 	}
-	r.group, r.groups = groups(r.out)
+	for _, n := range r.nodes {
+		local[n] = 0
+	}
+	r.group, r.groups = groups(sc, r.out)
 	return r
 }
 
 // sweep returns the nodes that lie on a way from one set to the other, in the
-// order of the map. It works in mark, which is all 0 before and after: a
+// order of the map. It works in the marks, which are all 0 before and after: a
 // question that touches twenty nodes must not pay for clearing a hundred
 // thousand.
-func (m *Map) sweep(from, to, mark []int32) []int32 {
+func (m *Map) sweep(sc *scratch, from, to []int32) []int32 {
 	const ahead, both = 1, 2
-	reached := append(make([]int32, 0, 64), from...)
+	mark := sc.marks
+	reached := append(sc.ints.take(max(64, len(from)))[:0], from...)
 	for _, n := range from {
 		mark[n] = ahead
 	}
@@ -98,7 +98,7 @@ func (m *Map) sweep(from, to, mark []int32) []int32 {
 			}
 		}
 	}
-	found := make([]int32, 0, len(reached))
+	found := sc.ints.take(len(reached))[:0]
 	keep := func(n int32) {
 		if mark[n] == ahead {
 			mark[n] = both

@@ -31,7 +31,10 @@ func (r Route) To() scorecard.ObjectiveID { return r.Links[len(r.Links)-1].Effec
 // Objectives that are unknown or retired have no routes, and a route has at
 // least one link, so there is none from an objective to itself.
 func (m *Map) Routes(from, to []scorecard.ObjectiveID, max int) (best []Route, total Count) {
-	r := m.between(m.numbers(from), m.numbers(to))
+	sc := m.spare.Get().(*scratch)
+	defer m.spare.Put(sc)
+	defer sc.done()
+	r := m.between(sc, m.numbers(from), m.numbers(to))
 	if len(r.hops) == 0 {
 		return nil, Count{}
 	}

@@ -35,16 +35,16 @@ type search struct {
 	*region
 	rest [2][3][]cost // by detour and weakness allowed: what is left from a node, at least one link
 	heap []*beginning
-
-	spare []beginning // made ready together, as most questions need a few
-	links []int32     // likewise, of their paths
 }
 
 // best returns the n best routes of the region.
 func (r *region) best(n int) []Route {
-	s := &search{region: r, heap: make([]*beginning, 0, len(r.hops)+len(r.starts))}
+	s := &search{region: r, heap: r.scratch.heap}
+	defer func() { r.scratch.heap = s.heap }()
 	for _, v := range r.starts {
-		s.push(&beginning{end: v})
+		b := s.beginning()
+		b.end = v
+		s.push(b)
 	}
 	var found []Route
 	for len(found) < n && len(s.heap) > 0 {
@@ -90,24 +90,13 @@ func (s *search) extend(b *beginning) {
 	}
 }
 
-func (s *search) beginning() *beginning {
-	if len(s.spare) == 0 {
-		s.spare = make([]beginning, 16)
-	}
-	b := &s.spare[0]
-	s.spare = s.spare[1:]
-	return b
-}
+func (s *search) beginning() *beginning { return &s.scratch.begun.take(1)[0] }
 
 // longer returns a path with one hop more.
 func (s *search) longer(path []int32, h int32) []int32 {
-	n := len(path) + 1
-	if cap(s.links)-len(s.links) < n {
-		s.links = make([]int32, 0, max(128, n))
-	}
-	from := len(s.links)
-	s.links = append(append(s.links, path...), h)
-	return s.links[from : from+n : from+n]
+	all := s.scratch.ints.take(len(path) + 1)
+	all[copy(all, path)] = h
+	return all
 }
 
 // push adds a beginning under the best key it can hope for; one that leads
@@ -136,8 +125,8 @@ func (s *search) left(detour, w uint8) []cost {
 // measure goes backwards from the ends, one link further each round, so that
 // the lag of a node is settled before the next round builds on it.
 func (s *search) measure(detour, w uint8) []cost {
-	left := make([]cost, len(s.nodes))
-	layer, next := make([]int32, 0, len(s.nodes)), make([]int32, 0, len(s.nodes))
+	left := s.scratch.costs.take(len(s.nodes))
+	layer, next := s.scratch.ints.take(len(s.nodes))[:0], s.scratch.ints.take(len(s.nodes))[:0]
 	for v := range left {
 		left[v] = never
 		if s.end[v] {
