@@ -23,7 +23,12 @@ func (db *DB) ClaimOutgoing(ctx context.Context, lease time.Duration, n int) ([]
 	now := db.moment()
 	all := db.tray.take(now, lease, n)
 	// To look costs far less than to change, and mostly there is nothing.
-	next, ok, err := db.nextDue(ctx)
+	var next time.Time
+	var ok bool
+	var err error
+	if calm, _ := db.calm.lasts(now); !calm {
+		next, ok, err = db.nextDue(ctx)
+	}
 	if err == nil && ok && !next.After(now) {
 		var more []handed
 		more, err = db.claim(ctx, now, lease, n)
@@ -167,25 +172,29 @@ func (db *DB) NextOutgoing(ctx context.Context) (time.Time, bool, error) {
 	if !db.tray.empty() {
 		return db.moment(), true, nil
 	}
+	if _, empty := db.calm.lasts(db.moment()); empty {
+		return time.Time{}, false, nil
+	}
 	return db.nextDue(ctx)
 }
 
 // nextDue is NextOutgoing for what is not in the tray.
 func (db *DB) nextDue(ctx context.Context) (time.Time, bool, error) {
-	now := db.moment()
-	if db.calm.lasts(now) {
-		return time.Time{}, false, nil
+	now, mark := db.moment(), db.calm.mark()
+	type due struct {
+		at    sql.NullInt64
+		waits bool // something does, if only for what stands before it
 	}
-	mark := db.calm.mark()
-	at, _, err := one(ctx, conn{db.read}, func(r row) (at sql.NullInt64, err error) { return at, r.Scan(&at) },
-		`SELECT MIN(CASE WHEN o.state = 'sending' THEN o.lease_until ELSE o.next_at END) FROM `+headsOfLanes)
+	d, _, err := one(ctx, conn{db.read}, func(r row) (d due, err error) { return d, r.Scan(&d.at, &d.waits) },
+		`SELECT MIN(CASE WHEN o.state = 'sending' THEN o.lease_until ELSE o.next_at END),
+			EXISTS (SELECT 1 FROM outbox WHERE state <> 'dead' AND state = 'waiting') FROM `+headsOfLanes)
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("store: next outgoing: %w", err)
 	}
-	if !at.Valid {
-		db.calm.begin(mark, now)
+	if !d.waits {
+		db.calm.begin(mark, now, !d.at.Valid)
 	}
-	return fromMilli(at.Int64), at.Valid, nil
+	return fromMilli(d.at.Int64), d.at.Valid, nil
 }
 
 // Sent records that q stands at its place, in the service's own ids, as ref.
