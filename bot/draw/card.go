@@ -12,7 +12,8 @@ type mapCard struct {
 	*scorecard.Objective
 	band   int
 	owner  string
-	name   string // of the headline metric
+	metric scorecard.MetricID // the headline metric
+	name   string             // of it
 	value  string
 	period scorecard.Period // of the value
 	aim    string           // what the value is held against
@@ -63,7 +64,7 @@ func (c *mapCard) stand(v *view, all []scorecard.Standing) {
 }
 
 func (c *mapCard) headline(v *view, st scorecard.Standing) {
-	c.name = st.Metric.Name
+	c.metric, c.name = st.Metric.ID, st.Metric.Name
 	if st.Has {
 		c.value, c.period = v.voice.Value(st.Metric.Measure, st.Reading.Value), st.Reading.Period
 	}

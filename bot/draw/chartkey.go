@@ -1,6 +1,10 @@
 package draw
 
-import "throughline/bot/scorecard"
+import (
+	"slices"
+
+	"throughline/bot/scorecard"
+)
 
 const (
 	keySize = 11.5
@@ -25,7 +29,7 @@ func (c *chart) key(x float64) []keyEntry {
 	if len(c.points) == 0 || c.m.Direction == scorecard.YesNo {
 		return nil
 	}
-	all := append(c.targetKey(), c.usualKey()...)
+	all := slices.Concat(c.targetKey(), c.usualKey(), c.wordsKey())
 	y := keyTop
 	for i := range all {
 		e := &all[i]
@@ -62,6 +66,16 @@ func (c *chart) usualKey() []keyEntry {
 		all = append(all, keyEntry{picture: 12, words: "signal", ink: muted, draw: func(x, y float64) { c.diamond(x+6, y, 6, "") }})
 	}
 	return all
+}
+
+// wordsKey explains the rings.
+func (c *chart) wordsKey() []keyEntry {
+	if !slices.ContainsFunc(c.points, func(p dated) bool { return p.Note != "" }) {
+		return nil
+	}
+	return []keyEntry{{picture: 10, words: "with a comment", ink: muted, draw: func(x, y float64) {
+		c.add(shape{kind: circleKind, x: x + 5, y: y, round: 4.5, fill: paper, line: accent, stroke: 2})
+	}}}
 }
 
 // stretch is a piece of a dashed line, as the chart has it.

@@ -84,10 +84,7 @@ func (v *view) card(sc *Scene, c *mapCard, p *plan) {
 	first := len(sc.shapes)
 	sc.add(shape{kind: openGroup, from: string(c.ID)})
 	defer sc.add(shape{kind: closeGroup})
-	if href := v.href(c); href != "" {
-		sc.add(shape{kind: openLink, href: href, label: c.says(v)})
-		defer sc.add(shape{kind: closeLink})
-	}
+	leave := sc.enter(v.href(c), c.says(v))
 	edge, stroke := laneEdge(c.band), 1.3
 	if c.lit {
 		edge, stroke = accent, 2.4
@@ -99,6 +96,8 @@ func (v *view) card(sc *Scene, c *mapCard, p *plan) {
 	)
 	c.write(sc, at, lines.title)
 	c.foot(sc, point{at.x + inset, at.y + high - 12 - smallLead*float64(lines.off)})
+	leave()
+	c.number(v, sc, point{at.x + inset, at.y + 28 + titleLead*float64(lines.title)})
 	if back {
 		for i := first; i < len(sc.shapes); i++ {
 			// The card's own ground stays, so that nothing shows through.
@@ -114,8 +113,16 @@ func (v *view) href(c *mapCard) string {
 	return v.o.Link(c.ID)
 }
 
-// write sets the name and the number of a card whose corner is at, with the
-// number where those of the row stand.
+// enter makes what is added until leave lead to href, if that is anywhere.
+func (s *Scene) enter(href, label string) (leave func()) {
+	if href == "" {
+		return func() {}
+	}
+	s.add(shape{kind: openLink, href: href, label: label})
+	return func() { s.add(shape{kind: closeLink}) }
+}
+
+// write sets the name of a card whose corner is at.
 func (c *mapCard) write(sc *Scene, at point, titles int) {
 	x, y := at.x+inset, at.y+22
 	// One line stands a little lower, in the middle of the room for two.
@@ -123,7 +130,17 @@ func (c *mapCard) write(sc *Scene, at point, titles int) {
 	for i, line := range c.lines.title {
 		sc.write(x, y+slack+titleLead*float64(i), line, titleSize, true, text, left)
 	}
-	y += titleLead*float64(titles) + 6
+}
+
+// number sets the headline number at, where those of the row stand. It is a link
+// of its own, to the metric.
+func (c *mapCard) number(v *view, sc *Scene, at point) {
+	x, y := at.x, at.y
+	if c.name != "" && v.o.MetricLink != nil {
+		leave := sc.enter(v.o.MetricLink(c.metric), strings.TrimSpace(c.name+" "+c.value))
+		defer leave()
+		sc.add(shape{kind: rectKind, x: x - 4, y: y - 15, w: room + 8, h: 20 + smallLead*float64(len(c.lines.below)), round: 4, fill: card})
+	}
 	value := fit(c.value, c.lines.size, true, room)
 	sc.write(x, y, value, c.lines.size, true, text, left)
 	used := 0.0

@@ -16,6 +16,7 @@ type MapOptions struct {
 	See          func(*scorecard.Metric) bool       // what the reader may see; nil: what everybody may
 	SeeObjective func(*scorecard.Objective) bool    // likewise
 	Link         func(scorecard.ObjectiveID) string // where a card leads; nil, or "": nowhere
+	MetricLink   func(scorecard.MetricID) string    // where the number on a card leads; likewise
 	Bare         bool                               // without title, day and vision, which the page around it has
 }
 

@@ -53,7 +53,8 @@ func (r Reader) MapSVG(highlight []scorecard.LinkID) []byte { return r.mapSVG(hi
 func (r Reader) mapSVG(highlight []scorecard.LinkID, bare bool) []byte {
 	scene := draw.Map(r.Snapshot, draw.MapOptions{
 		Highlight: highlight, Bare: bare, See: r.sees, SeeObjective: r.seesObjective, Theme: r.Theme, Locale: r.LocaleOf(r.Person),
-		Link: func(o scorecard.ObjectiveID) string { return "/objective/" + url.PathEscape(string(o)) },
+		Link:       func(o scorecard.ObjectiveID) string { return "/objective/" + url.PathEscape(string(o)) },
+		MetricLink: func(m scorecard.MetricID) string { return "/metric/" + url.PathEscape(string(m)) },
 	})
 	return svg(scene)
 }

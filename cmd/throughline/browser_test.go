@@ -249,6 +249,10 @@ func leaf(v *visitor) {
 	v.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
 	v.until("the chain of a card", `["staff", "skill", "speed", "on_time_obj", "loyalty", "share"].every((id) => !document.querySelector('g[data-card="' + id + '"]').matches(".aside")) &&
 		document.querySelector('g[data-card="care"]').matches(".aside") && document.querySelector('g[data-from="staff"][data-to="care"]').matches(".aside")`)
+	v.do(chromedp.Click(`.map-box a[href="/metric/on_time"]`))
+	v.sees("h1", "On-time delivery")
+	v.do(chromedp.Click(`.room[href="/map"]`))
+	v.sees("h1", "Strategy map")
 	v.do(chromedp.Click(`.map-box a[href="/objective/on_time_obj"]`))
 	v.sees("h1", "Deliver on time, every time")
 	v.sees(".view-body", "Route-planning pilot", "Ana Ruiz", "Increase customer loyalty")
