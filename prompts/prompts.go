@@ -40,11 +40,13 @@ var templates = mustParse("en")
 // methods of Voice and every one is rendered by a test, so a failure is a
 // mistake of ours and panics.
 func (v Voice) say(name string, data any) string {
-	var b strings.Builder
-	if err := v.spoken().ExecuteTemplate(&b, name, data); err != nil {
-		panic(fmt.Sprintf("prompts: %s: %v", name, err))
-	}
-	return squeeze(b.String())
+	return v.saidBefore(name, data, func() string {
+		var b strings.Builder
+		if err := v.spoken().ExecuteTemplate(&b, name, data); err != nil {
+			panic(fmt.Sprintf("prompts: %s: %v", name, err))
+		}
+		return squeeze(b.String())
+	})
 }
 
 // voices holds the templates of voices that have spoken: binding their functions
