@@ -58,6 +58,7 @@ type language struct {
 	wanted       *regexp.Regexp    // "if we want", which supposes nothing
 	doing        *regexp.Regexp    // "being done", which asks for no finished action
 	howTo        *regexp.Regexp    // asks for instructions
+	actsOnIt     *regexp.Regexp    // … and one that something named acts on
 	itActs       *regexp.Regexp    // a pronoun that acts on something named
 	hints        []described       // descriptions of numbers that share no word with their names
 	actsVerb     *regexp.Regexp    // a verb of acting on its own

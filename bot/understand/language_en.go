@@ -82,6 +82,7 @@ func (g *language) prepareEnglish() {
 	g.wanted = regexp.MustCompile(` if (?:i|we|you|they|company|one) (?:are to|want|need|wish|would like|hope|have to|aim|would love|intend|could (?:only )?(?:fix|change|do|pick|choose|improve|work)|can (?:only )?(?:fix|change|do|pick|tackle|solve|work)|could (?:only |just )?(?:tackle|solve|push|focus|spend)|did (?:only|just)|do (?:only|just)|had (?:only|just)|had to (?:fix|pick|choose|change)) `)
 	g.doing = regexp.MustCompile(` (?:being|be|been|get|have we|we have|already|have they) done | (?:anything|something|nothing|what) (?:is |being )?planned | (?:are|is) done (?:about|for|on|to|against|with|by) | (?:is|are) planned (?:for|on|to|about|against|with) `)
 	g.howTo = regexp.MustCompile(`^ how (?:do|can|should|would|could) (?:i|one|you) `)
+	g.actsOnIt = regexp.MustCompile(` @\d+[a-z]+ (?:really |actually |also |even )?(?:affect|impact|influence|drive|move|help|hurt|change|improve|raise|lower)s? (?:it|that|them|those) $`)
 	g.itActs = regexp.MustCompile(expand(`^(?:(?:and|so|but) )?(?:how|does|do|did|would|will|could|can|in what way|why) (?:(?:does|do|did|would|will|could|can) )?(?:it|this|that|they|these) AFF <o:mov>`, englishVerbs))
 	g.hints = []described{
 		{regexp.MustCompile(`(?:customers?|clients?|accounts?|members?|users?) .*(?:losing|lose|lost|leav|left|quit|cancel|go away|walk away)|(?:losing|lose|lost|leaving) .*(?:customers?|clients?|accounts?|members?|users?)`), regexp.MustCompile(`churn|customer loss|customer retention|client retention|lost customers`)},

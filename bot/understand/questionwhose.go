@@ -37,6 +37,9 @@ func (q *question) dangling() (Interpretation, bool) {
 	if q.bound {
 		return Interpretation{}, false
 	}
+	if english.actsOnIt.MatchString(q.line) {
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "unclear", Unknown: q.pronouns(), Confidence: 0.6}, true
+	}
 	at := english.itActs.FindStringSubmatch(q.line)
 	if at == nil {
 		return Interpretation{}, false
