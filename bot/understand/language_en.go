@@ -25,7 +25,7 @@ func newEnglish() *language {
 	g.roots, g.endings = families(englishRoots), englishEndings
 	g.measuring, g.people = wordSet(englishMeasuring), wordSet(englishPeople)
 	g.verbNames = map[string]string{
-		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "are do say think who have doing wait waiting leave leaving left quit get getting use using play want need spend fall fell stay like love come complain per", "share": "with", "move": "",
+		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "by are do say think who have doing wait waiting leave leaving left quit get getting use using play want need spend fall fell stay like love come complain per", "share": "with", "move": "",
 	}
 	g.doers = wordSet("we i they you to it he she team teams people that who which what")
 	g.office = wordSet("office department division desk team unit")

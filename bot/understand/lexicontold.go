@@ -141,7 +141,7 @@ func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 		aim := f.part == 0 && slices.ContainsFunc(f.named, func(n named) bool { return n.kind == metricKind || n.kind == objectiveKind })
 		firm = firm || aim && !f.weak
 		for i := f.from; i < f.to; i++ {
-			inside[i] = inside[i] || aim || f.named[0].kind == personKind || f.part == 0 && f.to-f.from > 1 && f.named[0].rank == 0
+			inside[i] = inside[i] || aim || f.named[0].kind == personKind || f.part == 0 && f.named[0].rank == 0 && (f.to-f.from > 1 || isIn(ts, f))
 		}
 	}
 	at = map[string]int{}
@@ -154,6 +154,11 @@ func loose(ts []token, found []Match) (at map[string]int, firm bool) {
 		}
 	}
 	return at, firm
+}
+
+// isIn reports whether a unit stands where a place does: "in marketing".
+func isIn(ts []token, f Match) bool {
+	return f.from > 0 && f.named[0].kind == unitKindRef && (ts[f.from-1].low == "in" || ts[f.from-1].low == "at")
 }
 
 // supposed returns where each family of words stands in what a question supposes,
