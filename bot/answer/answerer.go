@@ -75,7 +75,7 @@ func (a *Answerer) Answer(s *scorecard.Snapshot, in understand.Interpretation, t
 // talk begins to talk about s with an audience.
 func (a *Answerer) talk(s *scorecard.Snapshot, to scorecard.Audience) *talk {
 	voice := prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}
-	return &talk{ledger: &ledger{view: a.sights.view(s, to), voice: voice, seen: map[scorecard.Fact]bool{}}}
+	return &talk{ledger: &ledger{view: a.sights.view(s, to), voice: voice}}
 }
 
 // Sight returns the part of the strategy that an audience may see.

@@ -3,6 +3,8 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,17 +20,43 @@ type ledger struct {
 	*view
 	voice prompts.Voice
 	facts []scorecard.Fact
-	seen  map[scorecard.Fact]bool
-	cited []scorecard.Reading // whose words or value are shown, and that link to where they were said
+	many  map[scorecard.Fact]bool // all facts, once they are many
+	cited []scorecard.Reading     // whose words or value are shown, and that link to where they were said
 }
 
 func (l *ledger) enter(f scorecard.Fact) {
-	if l.seen[f] {
+	if l.entered(f) {
 		return
 	}
-	l.seen[f] = true
-	f.ID = fmt.Sprintf("F%d", len(l.facts)+1)
+	if l.many != nil {
+		l.many[f] = true
+	}
+	if l.facts == nil {
+		l.facts = make([]scorecard.Fact, 0, few)
+	}
+	f.ID = "F" + strconv.Itoa(len(l.facts)+1)
 	l.facts = append(l.facts, f)
+}
+
+// few is how many facts are sooner looked through than looked up.
+const few = 32
+
+// entered reports whether a fact, which has no ID yet, is in the ledger.
+func (l *ledger) entered(f scorecard.Fact) bool {
+	if l.many == nil && len(l.facts) > few {
+		l.many = make(map[scorecard.Fact]bool, 2*len(l.facts))
+		for _, g := range l.facts {
+			g.ID = ""
+			l.many[g] = true
+		}
+	}
+	if l.many != nil {
+		return l.many[f]
+	}
+	return slices.ContainsFunc(l.facts, func(g scorecard.Fact) bool {
+		g.ID = ""
+		return g == f
+	})
 }
 
 // maxName is how much of a name is shown: a name, not a paragraph.

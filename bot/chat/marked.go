@@ -80,13 +80,24 @@ func called(s string) (text, rest string, ok bool) {
 // was marked by Called is left out.
 func Spans(marked string) []Span {
 	var out []Span
-	var plain strings.Builder
+	var whole string          // the text of a span, where it stands in marked as it is
+	var parts strings.Builder // where it does not
 	bold := false
-	flush := func() {
-		if plain.Len() > 0 {
-			out = append(out, Span{Text: plain.String(), Bold: bold})
-			plain.Reset()
+	add := func(text string) {
+		if whole == "" && parts.Len() == 0 {
+			whole = text
+			return
 		}
+		parts.WriteString(whole)
+		parts.WriteString(text)
+		whole = ""
+	}
+	flush := func() {
+		if whole += parts.String(); whole != "" {
+			out = append(out, Span{Text: whole, Bold: bold})
+		}
+		whole = ""
+		parts.Reset()
 	}
 	for s := marked; s != ""; {
 		if _, rest, ok := called(s); ok {
@@ -97,9 +108,9 @@ func Spans(marked string) []Span {
 		case s[0] == '\\' && len(s) > 1:
 			n := 1
 			if strings.IndexByte(special, s[1]) < 0 {
-				plain.WriteByte('\\')
+				add(`\`)
 			} else {
-				plain.WriteByte(s[1])
+				add(s[1:2])
 				n = 2
 			}
 			s = s[n:]
@@ -115,7 +126,7 @@ func Spans(marked string) []Span {
 		case s[0] == '[':
 			label, url, rest, ok := link(s)
 			if !ok {
-				plain.WriteByte('[')
+				add("[")
 				s = s[1:]
 				continue
 			}
@@ -127,7 +138,7 @@ func Spans(marked string) []Span {
 			if n == 0 {
 				n = len(s)
 			}
-			plain.WriteString(s[:n])
+			add(s[:n])
 			s = s[n:]
 		}
 	}
