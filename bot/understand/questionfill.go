@@ -6,7 +6,7 @@ import "slices"
 // likely first: "sales" is the number where numbers are asked for, and the team
 // where teams are.
 var takes = map[Intent][2]string{
-	ImpactPath: {"umop", "mov"}, Drivers: {"mov", ""}, Effects: {"mou", ""}, Diagnose: {"mov", ""}, WhatIf: {"mo", "mov"},
+	ImpactPath: {"umop", "movl"}, Drivers: {"mov", ""}, Effects: {"mou", ""}, Diagnose: {"mov", ""}, WhatIf: {"mo", "mov"},
 	Owner: {"mou", ""}, Value: {"mo", ""}, Target: {"mov", ""}, Trend: {"mou", ""}, Gap: {"mov", ""}, ListStatus: {"", ""},
 	TeamScorecard: {"u", ""}, Contribution: {"upmo", "v"}, Actions: {"mo", ""}, LinkEvidence: {"mou", "mov"}, Define: {"mouv", ""},
 	Compare: {"umopl", ""}, PersonPortfolio: {"p", ""}, UpdatesDue: {"mo", ""}, Summary: {"", ""}, Leverage: {"mov", ""}, MustBeTrue: {"mov", ""},

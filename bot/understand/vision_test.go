@@ -11,11 +11,12 @@ import (
 // or everyday is taken for it.
 func TestVisionByItsNumber(t *testing.T) {
 	s := &scorecard.Strategy{
-		Vision:     scorecard.Vision{Text: "Reach 20% market share by 2027.", Metric: "share"},
-		Units:      []scorecard.Unit{{ID: "all", Name: "Everybody"}, {ID: "fleet", Name: "Fleet", Parent: "all"}},
-		People:     []scorecard.Person{{ID: "one", Name: "Ruth", Units: []scorecard.UnitID{"fleet"}}},
-		Metrics:    []scorecard.Metric{{ID: "share", Name: "Market share", Objective: "grow"}, {ID: "first", Name: "Tickets resolved at first contact", Objective: "help"}},
-		Objectives: []scorecard.Objective{{ID: "grow", Name: "Grow", Unit: "all"}, {ID: "help", Name: "Answer every customer sooner", Unit: "fleet"}},
+		Vision:       scorecard.Vision{Text: "Reach 20% market share by 2027.", Metric: "share"},
+		Perspectives: []scorecard.Perspective{{ID: "customer", Name: "Customer", Aliases: []string{"customers"}}},
+		Units:        []scorecard.Unit{{ID: "all", Name: "Everybody"}, {ID: "fleet", Name: "Fleet", Parent: "all"}},
+		People:       []scorecard.Person{{ID: "one", Name: "Ruth", Units: []scorecard.UnitID{"fleet"}}},
+		Metrics:      []scorecard.Metric{{ID: "share", Name: "Market share", Objective: "grow"}, {ID: "first", Name: "Tickets resolved at first contact", Objective: "help"}},
+		Objectives:   []scorecard.Objective{{ID: "grow", Name: "Grow", Unit: "all"}, {ID: "help", Name: "Answer every customer sooner", Unit: "fleet"}},
 	}
 	l := NewLexicon(scorecard.NewIndex(s))
 	for text, want := range map[string]string{
@@ -27,6 +28,8 @@ func TestVisionByItsNumber(t *testing.T) {
 		"how is first contact doing":                      "value s=first",
 		"what does answering sooner affect":               "effects s=help",
 		"how much does Ruth earn":                         "refuse reason=out_of_scope",
+		"how does first contact affect customers":         "impact_path s=first o=customer",
+		"how many people are in fleet":                    "team_scorecard s=fleet",
 		"what does Ruth own":                              "person_portfolio s=one",
 		"why do we measure market share":                  "effects s=share",
 		"how often is market share reported":              "define s=share",
