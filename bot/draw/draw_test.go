@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"flag"
+	"image"
 	"image/png"
 	"io"
 	"math"
@@ -330,6 +331,47 @@ func TestPNG(t *testing.T) {
 			t.Errorf("%s: %d pixels of %v", what, inks[want], want)
 		}
 	}
+}
+
+// What is filled in one go and what is traced make one shape, wherever its edges
+// lie between the pixels.
+func TestPNGFillsRoundedRectanglesWhole(t *testing.T) {
+	const w, h = 60.3, 40.7
+	s := Scene{W: 80, H: 60, theme: Light}
+	s.add(
+		shape{kind: rectKind, w: s.W, h: s.H, fill: paper},
+		shape{kind: rectKind, x: 9.4, y: 9.6, w: w, h: h, round: 6, fill: text},
+	)
+	var b bytes.Buffer
+	if err := s.PNG(&b, 1); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var covered float64
+	ground, full := lightness(img, 1, 1), lightness(img, 40, 30)
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			covered += (lightness(img, x, y) - ground) / (full - ground)
+		}
+	}
+	if want := w*h - (4-math.Pi)*6*6; math.Abs(covered-want) > want/200 {
+		t.Errorf("%.1f pixels are covered, want %.1f", covered, want)
+	}
+	for y := 17; y < 44; y++ {
+		for x := 11; x < 69; x++ {
+			if lightness(img, x, y) != full {
+				t.Fatalf("a gap at %d, %d", x, y)
+			}
+		}
+	}
+}
+
+func lightness(img image.Image, x, y int) float64 {
+	r, g, b, _ := img.At(x, y).RGBA()
+	return float64(r + g + b)
 }
 
 func TestPNGRefusesWhatCannotBeDrawn(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
 	"io"
 	"math"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 )
 
 // maxPixels bounds a picture: 64 million pixels are 256 MB while it is drawn.
@@ -33,8 +33,7 @@ func (s *Scene) PNG(w io.Writer, scale float64) error {
 			return fmt.Errorf("draw: %w", err)
 		}
 	}
-	// Flat colours shrink well whatever the effort, and somebody is waiting.
-	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, b.Image())
+	return encode(w, b.Image().(*image.RGBA))
 }
 
 type brush struct {
@@ -52,47 +51,83 @@ type faceKey struct {
 }
 
 func (b *brush) shape(s *shape) error {
+	switch {
+	case s.kind == textKind:
+		return b.text(s)
+	case s.kind == rectKind && s.round == 0 && s.line == none && !s.faded:
+		b.block(s)
+	case s.kind == rectKind, s.kind == circleKind, s.kind == pathKind:
+		b.fill(s)
+		b.line(s)
+	}
+	return nil
+}
+
+func (b *brush) fill(s *shape) {
+	if s.fill == none {
+		return
+	}
+	b.SetFillRuleWinding()
+	b.SetColor(b.colour(s.fill, s.faded))
+	if s.kind == rectKind && !s.faded {
+		b.inside(s)
+	}
+	b.outline(s)
+	b.Fill()
+}
+
+func (b *brush) line(s *shape) {
+	if s.line == none {
+		return
+	}
+	k := b.scale
+	b.SetColor(b.colour(s.line, s.faded))
+	b.SetLineWidth(s.stroke * k)
+	dash := make([]float64, len(s.dash))
+	for i, d := range s.dash {
+		dash[i] = d * k
+	}
+	b.SetDash(dash...)
+	b.outline(s)
+	b.Stroke()
+}
+
+func (b *brush) outline(s *shape) {
 	k := b.scale
 	switch s.kind {
 	case rectKind:
-		if s.round == 0 && s.line == none && !s.faded {
-			b.block(s)
-			return nil
-		}
 		b.DrawRoundedRectangle(s.x*k, s.y*k, s.w*k, s.h*k, s.round*k)
 	case circleKind:
 		b.DrawCircle(s.x*k, s.y*k, s.round*k)
 	case pathKind:
 		b.trace(s)
-	case textKind:
-		return b.text(s)
-	default:
-		return nil
 	}
-	if s.fill != none {
-		b.SetColor(b.colour(s.fill, s.faded))
-		b.FillPreserve()
-	}
-	if s.line != none {
-		b.SetColor(b.colour(s.line, s.faded))
-		b.SetLineWidth(s.stroke * k)
-		dash := make([]float64, len(s.dash))
-		for i, d := range s.dash {
-			dash[i] = d * k
-		}
-		b.SetDash(dash...)
-		b.StrokePreserve()
-	}
-	b.ClearPath()
-	return nil
 }
 
 // block fills a plain rectangle to whole pixels, which is many times quicker
 // than tracing it; the ground of a picture is most of its pixels.
 func (b *brush) block(s *shape) {
 	k := b.scale
-	r := image.Rect(int(math.Round(s.x*k)), int(math.Round(s.y*k)), int(math.Ceil((s.x+s.w)*k)), int(math.Ceil((s.y+s.h)*k)))
-	draw.Draw(b.Image().(draw.Image), r, image.NewUniform(b.colour(s.fill, false)), image.Point{}, draw.Src)
+	b.flood(image.Rect(int(math.Round(s.x*k)), int(math.Round(s.y*k)), int(math.Ceil((s.x+s.w)*k)), int(math.Ceil((s.y+s.h)*k))), s.fill)
+}
+
+// inside fills what lies between the corners of a rounded rectangle in the same
+// way, and cuts it out of what is to be filled, so that only the rim is traced.
+func (b *brush) inside(s *shape) {
+	k := b.scale
+	r := image.Rectangle{
+		Min: image.Pt(int(math.Ceil(s.x*k)), int(math.Ceil((s.y+s.round)*k))),
+		Max: image.Pt(int(math.Floor((s.x+s.w)*k)), int(math.Floor((s.y+s.h-s.round)*k))),
+	}
+	if !r.Empty() {
+		b.flood(r, s.fill)
+		b.SetFillRuleEvenOdd()
+		b.DrawRectangle(float64(r.Min.X), float64(r.Min.Y), float64(r.Dx()), float64(r.Dy()))
+	}
+}
+
+func (b *brush) flood(r image.Rectangle, i ink) {
+	draw.Draw(b.Image().(draw.Image), r, image.NewUniform(b.colour(i, false)), image.Point{}, draw.Src)
 }
 
 func (b *brush) trace(s *shape) {
@@ -115,7 +150,7 @@ func (b *brush) trace(s *shape) {
 
 // text draws run by run, each in the first font that has its characters.
 func (b *brush) text(s *shape) error {
-	b.SetColor(b.colour(s.fill, s.faded))
+	pen := font.Drawer{Dst: b.Image().(draw.Image), Src: image.NewUniform(b.colour(s.fill, s.faded))}
 	t := typefaceOf(s.bold)
 	x := s.textLeft()
 	for rest := t.drawable(s.text, &b.buf); len(rest) > 0; {
@@ -132,8 +167,8 @@ func (b *brush) text(s *shape) error {
 		if err != nil {
 			return err
 		}
-		b.SetFontFace(f)
-		b.DrawString(run, x*b.scale, s.y*b.scale)
+		pen.Face, pen.Dot = f, fixed.Point26_6{X: fixed.Int26_6(x * b.scale * 64), Y: fixed.Int26_6(s.y * b.scale * 64)}
+		pen.DrawString(run)
 		x += width(run, s.size, s.bold)
 		rest = rest[n:]
 	}
