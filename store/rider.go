@@ -24,8 +24,8 @@ type riders struct {
 	left    time.Time // when one last left without waiting, if nobody has come since
 }
 
-// patience is how long a rider waits.
-const patience = 8 * time.Millisecond
+// patience is how long a rider waits: longer than a batch takes.
+const patience = 20 * time.Millisecond
 
 // doSoon is do for a change that can wait for others to be committed with. It
 // waits only where they come in such a row that this was worth it of late.

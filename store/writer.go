@@ -13,7 +13,7 @@ import (
 const (
 	// batchTime is how long a batch takes in more, once begun: what waits for the
 	// disk should not wait for long besides.
-	batchTime = 4 * time.Millisecond
+	batchTime = 10 * time.Millisecond
 	batchMost = 256 // changes in a batch
 )
 
@@ -24,7 +24,8 @@ const (
 // nobody hears that a change is made before it is safe on disk.
 //
 // Whoever asks for a change makes it in a turn of their own, and the last in a
-// row commits for all: no goroutine stands by.
+// row commits for all, having waited a little for more where many come (see
+// crowd): no goroutine stands by.
 type writer struct {
 	pool *sql.DB
 	conn *sql.Conn // the one connection that writes; used by whoever's turn it is
@@ -34,14 +35,16 @@ type writer struct {
 	busy   bool            // it is somebody's turn
 	queue  []chan struct{} // those who wait for theirs; each is closed when it has come
 	riders riders          // who waits to go along with a commit
+	crowd  crowd           // whether others are likely to come
 }
 
 // A batch is changes that share a transaction.
 type batch struct {
-	began time.Time
-	n     int
-	done  chan struct{} // closed when it is on disk, or is lost
-	err   error         // why it is lost
+	began  time.Time
+	n      int
+	shared bool          // somebody came while it was lingered for them
+	done   chan struct{} // closed when it is on disk, or is lost
+	err    error         // why it is lost
 }
 
 func (b *batch) full() bool {
@@ -120,6 +123,7 @@ func (w *writer) enter(ctx context.Context) error {
 	}
 	w.mu.Lock()
 	w.riders.met()
+	w.crowd.met(time.Now())
 	if !w.busy {
 		w.busy = true
 		w.mu.Unlock()
@@ -127,6 +131,7 @@ func (w *writer) enter(ctx context.Context) error {
 	}
 	mine := make(chan struct{})
 	w.queue = append(w.queue, mine)
+	w.crowd.tell()
 	w.mu.Unlock()
 	select {
 	case <-mine:
@@ -151,7 +156,7 @@ func (w *writer) giveUp(mine chan struct{}) bool {
 }
 
 // leave ends a turn. The batch is handed on to the next in the queue; it is
-// committed when it is full or nobody is left.
+// committed when it is full, or nobody is left and nobody comes.
 func (w *writer) leave() {
 	for {
 		if w.open != nil && w.open.full() {
@@ -160,7 +165,9 @@ func (w *writer) leave() {
 		if w.handOn() {
 			return
 		}
-		w.commit()
+		if !w.linger() {
+			w.commit()
+		}
 	}
 }
 
