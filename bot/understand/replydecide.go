@@ -50,6 +50,9 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 // contradicted doubts a value that something else in the reply speaks against.
 func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful {
 	prev := h.asked.Previous
+	if other, ok := h.another(s, v); ok {
+		return confirming(scorecard.Low, "several_values: which of them is it?", v, v, other)
+	}
 	for _, e := range h.with(earlierRole) {
 		vs, _, _ := converted(h.asked, e.amount)
 		if prev.Valid && h.sorry < 0 && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) && !(s.amount.scaled && !e.amount.scaled && scalesTo(vs[0], prev.Decimal)) {

@@ -44,6 +44,9 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 	for _, s := range m.Synonyms {
 		add(s)
 	}
+	if own["promoter"] {
+		delete(own, "promoters") // whose share is only half of the score
+	}
 	for _, row := range countedThings {
 		for _, w := range row {
 			if own[w] {
