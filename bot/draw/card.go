@@ -15,6 +15,7 @@ type mapCard struct {
 	metric scorecard.MetricID // the headline metric
 	name   string             // of it
 	value  string
+	bare   bool             // the value is a mere count
 	period scorecard.Period // of the value
 	aim    string           // what the value is held against
 	look   look
@@ -67,6 +68,7 @@ func (c *mapCard) headline(v *view, st scorecard.Standing) {
 	c.metric, c.name = st.Metric.ID, st.Metric.Name
 	if st.Has {
 		c.value, c.period = v.voice.Value(st.Metric.Measure, st.Reading.Value), st.Reading.Period
+		c.bare = st.Metric.Measure.Kind() == scorecard.CountMeasure
 	}
 	if st.HasTarget {
 		c.aim = aimOf(v.voice, st.Metric, st.Target)

@@ -193,6 +193,16 @@ func TestCardsNameWhatIsOff(t *testing.T) {
 	}
 }
 
+func TestACountDoesNotLookLikeADay(t *testing.T) {
+	s := sample()
+	first := &s.Strategy.Metrics[0]
+	first.Measure = "count"
+	s.Histories[first.ID] = scorecard.History{{Metric: first.ID, Period: "2026-10", Value: dec("5")}}
+	if got := svg(t, Map(s, MapOptions{})); !strings.Contains(got, ">5<") || !strings.Contains(got, ">in October<") {
+		t.Error("the card does not say 5 in October")
+	}
+}
+
 func TestWhatMayNotBeSeenIsNotDrawn(t *testing.T) {
 	s := sample()
 	s.Strategy.Metrics[1].VisibleTo = []string{"sofia"}    // revenue

@@ -48,13 +48,17 @@ func (c *mapCard) set(v *view) cardLines {
 }
 
 // besides is what stands beside the value: "week 46", "W46" beside a long one,
-// and nothing where there is no room for either.
+// and nothing where there is no room for either. Beside a bare count it is "in
+// October", since "5 October" is a day.
 func (c *mapCard) besides(v *view, size float64) string {
 	if c.value == "" {
 		return "no value yet"
 	}
 	free := room - width(c.value, size, true) - 7
 	for _, words := range []string{v.voice.Period(c.period), v.voice.ShortPeriod(c.period)} {
+		if c.bare {
+			words = "in " + words
+		}
 		if width(words, smallSize, false) <= free {
 			return words
 		}

@@ -24,8 +24,12 @@ func (v *view) heading(sc *Scene) float64 {
 func (v *view) lanes(sc *Scene, p *plan) {
 	for i := range v.bands {
 		top, end := p.laneTop[i], p.laneEnd[i]
-		sc.add(shape{kind: rectKind, x: margin, y: top, w: sc.W - 2*margin, h: end - top, round: 14, fill: laneBand(i)})
+		sc.add(
+			shape{kind: openGroup, label: v.bands[i].name},
+			shape{kind: rectKind, x: margin, y: top, w: sc.W - 2*margin, h: end - top, round: 14, fill: laneBand(i)},
+		)
 		v.label(sc, i, top)
+		sc.add(shape{kind: closeGroup})
 	}
 }
 

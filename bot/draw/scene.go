@@ -21,7 +21,7 @@ const (
 	textKind
 	openLink // what follows until closeLink leads to href
 	closeLink
-	openGroup // what follows until closeGroup is one card, from, or one arrow, from and to
+	openGroup // what follows until closeGroup is one card, from, or one arrow, from and to, or one lane, label
 	closeGroup
 )
 

@@ -105,11 +105,14 @@ func (p pen) shape(s *shape) {
 
 // group says what belongs together, so that a page can show what leads where.
 func (p pen) group(s *shape) {
-	if s.to == "" {
+	switch {
+	case s.from == "":
+		fmt.Fprintf(p, `<g data-lane="%s">`, escape(s.label))
+	case s.to == "":
 		fmt.Fprintf(p, `<g data-card="%s">`, escape(s.from))
-		return
+	default:
+		fmt.Fprintf(p, `<g data-from="%s" data-to="%s">`, escape(s.from), escape(s.to))
 	}
-	fmt.Fprintf(p, `<g data-from="%s" data-to="%s">`, escape(s.from), escape(s.to))
 }
 
 func (p pen) text(s *shape) {

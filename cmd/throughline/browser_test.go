@@ -346,6 +346,17 @@ func phone(v *visitor) {
 		}
 		v.picture("phone" + strings.ReplaceAll(path, "/", "-"))
 	}
+	v.open("/map")
+	v.until("names of the lanes beside the scrolled map", `(() => {
+		const map = document.querySelector(".map-box");
+		map.scrollLeft = 300;
+		const names = [...map.querySelectorAll(".lane-names span")];
+		const lanes = [...map.querySelectorAll("g[data-lane] > rect:first-child")];
+		return names.length === 4 && names.every((n, i) => {
+			const at = n.getBoundingClientRect(), lane = lanes[i].getBoundingClientRect();
+			return n.checkVisibility({ visibilityProperty: true }) && at.left >= 0 && at.right < 375 && Math.abs(at.top - lane.top) < 10;
+		});
+	})()`)
 	v.screen(1280, 800)
 	v.open("/map")
 	light := look[string](v, `getComputedStyle(document.body).backgroundColor`)

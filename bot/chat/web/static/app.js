@@ -445,8 +445,27 @@ function showFirst(map) {
   if (card && card.right > box.right) map.scrollLeft += card.left + card.width / 2 - box.left - box.width / 2;
 }
 
+// nameLanes keeps the names of the lanes in sight where a map is scrolled sideways.
+function nameLanes(map) {
+  const names = document.createElement("div");
+  names.className = "lane-names";
+  names.ariaHidden = "true"; // the lanes themselves are read aloud
+  for (const lane of $$("g[data-lane]", map)) names.appendChild(document.createElement("span")).textContent = lane.dataset.lane;
+  map.prepend(names);
+  const place = () => {
+    const top = names.getBoundingClientRect().top;
+    $$("g[data-lane] > rect:first-child", map).forEach((band, i) => (names.children[i].style.top = `${band.getBoundingClientRect().top - top}px`));
+  };
+  const moved = () => map.classList.toggle("moved", map.scrollLeft > 60);
+  new ResizeObserver(place).observe(map);
+  map.addEventListener("scroll", moved, { passive: true });
+  place();
+  moved();
+}
+
 for (const map of $$(".map-box")) {
   showFirst(map);
+  nameLanes(map);
   const at = (e) => showChain(map, e.target.closest("g[data-card]")?.dataset.card);
   map.addEventListener("pointerover", at);
   map.addEventListener("pointerleave", () => showChain(map));
