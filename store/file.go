@@ -20,7 +20,7 @@ const readers = 4
 const (
 	// What a connection keeps of the file in memory, as SQLite wants it: KiB,
 	// negative. The writer comes back to the same pages again and again.
-	writerCache = "-8000"
+	writerCache = "-4000"
 	readerCache = "-2000"
 	// What only the one connection that writes is told; a data source name has no
 	// such options. The journal grows to 16 MB before it is copied into the file:

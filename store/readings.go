@@ -170,9 +170,11 @@ func (tx *Tx) follow(r, prev scorecard.Reading, seq int64) (scorecard.Reading, [
 
 const readingColumns = `seq, metric, period, value, no_data, note, confidence, person, at, said, raw, source, supersedes`
 
-// scanReading scans into plain strings, which database/sql does several times
+func scanReading(row row) (scorecard.Reading, error) { return readReading(row, decimal.NewFromString) }
+
+// readReading scans into plain strings, which database/sql does several times
 // faster than into types with names; a start reads hundreds of thousands.
-func scanReading(row row) (r scorecard.Reading, err error) {
+func readReading(row row, number func(string) (decimal.Decimal, error)) (r scorecard.Reading, err error) {
 	var seq, at, supersedes int64
 	var metric, period, value, confidence, by string
 	err = row.Scan(&seq, &metric, &period, &value, &r.NoData, &r.Note, &confidence,
@@ -183,7 +185,7 @@ func scanReading(row row) (r scorecard.Reading, err error) {
 	r.Metric, r.Period = scorecard.MetricID(metric), scorecard.Period(period)
 	r.Confidence, r.By = scorecard.Confidence(confidence), scorecard.PersonID(by)
 	r.ID, r.At, r.Supersedes = readingID(seq), fromMilli(at), readingID(supersedes)
-	if r.Value, err = decimal.NewFromString(value); err != nil {
+	if r.Value, err = number(value); err != nil {
 		return r, fmt.Errorf("reading %s: %w", r.ID, err)
 	}
 	return r, nil

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/shopspring/decimal"
+
 	"throughline/bot/scorecard"
 )
 
@@ -166,9 +168,9 @@ func refresh(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (*l
 // histories returns base's with the readings recorded since.
 func histories(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (map[scorecard.MetricID]scorecard.History, error) {
 	fresh := map[scorecard.MetricID]*[]scorecard.Reading{}
-	words := interner{}
+	words, numbers := interner{}, numbers{}
 	err := each(ctx, c, func(row row) error {
-		r, err := scanReading(row)
+		r, err := readReading(row, numbers.read)
 		words.share(&r)
 		of := fresh[r.Metric]
 		if of == nil {
@@ -184,7 +186,7 @@ func histories(ctx context.Context, c conn, org scorecard.OrgID, base *loaded) (
 	all := maps.Clone(base.histories)
 	starts := map[scorecard.Period]scorecard.Date{}
 	for m, rs := range fresh {
-		all[m] = merge(all[m], *rs, starts)
+		all[m] = merge(all[m], slices.Clone(*rs), starts) // of no more room than it needs
 	}
 	return all, nil
 }
@@ -225,6 +227,21 @@ func lastOfEach(rs scorecard.History) scorecard.History {
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// numbers are read once for all readings of the same value: each is made of
+// several pieces, which the collector of memory visits again and again.
+type numbers map[string]decimal.Decimal
+
+func (n numbers) read(s string) (decimal.Decimal, error) {
+	if d, ok := n[s]; ok {
+		return d, nil
+	}
+	d, err := decimal.NewFromString(s)
+	if err == nil {
+		n[s] = d
+	}
+	return d, err
 }
 
 // An interner keeps one copy of words that come again and again.
