@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -36,7 +34,7 @@ func (c *serveCmd) Run(ctx context.Context, p *program) error {
 	if err := loopback(c.Listen); err != nil && !c.Insecure {
 		return err
 	}
-	thrifty()
+	keepThrifty(ctx)
 	o, log, err := c.office(ctx, p)
 	if err != nil {
 		return err
@@ -69,15 +67,6 @@ func (f dbFlag) office(ctx context.Context, p *program) (*office, *slog.Logger, 
 	log := logger(p.Err)
 	o, err := openOffice(ctx, f.DB, org, &bot.Clock{}, log)
 	return o, log, err
-}
-
-// thrifty has memory collected when it has grown by half, and not when it has
-// doubled, unless GOGC says otherwise: a bot rests most of the time, and what it
-// keeps of the strategy is most of what it holds.
-func thrifty() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
 }
 
 // pick returns the organisation of the database that is meant: the one there is,
