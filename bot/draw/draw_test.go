@@ -193,6 +193,14 @@ func TestCardsNameWhatIsOff(t *testing.T) {
 	}
 }
 
+func TestAMapIsAsWideAsItsCardsNeed(t *testing.T) {
+	for n, want := range map[int]float64{8: 1000, 12: 1080, 16: 1200} {
+		if got := Map(large(n), MapOptions{}).W; got < want || got > want+60 {
+			t.Errorf("a map of %d objectives in four lanes is %g wide, want about %g", n, got, want)
+		}
+	}
+}
+
 func TestACountDoesNotLookLikeADay(t *testing.T) {
 	s := sample()
 	first := &s.Strategy.Metrics[0]

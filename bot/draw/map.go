@@ -64,8 +64,8 @@ func Map(s *scorecard.Snapshot, o MapOptions) *Scene {
 	return sc
 }
 
-// natural returns the width that suits the map: less for a narrow one, 1200, or
-// what it takes to have the fullest lane in two rows, up to what still fits a
+// natural returns the width that suits the map, since a page shows a narrow one
+// larger: what two, three or four cards need in the fullest lane, or what it takes to have the fullest lane in two rows, up to what still fits a
 // large screen.
 func (v *view) natural() float64 {
 	most := 0
@@ -75,7 +75,9 @@ func (v *view) natural() float64 {
 	switch {
 	case most <= 2:
 		return 1000
-	case most <= 4:
+	case most == 3:
+		return 1080
+	case most == 4:
 		return 1200
 	}
 	const slot = cardW + 34
