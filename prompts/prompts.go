@@ -75,31 +75,46 @@ func (v Voice) spoken() *template.Template {
 	return t
 }
 
-// A memo keeps the words for what is said again and again. The zero memo is
-// ready for use.
+// A memo keeps the words for what is said again and again: of what was not said
+// for long, it forgets half at a time. The zero memo is ready for use.
 type memo[K comparable] struct {
-	mu    sync.Mutex
-	known map[K]string
+	mu         sync.Mutex
+	young, old map[K]string // what was said lately, and before that
 }
 
-// maxKept bounds a memo, which starts anew when it is full.
+// maxKept bounds each half of a memo.
 const maxKept = 2048
 
 func (m *memo[K]) get(k K, words func() string) string {
-	m.mu.Lock()
-	said, ok := m.known[k]
-	m.mu.Unlock()
-	if ok {
+	if said, ok := m.recall(k); ok {
 		return said
 	}
-	said = words()
+	said := words()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.known == nil || len(m.known) >= maxKept {
-		m.known = map[K]string{}
-	}
-	m.known[k] = said
+	m.keep(k, said)
 	return said
+}
+
+func (m *memo[K]) recall(k K) (string, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	said, ok := m.young[k]
+	if ok {
+		return said, true
+	}
+	if said, ok = m.old[k]; ok {
+		m.keep(k, said)
+	}
+	return said, ok
+}
+
+// keep is called with mu held.
+func (m *memo[K]) keep(k K, said string) {
+	if m.young == nil || len(m.young) >= maxKept {
+		m.young, m.old = map[K]string{}, m.young
+	}
+	m.young[k] = said
 }
 
 // squeeze joins the lines of a template into one and drops doubled spaces, so

@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"reflect"
+	"strconv"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -52,5 +53,29 @@ func TestWordsFollowWhatTheyAreAbout(t *testing.T) {
 	h.Lag = 7
 	if after := v.Stop(s); after == before {
 		t.Errorf("seven weeks later it is still %q", after)
+	}
+}
+
+func TestAMemoForgetsWhatIsNotSaid(t *testing.T) {
+	var m memo[int]
+	rendered := 0
+	say := func(n int) {
+		if got := m.get(n, func() string { rendered++; return strconv.Itoa(n) }); got != strconv.Itoa(n) {
+			t.Errorf("%d is said as %q", n, got)
+		}
+	}
+	for n := range 10 * maxKept {
+		say(0) // again and again
+		say(n + 1)
+	}
+	if want := 10*maxKept + 1; rendered != want {
+		t.Errorf("rendered %d times, want %d: what is said all the time was forgotten", rendered, want)
+	}
+	if n := len(m.young) + len(m.old); n > 2*maxKept {
+		t.Errorf("%d are kept", n)
+	}
+	say(1)
+	if rendered != 10*maxKept+2 {
+		t.Error("what was said once, long ago, is still kept")
 	}
 }
