@@ -229,7 +229,7 @@ func ask(v *visitor) {
 	v.sees("#log .from-bot", "Reduce fulfilment time", "Tomás Becker", "Deliver on time, every time", "Ana Ruiz", "Increase customer loyalty", "Jonah Lindqvist", "Increase market share")
 	v.sees("#log .from-bot", "Weakest hop: Increase customer loyalty → Increase market share")
 	v.until("the picture", `[...document.querySelectorAll("#log .picture img")].some((i) => i.complete && i.naturalWidth > 100)`)
-	v.screen(1280, 1400) // question, answer and map in one: the picture of the README
+	v.screen(1280, 1480) // question, answer and map in one: the picture of the README
 	v.picture("demo")
 	v.screen(1280, 800)
 	v.picture("ask")
