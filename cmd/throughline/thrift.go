@@ -10,11 +10,11 @@ import (
 
 // How much memory may grow before it is collected, in percent of what is in use.
 // A bot rests most of the time, and what it keeps of the strategy is most of what
-// it holds: then it is thrifty. While much is asked of it, to collect half as often
-// is worth more than the memory.
+// it holds: then it is thrifty. While much is asked of it, to collect less often is
+// worth more than the memory.
 const (
 	restingPercent = 50
-	busyPercent    = 100
+	busyPercent    = 75
 )
 
 // A thrift tells from how often memory was collected lately how thrifty to be.
@@ -25,7 +25,7 @@ type thrift struct {
 
 const (
 	thriftEvery = 2 * time.Second
-	busyCycles  = 3 // in that time; half as many while it is not thrifty
+	busyCycles  = 3 // in that time; fewer while it is not thrifty
 )
 
 // look returns the percentage from now on, given how often memory was ever
