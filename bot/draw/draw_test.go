@@ -324,8 +324,8 @@ func TestLettersThatNoFontKnows(t *testing.T) {
 	}
 }
 
-func TestPNG(t *testing.T) {
-	s := Map(sample(), MapOptions{})
+func rastered(t *testing.T, s *Scene) image.Image {
+	t.Helper()
 	var b bytes.Buffer
 	if err := s.PNG(&b, 1); err != nil {
 		t.Fatal(err)
@@ -334,6 +334,12 @@ func TestPNG(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return img
+}
+
+func TestPNG(t *testing.T) {
+	s := Map(sample(), MapOptions{})
+	img := rastered(t, s)
 	if got := img.Bounds().Size(); got.X != int(math.Ceil(s.W)) || got.Y != int(math.Ceil(s.H)) {
 		t.Errorf("%v pixels for a picture of %v by %v", got, s.W, s.H)
 	}
@@ -355,19 +361,12 @@ func TestPNG(t *testing.T) {
 // lie between the pixels.
 func TestPNGFillsRoundedRectanglesWhole(t *testing.T) {
 	const w, h = 60.3, 40.7
-	s := Scene{W: 80, H: 60, theme: Light}
+	s := &Scene{W: 80, H: 60, theme: Light}
 	s.add(
 		shape{kind: rectKind, w: s.W, h: s.H, fill: paper},
 		shape{kind: rectKind, x: 9.4, y: 9.6, w: w, h: h, round: 6, fill: text},
 	)
-	var b bytes.Buffer
-	if err := s.PNG(&b, 1); err != nil {
-		t.Fatal(err)
-	}
-	img, err := png.Decode(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	img := rastered(t, s)
 	var covered float64
 	ground, full := lightness(img, 1, 1), lightness(img, 40, 30)
 	for y := range img.Bounds().Dy() {
