@@ -119,6 +119,7 @@ diagnose: <s:mo> (?:is |are |was |has |just |so |in |all |back |still |way |agai
 diagnose: <s:mo> (?:why|root cause|what happened|what went wrong|what is wrong).*
 diagnose: <s:mo> (?:.* )?(?:what (?:is|was|are|were|could be) (?:reasons?|causes?|explanation|cause)|for what reason|how is that|how so)
 diagnose: what happened (?:to|with|in|at) <s:mo>.*
+define: ^<s:mo> = ?(?:what)?$
 define: (?:how often|how frequently|how regularly|on what day|when) (?:do|does|is|are) (?:we |you |it |they )?(?:.*)?<s:mo> (?:measured|reported|updated|collected|counted|recorded|tracked|asked|refreshed)(?: .*)?
 define: (?:how often|how frequently|how regularly) (?:do|does|is|are) (?:.* )?(?:measure|report|update|collect|count|record|track|ask|refresh|check|review|get)(?: .*)? <s:mo>
 value: (?:comments?|remarks?|notes?|said|say|says|words) (?:.*)?(?:about|on|to|for|with|alongside|beside) (?:.*)?<s:mo>(?: .*)?
