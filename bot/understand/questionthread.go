@@ -319,6 +319,9 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	if in, ok := q.then(prev); ok {
 		return in, true
 	}
+	if len(found) > 0 && !opens && found[0].Intent == LinkEvidence && len(found[0].Subject) == 0 && found[0].Confidence >= 0.85 {
+		return Interpretation{}, false // "what is the state of our hypotheses" asks about all of them
+	}
 	s, kind := q.statuses(ListStatus), q.leadingOrLagging()
 	if (len(s) > 0 || kind != "" && opens) && listing[prev.Intent] && len(found) <= 1 {
 		in := prev

@@ -17,6 +17,7 @@ func TestThreads(t *testing.T) {
 		{{"how does my team affect revenue?", "impact_path s=care o=m_rev"}, {"what about patient satisfaction?", "impact_path s=care o=m_sat"}, {"and the lab?", "impact_path s=lab o=m_sat"}},
 		{{"who owns revenue", "owner s=m_rev"}, {"and the error rate?", "owner s=m_err"}, {"how is it calculated", "define s=m_err"}},
 		{{"which metrics are red?", "list_status status=red"}, {"and amber?", "list_status status=amber"}, {"only the lab", "list_status status=amber unit=lab"}},
+		{{"how is the lab doing", "team_scorecard s=lab"}, {"what is the state of our hypotheses?", "link_evidence"}},
 		{{"how is the lab doing", "team_scorecard s=lab"}, {"what about finance", "team_scorecard s=finance"}},
 		{{"what does Ivan own", "person_portfolio s=ivan"}, {"and Mei?", "person_portfolio s=mei"}},
 		{{"what is the waiting time", "value s=m_wait"}, {"is it improving?", "trend s=m_wait"}, {"why?", "diagnose s=m_wait"}, {"what are we doing about it?", "actions s=m_wait"}},
