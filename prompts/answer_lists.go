@@ -26,8 +26,25 @@ type TallyWord struct {
 func (v Voice) MeanScore(d decimal.Decimal) string { return v.Number(d.Round(1)) }
 
 // StatusHead opens a list of metrics by status.
-func (v Voice) StatusHead(n, of int, words []string, where string) string {
-	return v.say("answer/status-head", map[string]any{"N": n, "Of": of, "Words": words, "Where": where})
+type StatusHead struct {
+	N, Of  int
+	Words  []string         // the statuses asked for
+	Where  string           // what the list is narrowed to
+	Turned bool             // they came to stand so …
+	Period scorecard.Period // … in this time
+	Window string           // … over, or stood so all through, "last 4 weeks"
+	Idle   bool             // with no open action
+}
+
+// StatusHead says how many metrics stand as asked for.
+func (v Voice) StatusHead(h StatusHead) string { return v.say("answer/status-head", h) }
+
+// AsOf opens an answer about how things stood on a day that is past.
+func (v Voice) AsOf(d scorecard.Date) string { return v.say("answer/as-of", d) }
+
+// IdleHead opens a list of objectives for which nothing open is being done.
+func (v Voice) IdleHead(n, of int, where string) string {
+	return v.say("answer/idle-head", map[string]any{"N": n, "Of": of, "Where": where})
 }
 
 // MoversHead opens a list of metrics by how they moved.
@@ -108,8 +125,9 @@ func (v Voice) ActionItem(a ActionItem) string { return v.say("answer/action-ite
 type ActionsHead struct {
 	N       int
 	About   string
-	Overdue bool // only the overdue were asked for
-	Late    int  // how many of them are overdue
+	Overdue bool             // only the overdue were asked for
+	Late    int              // how many of them are overdue
+	Due     scorecard.Period // only what is due in it was asked for
 }
 
 // ActionsHead counts actions.
@@ -222,7 +240,8 @@ type Reading struct {
 	Period  scorecard.Period
 	Left    int    // how many of them are left out of Through
 	Step    string // the change a what-if supposes
-	Way     string // how what a list is of moved: better, worse, changed
+	Way     string // how what a list is of moved: better, worse, changed; turned: came to stand so
+	Idle    bool   // with no open action
 	// Assisted says that a language model helped to read the question.
 	Assisted bool
 }

@@ -64,8 +64,9 @@ func (v Voice) TargetLine(t TargetLine) string { return v.say("answer/target", t
 type TrendLine struct {
 	Stand
 	First  scorecard.Reading
-	Points int    // readings in the window
-	Window string // "last 6 weeks"; empty: all I have
+	Points int              // readings in the window
+	Window string           // "last 6 weeks"; empty: all I have
+	Period scorecard.Period // or of the time asked about, and the reading before it
 	Way    scorecard.Trend
 	Turned *scorecard.Reading // the reading before the newest, where that step went the other way
 }

@@ -14,8 +14,11 @@ import (
 // actions answers what is being done, about something or at all.
 func (t *talk) actions() {
 	var words []string
-	if t.in.Filters != nil {
-		words = t.in.Filters.Status
+	if f := t.in.Filters; f != nil && f.State == noAction {
+		t.idle()
+		return
+	} else if f != nil {
+		words = f.Status
 	}
 	found := t.actionsThat(words)
 	about := t.where(t.in)
@@ -27,9 +30,19 @@ func (t *talk) actions() {
 // actionsThat returns the actions in scope that stand as one of the words says,
 // by their due dates.
 func (t *talk) actionsThat(words []string) []*scorecard.Action {
-	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool { return !t.stands(a, words) })
+	p := t.dueIn(words)
+	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool { return !t.stands(a, words) || p != "" && !p.Holds(a.Due) })
 	slices.SortStableFunc(found, func(a, b *scorecard.Action) int { return cmp.Compare(dueOrNever(a), dueOrNever(b)) })
 	return found
+}
+
+// dueIn is the time in which the actions asked about are due; empty for any. When
+// one was finished is not recorded.
+func (t *talk) dueIn(words []string) scorecard.Period {
+	if slices.ContainsFunc(words, func(w string) bool { return w == string(scorecard.Done) || w == string(scorecard.Dropped) }) {
+		return ""
+	}
+	return t.period()
 }
 
 // tellActions counts and lists some actions.
@@ -42,7 +55,7 @@ func (t *talk) tellActions(found []*scorecard.Action, words []string, about stri
 	}
 	t.text(t.voice.ActionsHead(prompts.ActionsHead{
 		N: t.count(len(found), "actions"), About: about, Late: t.count(late, "overdue"),
-		Overdue: slices.Equal(words, []string{"overdue"}),
+		Overdue: slices.Equal(words, []string{"overdue"}), Due: t.dueIn(words),
 	}))
 	var items []chat.Item
 	for _, a := range found[:min(len(found), maxLines)] {
@@ -71,7 +84,7 @@ func (t *talk) actionsIn(refs []understand.Ref) []*scorecard.Action {
 	var out []*scorecard.Action
 	for i := range t.Strategy.Actions {
 		a := &t.Strategy.Actions[i]
-		if t.maySay(a.Name) && !slices.ContainsFunc(es, func(e end) bool { return !t.serves(a, e) }) {
+		if t.maySay(a.Name) && t.every(es, func(e end) bool { return t.serves(a, e) }) {
 			out = append(out, a)
 		}
 	}

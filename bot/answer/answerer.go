@@ -34,6 +34,7 @@ type Result struct {
 	Routes    [][]scorecard.LinkID      // the best, at most maxRoutes
 	Links     []scorecard.LinkID        // arrows an answer about surroundings rests on
 	Count     chain.Count               // of all routes
+	AsOf      scorecard.Date            // the day as of which it is answered, where that is not today
 	Facts     []scorecard.Fact
 	Message   chat.Message
 	Estimates []Estimate
@@ -59,6 +60,7 @@ type talk struct {
 	how    understand.Intent // how it is answered: what was asked, fitted to what it was asked of
 	res    Result
 	blocks []chat.Block
+	asOf   scorecard.Date          // the day as of which it is answered; empty: today
 	taken  []scorecard.ObjectiveID // what metrics, units and people were taken for
 }
 
@@ -122,6 +124,7 @@ func (t *talk) answer() {
 		return
 	}
 	t.fit()
+	t.lookBack(lookedBackTo(t.Today, t.in, t.how))
 	if !t.permitted() {
 		return
 	}
@@ -131,6 +134,9 @@ func (t *talk) answer() {
 		return
 	}
 	if t.defaults() {
+		if t.asOf != "" {
+			t.text(t.voice.AsOf(t.date(t.asOf, scorecard.Fact{Kind: scorecard.DefinitionFact, Period: t.in.Filters.Period, Text: "the end of the period asked about"})))
+		}
 		how(t)
 		t.citations()
 		t.readAs()
@@ -184,7 +190,7 @@ func (t *talk) list(items []chat.Item) {
 }
 
 func (t *talk) result() Result {
-	t.res.Read = t.in
+	t.res.Read, t.res.AsOf = t.in, t.asOf
 	t.res.Facts = t.facts
 	t.res.Message = chat.Say(t.blocks...)
 	t.res.Text = t.res.Message.Plain(func(p string) string { return t.person(scorecard.PersonID(p)) })

@@ -138,7 +138,7 @@ func (t *talk) listLinks(subject []end) {
 	of := t.take(subject)
 	for i := range t.Strategy.Objectives {
 		for _, l := range t.sight.chain.Out(t.Strategy.Objectives[i].ID) {
-			if len(subject) == 0 || slices.Contains(of, l.Cause) || slices.Contains(of, l.Effect) {
+			if t.amongLinks(l, of, len(subject) == 0) {
 				all = append(all, l)
 			}
 		}
@@ -168,6 +168,16 @@ func (t *talk) listLinks(subject []end) {
 	}
 	t.list(items)
 	t.more(len(found) - len(items))
+}
+
+// amongLinks reports whether an arrow is one of those a list is narrowed to: at the
+// objectives of its subject, or any.
+func (t *talk) amongLinks(l *scorecard.Link, of []scorecard.ObjectiveID, any bool) bool {
+	from, to := any || slices.Contains(of, l.Cause), any || slices.Contains(of, l.Effect)
+	if t.in.Direction == "from" && !from || t.in.Direction == "into" && !to || !from && !to {
+		return false
+	}
+	return !any || t.Objective(l.Cause) != nil && t.inScope(t.Objective(l.Cause)) || t.Objective(l.Effect) != nil && t.inScope(t.Objective(l.Effect))
 }
 
 // evidenceCode is how questions and strategy files name what is known of a link.

@@ -35,6 +35,8 @@ func (t *talk) fit() {
 		t.how = understand.Value
 	case t.in.Intent == understand.PersonPortfolio:
 		t.how = understand.Owner
+	case t.in.Intent == understand.Value && t.in.Window != nil:
+		t.how = understand.Trend // the numbers of a stretch of time
 	}
 }
 
@@ -66,7 +68,7 @@ func (t *talk) permitted() bool {
 func named(in understand.Interpretation) []understand.Ref {
 	out := slices.Concat(in.Subject, in.Object)
 	if f := in.Filters; f != nil {
-		out = slices.Concat(out, f.Via, f.Exclude)
+		out = slices.Concat(out, f.Via, f.Exclude, f.Also)
 		for _, r := range []understand.Ref{understand.Ref(f.Unit), understand.Ref(f.Person), understand.Ref(f.Perspective)} {
 			if r != "" {
 				out = append(out, r)

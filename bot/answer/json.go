@@ -30,6 +30,7 @@ type resultJSON struct {
 	Estimates  []Estimate                  `json:"estimates,omitempty"`
 	Explained  []Explanation               `json:"explained,omitempty"`
 	Simulation *Simulation                 `json:"simulation,omitempty"`
+	AsOf       scorecard.Date              `json:"as_of,omitempty"`
 	Facts      []scorecard.Fact            `json:"facts"`
 	Text       string                      `json:"text"`
 }
@@ -49,7 +50,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Filters: in.Filters, Window: in.Window, Options: in.Options, Readings: in.Readings, Reason: in.Reason, Confidence: in.Confidence,
 		Routes: r.Routes, Count: r.Count.N, AtLeast: r.Count.AtLeast, Links: r.Links, Estimates: r.Estimates,
 		Explained: r.Explained, Simulation: r.Simulation,
-		Facts: r.Facts, Text: r.Text,
+		AsOf: r.AsOf, Facts: r.Facts, Text: r.Text,
 	}
 	if out.Facts == nil {
 		out.Facts = []scorecard.Fact{}

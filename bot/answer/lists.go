@@ -25,7 +25,19 @@ func (t *talk) scoped() []*scorecard.Metric {
 }
 
 func (t *talk) inAll(m *scorecard.Metric, all []end) bool {
-	return !slices.ContainsFunc(all, func(e end) bool { return !t.holds(e, m) })
+	return t.every(all, func(e end) bool { return t.holds(e, m) })
+}
+
+// every reports whether something is so of all ends that a list is narrowed to. Of
+// ends of one kind beside each other, any will do.
+func (t *talk) every(all []end, so func(end) bool) bool {
+	var also []end
+	if t.in.Filters != nil {
+		also = t.ends(t.in.Filters.Also)
+	}
+	return !slices.ContainsFunc(all, func(e end) bool {
+		return !so(e) && !slices.ContainsFunc(also, func(a end) bool { return a.kind == e.kind && so(a) })
+	})
 }
 
 // holds reports whether a metric belongs to an end.
@@ -51,7 +63,7 @@ func (t *talk) holds(e end, m *scorecard.Metric) bool {
 
 func (t *talk) ofKind(m *scorecard.Metric) bool {
 	f := t.in.Filters
-	return f == nil || f.Kind == "" || string(m.Kind) == f.Kind
+	return f == nil || (f.Kind == "" || string(m.Kind) == f.Kind) && (f.Cadence == "" || m.Cadence == f.Cadence)
 }
 
 func (t *talk) excluded(m *scorecard.Metric) bool {
@@ -88,22 +100,38 @@ func is(s scorecard.Standing, words []string) bool {
 	})
 }
 
+// What a list of metrics may ask for beside how they stand.
+const (
+	turned   = "turned"    // that they came to stand so
+	noAction = "no action" // that nothing is being done about it
+)
+
 func (t *talk) listStatus() {
-	if t.in.Direction != "" {
+	if t.in.Direction != "" && t.in.Direction != turned {
 		t.movers()
 		return
 	}
-	var asked []string
+	f := understand.Filters{}
 	if t.in.Filters != nil {
-		asked = t.in.Filters.Status
+		f = *t.in.Filters
 	}
-	words := t.statusWords(asked)
+	words := t.statusWords(f.Status)
 	all := t.scoped()
-	found := slices.DeleteFunc(slices.Clone(all), func(m *scorecard.Metric) bool { return !is(t.Standing(m.ID), words) })
-	for _, w := range words {
-		t.count(len(found), w)
+	head := prompts.StatusHead{Of: t.count(len(all), "metrics looked at"), Words: words, Where: t.where(t.in), Turned: t.in.Direction == turned, Idle: f.State == noAction}
+	if head.Turned {
+		head.Period = f.Period
 	}
-	t.text(t.voice.StatusHead(len(found), t.count(len(all), "metrics looked at"), words, t.where(t.in)))
+	if w := t.in.Window; w != nil {
+		head.Window = t.window(*w)
+	}
+	found := slices.DeleteFunc(slices.Clone(all), func(m *scorecard.Metric) bool {
+		return !is(t.Standing(m.ID), words) || head.Turned && !t.turnedInto(m, words) ||
+			!head.Turned && head.Window != "" && !t.stoodThroughout(m, words) || head.Idle && !t.unattended(m)
+	})
+	for _, w := range words {
+		head.N = t.count(len(found), w)
+	}
+	t.text(t.voice.StatusHead(head))
 	t.metricList(found, maxLines+2, t.voice.MetricItem)
 }
 
@@ -247,6 +275,9 @@ func (t *talk) summary() {
 		t.metricList(all, maxLines, t.voice.MetricItem)
 	} else {
 		t.perspectives(all)
+	}
+	if t.asOf != "" {
+		return // what was late or missing then is not recorded
 	}
 	late, missing := 0, len(t.missingNumbers(all, ""))
 	for _, a := range t.actionsIn(scope(t.in)) {

@@ -199,6 +199,8 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 	line := prompts.TrendLine{Stand: s, Points: len(points)}
 	if w := t.in.Window; w != nil {
 		line.Window = t.window(*w)
+	} else {
+		line.Period = t.period()
 	}
 	if len(points) < 2 {
 		t.text(t.voice.TrendLine(line))
@@ -243,7 +245,9 @@ func (t *talk) statusThen(m *scorecard.Metric, r scorecard.Reading) string {
 func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
 	all := t.Histories[m.ID].Values()
 	w := t.in.Window
-	if w == nil {
+	if p := t.period(); w == nil && p.Valid() {
+		return between(all, p)
+	} else if w == nil {
 		return all[max(0, len(all)-maxPoints):]
 	}
 	since := t.Today.Add(-w.N * daysOf[w.Unit])
@@ -251,6 +255,18 @@ func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
 		all = all[1:]
 	}
 	return all
+}
+
+// between returns the readings of a time, with the one before it to go by.
+func between(all scorecard.History, p scorecard.Period) scorecard.History {
+	for len(all) > 0 && all[len(all)-1].Period.End() > p.End() && !p.Holds(all[len(all)-1].Period.Start()) {
+		all = all[:len(all)-1]
+	}
+	first := len(all)
+	for first > 0 && all[first-1].Period.End() >= p.Start() {
+		first--
+	}
+	return all[max(0, first-1):]
 }
 
 var daysOf = map[string]int{"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}

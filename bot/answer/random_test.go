@@ -233,14 +233,14 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 	}
 	switch r.IntN(5) {
 	case 0:
-		in.Filters = &understand.Filters{Status: pick(r, nil, []string{"red"}, []string{"stale", "overdue"}), State: pick(r, "", "missing", "overdue"), Perspective: pick(r, s.Strategy.Perspectives...).ID, Evidence: pick(r, nil, []string{"confirmed"}), Period: pick[scorecard.Period](r, "", "2026-W46", "2026-10")}
+		in.Filters = &understand.Filters{Status: pick(r, nil, []string{"red"}, []string{"stale", "overdue"}), State: pick(r, "", "missing", "overdue", "no action"), Perspective: pick(r, s.Strategy.Perspectives...).ID, Evidence: pick(r, nil, []string{"confirmed"}), Period: pick[scorecard.Period](r, "", "2026-W46", "2026-10")}
 	case 1:
-		in.Filters = &understand.Filters{Person: "p0", Via: []understand.Ref{r.ref(s)}, Exclude: []understand.Ref{r.ref(s)}}
+		in.Filters = &understand.Filters{Person: "p0", Also: []understand.Ref{"p1"}, Cadence: pick(r, "", scorecard.Weekly), Via: []understand.Ref{r.ref(s)}, Exclude: []understand.Ref{r.ref(s)}}
 	}
 	in.Window = pick(r, nil, &understand.Window{N: 1 + r.IntN(8), Unit: "month"})
 	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
 	if intent == understand.ListStatus {
-		in.Direction = pick(r, "", "better", "worse", "changed")
+		in.Direction = pick(r, "", "better", "worse", "changed", "turned")
 	}
 	in.Others = []understand.Interpretation{{Intent: understand.Value, Outcome: understand.Answer, Subject: []understand.Ref{r.ref(s)}}}
 	switch r.IntN(24) {
@@ -306,6 +306,10 @@ func founded(t *testing.T, name string, a *Answerer, s *scorecard.Snapshot, in u
 	t.Helper()
 	res := a.Answer(s, in, to, extra)
 	o := &oracle{x: s.Index, today: s.Today, voice: prompts.Voice{Locale: s.LocaleOf(to.Person), Today: s.Today}, facts: res.Facts}
+	if then := res.AsOf; then != "" {
+		s = s.AsOf(then)
+		o.today, o.voice.Today = then, then
+	}
 	w := witness{s, extra.Decisions}
 	for _, wrong := range slices.Concat(o.check(res), w.lies(res.Facts), w.invented(res), w.uneven(res.Explained), w.odd(res.Simulation)) {
 		t.Errorf("%s %s: %s", name, in.Intent, wrong)

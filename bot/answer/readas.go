@@ -68,7 +68,7 @@ func (t *talk) take(es []end) []scorecard.ObjectiveID {
 
 func (t *talk) restate(in understand.Interpretation, how understand.Intent) prompts.Reading {
 	r := prompts.Reading{Intent: string(how), Subject: t.names(t.ends(in.Subject)), Object: t.names(t.ends(in.Object))}
-	if w := in.Window; w != nil {
+	if w := in.Window; w != nil && (how == understand.Trend || how == understand.ListStatus) {
 		r.Window = t.window(*w)
 	}
 	f := in.Filters
@@ -76,15 +76,17 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 		f = &understand.Filters{}
 	}
 	r.Via, r.Exclude = t.names(t.ends(f.Via)), t.names(t.ends(f.Exclude))
-	r.Where, r.Period = t.where(in), f.Period
-	if f.Period != "" {
+	r.Where = t.where(in)
+	if f.Period != "" && t.usesPeriod(in, how) {
+		r.Period = f.Period
 		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Period: f.Period, Text: "period asked about"})
 	}
 	switch how {
 	case understand.ListStatus:
-		if r.Way = in.Direction; r.Way != "" {
+		if r.Way = in.Direction; r.Way != "" && r.Way != turned {
 			break
 		}
+		r.Idle = f.State == noAction
 		r.Words = t.statusWords(f.Status)
 		t.askedFor(r.Words)
 	case understand.LinkEvidence:
@@ -93,7 +95,7 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 			t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Text: w})
 		}
 	case understand.Actions:
-		r.Words = f.Status
+		r.Words, r.Idle = f.Status, f.State == noAction
 		t.askedFor(f.Status)
 	case understand.WhatIf:
 		r.Step = t.stepWords(in)
@@ -147,7 +149,11 @@ func (t *talk) window(w understand.Window) string {
 
 // where names what a list is narrowed to.
 func (t *talk) where(in understand.Interpretation) string {
-	return prompts.And(t.names(t.ends(scope(in))))
+	refs := scope(in)
+	if in.Filters != nil {
+		refs = slices.Concat(refs, in.Filters.Also)
+	}
+	return prompts.And(t.names(t.ends(refs)))
 }
 
 // scope lists what a list is narrowed to, by its filters or its subject.

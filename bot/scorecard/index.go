@@ -250,6 +250,21 @@ func (s *Snapshot) Standing(id MetricID) Standing {
 	return StandingOf(m, s.Histories[id], s.Today)
 }
 
+// AsOf returns how things stood when day d ended: without the readings of periods
+// that ended later. Targets are those of that day; what else the strategy says is
+// today's.
+func (s *Snapshot) AsOf(d Date) *Snapshot {
+	then := &Snapshot{Index: s.Index, Today: d, Histories: make(map[MetricID]History, len(s.Histories))}
+	for id, h := range s.Histories {
+		n := len(h)
+		for n > 0 && h[n-1].Period.End() > d {
+			n--
+		}
+		then.Histories[id] = h[:n:n]
+	}
+	return then
+}
+
 // Standings returns the standings of all metrics in force of an objective.
 func (s *Snapshot) Standings(o ObjectiveID) []Standing {
 	var out []Standing

@@ -49,6 +49,8 @@ link_evidence: what (?:have|did|do|are) (?:we|you|they) (?:got |get |have |had )
 link_evidence: (?:unproven|contradicted|confirmed|untested|proven|disproved|disproven|refuted|unconfirmed) (?:links?|hypothes[ie]s|assumptions?|arrows?)
 link_evidence: (?:what|which) (?:.*)(?:unproven|untested|contradicted|disproved|refuted|not proven|not confirmed|hypothesis|assumption|still guess.*|guesswork)
 link_evidence: (?:.* )?(?:unproven|untested|contradicted|confirmed|proven|open) (?:links?|hypothes[ie]s|assumptions?|arrows?|guesses) (?:.* )?(?:about|on|around|for|behind|of|to|into|from|with|in) <s:mou>
+link_evidence: ^(?:.* )?(?:links?|hypothes[ie]s|arrows?|assumptions?|connections?) (?:.* )?(?:contradicted|confirmed|proven|disproved|disproven|refuted|untested|unproven|tested|unconfirmed)(?: .*)?
+link_evidence: ^(?:.* )?(?:contradicted|confirmed|proven|disproved|disproven|refuted|untested|unproven|unconfirmed) (?:links?|hypothes[ie]s|arrows?|assumptions?|connections?)(?: .*)?
 link_evidence: what (?:.* )?(?:is|are|remains?|stays?) (?:.* )?(?:guess|guesses|unproven|untested|guesswork|hypothesis|assumption)(?: .*)?
 link_evidence: what (?:have|has|did) (?:we|nobody|no one|not) (?:.* )?(?:not |never |yet )*(?:tested|proven|proved|verified|validated|checked)(?: .*)?
 link_evidence: (?:evidence|proof) (?:for|behind|of|on|about) <s>
@@ -313,6 +315,8 @@ list_status: ^(?:improvements|changes|movers)(?: .*)?
 list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how many|are|is|tell|name|all|only|see|display|find|get|do|count|pull|number)(?: .*)? STATUS(?: .*)?
 list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|ones|goals|indicators|items|stuff|list|areas|figures|only|lights)(?: .*)?
 list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?
+list_status: ^(?:.* )?(?:neither|anything but|everything but|all but|not) STATUS (?:(?:nor|or|and) [a-z]+)?$
+list_status: ^(?:anything|something|everything|what|who|any) (?:.* )?(?:newly|new|freshly) STATUS(?: .*)?
 list_status: ^STATUS$
 list_status: ^(?:our |my |what are our |what are |show )?(?:top|biggest|main|worst|key) (?:\d+ |three |five |ten )?(?:problems?|worries|issues|concerns|trouble spots|problem areas|headaches)(?: .*)?
 list_status: (?:what|which|where|anything|is there|are there|show|list)(?: .*)? (?:needs? (?:our |my )?attention|worry|worries|worrying|worried|concern.*|problems?|trouble|wrong|burning|on fire|problem areas|issues?|struggling|alarming|bleeding|red flags|hot spots|critical|keep me up|bad|weak spots|risk)(?: .*)?

@@ -59,7 +59,7 @@ type Interpretation struct {
 	Subject    []Ref            `json:"subject,omitempty"`
 	Object     []Ref            `json:"object,omitempty"`
 	Change     *Change          `json:"change,omitempty"`
-	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all
+	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
 	Filters    *Filters         `json:"filters,omitempty"`
 	Window     *Window          `json:"window,omitempty"`
 	Options    []Ref            `json:"options,omitempty"`  // to choose from, when Outcome is Clarify
@@ -85,8 +85,10 @@ type Filters struct {
 	Person      scorecard.PersonID      `json:"person,omitempty"`
 	Period      scorecard.Period        `json:"period,omitempty"`
 	Evidence    []string                `json:"evidence,omitempty"` // hypothesis, confirmed, contradicted
-	State       string                  `json:"state,omitempty"`    // missing, due, overdue
+	State       string                  `json:"state,omitempty"`    // missing, due, overdue; of a list of metrics or objectives "no action"
 	Kind        string                  `json:"kind,omitempty"`     // leading, lagging
+	Cadence     scorecard.Cadence       `json:"cadence,omitempty"`  // of the metrics: "weekly numbers"
+	Also        []Ref                   `json:"also,omitempty"`     // more of what Perspective, Unit or Person is one of: any of them will do
 	Exclude     []Ref                   `json:"exclude,omitempty"`  // "except …"
 	Via         []Ref                   `json:"via,omitempty"`      // "through …"
 }

@@ -37,9 +37,28 @@ type language struct {
 	thing        map[string]bool   // pronouns for things
 	one          map[string]bool   // … that stand for one of them
 	ways         map[string]string // verbs of moving, to up, down, better or worse
+	extra        map[string]bool   // make a number a step: "another 500k"
+	wonders      map[string]bool   // ask what comes of a step
 	multiples    map[string]int64  // "doubles" is +100 %
 	shares       map[string]int64  // "by half" is 50 %
 	few          map[string]int    // "a couple of weeks"
+	last         map[string]bool   // stand before a stretch up to now
+	over         map[string]bool   // stand before a stretch
+	whole        map[string]bool   // stand between its number and its unit
+	atLeast      map[string]bool   // stand before the number of a stretch
+	course       map[string]bool   // stand behind it: "6-week trend"
+	units        map[string]Window // of time
+	weekly       map[string]bool   // stand before the number of a week
+	partly       map[string]bool   // "early", "mid"
+	quarters     map[string]int
+	seasons      map[string]int  // the month in which they begin
+	ago          map[string]bool // "three weeks ago"
+	begins       map[string]bool // "the start of"
+	bounds       map[string]bool // stand before where something begins or ends
+	inTime       map[string]bool // stand before a time that is meant
+	merely       map[string]bool // "not just this week"
+	compares     map[string]bool // set one time beside another
+	reasons      *regexp.Regexp  // ask for more than a course
 	months       []string
 	statuses     [][2]string // the longest first
 	drifts       [][2]string // how what is listed moved: better, worse, changed
@@ -66,6 +85,9 @@ type language struct {
 	inside       map[string]bool   // stand before what something belongs to
 	colours      map[string]bool   // show that a list of colours is asked for
 	toWhom       *regexp.Regexp    // "explain to a newcomer why"
+	joins        map[string]bool   // stand between the names of a list
+	idle         *regexp.Regexp    // with nothing being done about it
+	turned       *regexp.Regexp    // came to stand as they do: "turned red"
 	besides      *regexp.Regexp    // sets one thing beside another
 	audience     *regexp.Regexp    // "for the board", at the end
 	halves       map[string]bool   // stand behind half of one: "half a point"

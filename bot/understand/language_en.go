@@ -46,7 +46,7 @@ func newEnglish() *language {
  badly better worse good bad fine today week month quarter year this last title person guy lady colleague boss wise there also still really actually exactly
  owned she he they we us else meant supposed expected been lot crew gets any in hands desk set from when was were do
  down these those them their his her its own keep keeps keeping across main one ones key most`)
-	g.except = wordSet("except excluding besides apart excepting but minus other without exclude")
+	g.except = wordSet("except excluding besides apart excepting but minus other without exclude outside beyond")
 	g.person = wordSet("she he her him his hers they")
 	g.thing = wordSet("it its that this they them those these there")
 	g.one = wordSet("it its that this")
@@ -56,9 +56,12 @@ func newEnglish() *language {
  decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped dive dives dived dove dives plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save saving trim trims trimming trimmed faster slash slashing slashed shave shaves shaved shaving shed shedding knock knocked`,
 		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped slumping slides tanking tanks sliding slipping sinks dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
+	g.extra = wordSet("another extra additional more less fewer further")
+	g.wonders = wordSet("what would then effect impact mean means give gives bring brings do does how could will")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
 	g.shares = map[string]int64{"half": 50, "third": 33, "quarter": 25, "fifth": 20, "tenth": 10}
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
+	g.prepareTime()
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
 	g.drifts = table(englishDrifts)
@@ -92,6 +95,9 @@ func (g *language) prepareEnglish() {
 	g.when = wordSet("in during over for since of on this last previous past week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
 	g.inside = wordSet("in within under for on of at among across with")
 	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved fine well badly ok missing slipping")
+	g.joins = wordSet("and or & plus nor in for of")
+	g.idle = regexp.MustCompile(` (?:without|no|lack|lacks|lacking|not have|not got|zero) (?:an |any |one )?(?:open |active |running )?(?:actions?|initiatives?|measures? taken|action plans?|improvement plans?|projects?) `)
+	g.turned = regexp.MustCompile(expand(`(?:turned|went|gone|became|become|newly|new|flipped|flip|switched|slid|dropped|moved|jumped|tipped) (?:from [a-z]+ )?(?:in ?to |to |over to )?STATUS`, englishVerbs))
 	g.besides = regexp.MustCompile(` (?:compare|compared|comparison|versus|vs|against|next to|side by side|beside) `)
 	g.toWhom = regexp.MustCompile(`^ (?:please )?(?:explain|describe|show|spell out|break down) (?:to|for) (?:[a-z]+ ){1,3}?(why|how|what|which|where) `)
 	g.audience = regexp.MustCompile(` for (?:my |our |next |todays |tomorrows )?(?:board|boss|manager|ceo|cfo|execs?|executives?|management|leadership|investors|shareholders|press|newsletter|slides?|deck|presentation|minutes|all hands|town hall|standup|newcomers?)(?: (?:meeting|team|committee|call|pack|slides?|deck|talk))? $`)
@@ -251,6 +257,14 @@ doing great=green
 going fine=green
 healthy=green
 no data=no data
+no recent data=stale
+no recent numbers=stale
+no fresh data=stale
+not been updated=stale
+not updated=stale
+out of date=stale
+old data=stale
+old numbers=stale
 without data=no data
 at risk=amber
 green=green
@@ -446,7 +460,7 @@ const englishPlain = `needle dial until max min maximum minimum theory theories 
  bit little big bigger biggest small main key top single whole entire total own else
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
- monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
+ newly freshly nor neither grey gray monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`

@@ -327,7 +327,7 @@ func (q *question) read() Interpretation {
 	if !ok {
 		return in
 	}
-	best.Interpretation = q.sameEnd(in)
+	best.Interpretation = q.stoodThen(q.sameEnd(in))
 	if q.foretells(in) {
 		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "forecast", Confidence: 0.8}
 	}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type candidate struct {
 	left  int     // names the reading makes no use of
 	sense float64 // how likely the words are of this intent
 	doing bool    // it names something being done, which settles the intent
+	plain bool    // its form settles the intent
 }
 
 // candidates returns what the cues make of the question, the most telling first
@@ -25,6 +27,9 @@ func (q *question) candidates() []candidate {
 		q.narrow(&c.Interpretation, nil)
 		q.turn(&c.Interpretation)
 		out, seen[WhatIf] = append(out, c), true
+	}
+	if c, ok := q.betweenTimes(); ok {
+		out, seen[Trend] = append(out, c), true
 	}
 	for _, form := range english.caught(q.line, q.full) {
 		c := form.cue
@@ -65,6 +70,9 @@ func (q *question) fill(c asking, m []string) (candidate, bool) {
 	if listed[in.Intent] && len(s) == 1 && len(o) == 0 {
 		s = q.listOf(s[0])
 	}
+	if (in.Intent == ImpactPath || in.Intent == WhatIf) && len(o) == 1 {
+		o = slices.DeleteFunc(q.listOf(o[0]), func(i int) bool { return slices.Contains(s, i) })
+	}
 	return q.build(in, s, o)
 }
 
@@ -89,6 +97,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 		}
 	}
 	q.turn(&got.Interpretation)
+	got.plain = q.spelt(got.Interpretation)
 	if in.Intent == Compare && comparesMore.MatchString(q.line) || listing[in.Intent] && q.leavesUnknown(got.Interpretation) {
 		got.Confidence -= 0.4
 	}
@@ -96,6 +105,26 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 	got.Confidence -= 0.2 * float64(min(got.left, 2))
 	return got, q.makesSense(got.Interpretation)
 }
+
+// spelt reports whether a list is asked for in so many words: colours of metrics, or
+// what is known of links.
+func (q *question) spelt(in Interpretation) bool {
+	f := in.Filters
+	switch {
+	case f == nil:
+		return false
+	case in.Intent == LinkEvidence:
+		return len(f.Evidence) > 0 && len(in.Object) == 0 && linkWords.MatchString(q.line)
+	case in.Intent == ListStatus:
+		return len(f.Status) > 0 && coloured.MatchString(q.line)
+	}
+	return false
+}
+
+var (
+	linkWords = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
+	coloured  = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) `)
+)
 
 // isYesNo reports whether a mention is of a number that is yes or no.
 func (q *question) isYesNo(i int) bool {
@@ -130,7 +159,7 @@ func (q *question) unused(in Interpretation, used []int) int {
 		}
 		taken := slices.Concat(in.Subject, in.Object, in.Options)
 		if f := in.Filters; f != nil {
-			taken = append(taken, slices.Concat(f.Exclude, f.Via, []Ref{Ref(f.Perspective), Ref(f.Unit), Ref(f.Person)})...)
+			taken = append(taken, slices.Concat(f.Exclude, f.Via, f.Also, []Ref{Ref(f.Perspective), Ref(f.Unit), Ref(f.Person)})...)
 		}
 		if !slices.ContainsFunc(m.Refs, func(r Ref) bool { return slices.Contains(taken, r) }) {
 			n++

@@ -10,50 +10,6 @@ import (
 	"throughline/bot/scorecard"
 )
 
-// whatIf reads "what happens to A if B rises 10 %": what stands behind the "if"
-// is the cause, whatever the order of the clauses.
-func (q *question) whatIf() (candidate, bool) {
-	at := -1
-	for i, w := range q.shape {
-		if english.suppose[w] || w == "when" && i > 0 && strings.HasPrefix(q.shape[i-1], "happen") || w == "when" && i > 1 && q.nameAt(i-1) >= 0 && strings.Contains(q.line, " happen") {
-			at = i
-			break
-		}
-	}
-	if at < 0 || english.wanted.MatchString(q.line) {
-		return candidate{}, false // "if we want it up" supposes nothing
-	}
-	subject, object := -1, -1
-	for i := at; i < len(q.shape); i++ {
-		if m := q.nameAt(i); m >= 0 && subject < 0 {
-			if slices.Contains(q.shape[at:i], "what") || slices.Contains(q.shape[at:i], "how") {
-				return candidate{}, false // only what it happens to is named
-			}
-			subject = m
-		} else if m >= 0 && object < 0 {
-			object = m
-		}
-	}
-	for i := at - 1; i >= 0; i-- {
-		if m := q.nameAt(i); m >= 0 {
-			object = m
-		}
-	}
-	if subject < 0 {
-		return candidate{}, false
-	}
-	c := candidate{Interpretation: Interpretation{Intent: WhatIf, Outcome: Answer, Confidence: 0.95}}
-	var o []int
-	if object >= 0 {
-		o = []int{object}
-	}
-	if !q.resolve(&c, []int{subject}, o) {
-		return candidate{}, false
-	}
-	c.Change = q.change(c.Subject)
-	return c, c.Change != nil
-}
-
 // nameAt returns which number, aim or vision a word of the row names; -1 for none.
 func (q *question) nameAt(i int) int {
 	w := q.shape[i]
@@ -132,12 +88,18 @@ func (q *question) level(m *scorecard.Metric) *Change {
 // arriving are verbs of getting somewhere without a "to".
 var arriving = map[string]bool{"hit": true, "hits": true, "reach": true, "reaches": true, "reached": true, "at": true}
 
+// beyond stand before a level that is passed: "falls below 90".
+var beyond = map[string]bool{"below": true, "under": true, "beneath": true, "above": true, "beyond": true, "past": true}
+
+// goesBy stand before a word of beyond in an idiom.
+var goesBy = map[string]bool{"down": true, "come": true}
+
 // isLevel reports whether a number is where something would get to, which is no
 // step: "drops to 6", "to about 50 %", "hit 50".
 func (q *question) isLevel(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		switch w := q.ts[k].low; {
-		case w == "to", arriving[w]:
+		case w == "to", arriving[w], beyond[w] && k > 0 && !goesBy[q.ts[k-1].low]:
 			return true
 		case currencyWords[w] == nil && w != "about" && w != "below" && w != "above":
 			return false
@@ -236,6 +198,11 @@ func (q *question) numberAt(i int) (decimal.Decimal, int) {
 			return decimal.NewFromInt(1), 1 // "down by a minute"
 		}
 	}
+	if w := q.ts[i].low; (w == "a" || w == "another") && i+1 < len(q.ts) {
+		if s, ok := scaleOf(q.ts[i+1].low, "en"); ok && timeWords[q.ts[i+1].low] == 0 {
+			return s, 2 // "up a million"
+		}
+	}
 	var ws []string
 	for _, t := range q.ts[i:min(i+5, len(q.ts))] {
 		ws = append(ws, t.low)
@@ -255,7 +222,7 @@ func (q *question) amount(v decimal.Decimal, from, to int, m *scorecard.Metric) 
 	}
 	for k := to; k < len(q.ts) && k < to+3; k++ {
 		w := q.ts[k].low
-		if s, ok := shortScale[w]; ok && k == to && (unit != "" || k+1 < len(q.ts) && currencyWords[q.ts[k+1].low] != nil) {
+		if s, ok := shortScale[w]; ok && k == to && (unit != "" || m != nil && (w == "k" || m.Measure.Kind() == scorecard.CurrencyMeasure) || k+1 < len(q.ts) && currencyWords[q.ts[k+1].low] != nil) {
 			scale = decimal.New(1, s)
 			continue
 		}

@@ -3,7 +3,6 @@ package understand
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"throughline/bot/scorecard"
@@ -29,6 +28,10 @@ func (q *question) amend(in *Interpretation, s, o *[]int) {
 		}
 		if in.Intent == Contribution && len(*o) == 0 {
 			in.Object = []Ref{VisionRef}
+		}
+	case LinkEvidence:
+		if named := q.all("mo"); len(*s)+len(*o) == 0 && len(named) == 1 {
+			*s = named
 		}
 	case TeamScorecard:
 		if len(*s) == 0 {
@@ -86,7 +89,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 }
 
 func emptyFilters(f *Filters) bool {
-	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == ""
+	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == ""
 }
 
 // narrowByName takes perspectives, units and people beside the subject as filters.
@@ -101,11 +104,11 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		case except:
 			f.Exclude = append(f.Exclude, n.ref)
 		case n.kind == perspectiveKind:
-			f.Perspective = scorecard.PerspectiveID(n.ref)
+			also(f, &f.Perspective, n.ref, q.listedAt(i))
 		case n.kind == unitKindRef && q.sole(m) != "":
-			f.Unit = scorecard.UnitID(q.sole(m))
+			also(f, &f.Unit, q.sole(m), q.listedAt(i))
 		case n.kind == personKind && q.sole(m) != "":
-			f.Person = scorecard.PersonID(q.sole(m))
+			also(f, &f.Person, q.sole(m), q.listedAt(i))
 		}
 	}
 	if in.Intent == UpdatesDue || in.Intent == Actions || in.Intent == ListStatus {
@@ -113,6 +116,32 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 			f.Person = q.asker.Person
 		}
 	}
+}
+
+// also puts a name in its filter, or, as one of a list, beside the one that is there.
+func also[T ~string](f *Filters, one *T, r Ref, listed bool) {
+	switch {
+	case *one == "" || !listed:
+		*one = T(r)
+	case *one != T(r) && !slices.Contains(f.Also, r):
+		f.Also = append(f.Also, r)
+	}
+}
+
+// listedAt reports whether a mention goes on a list with the one before: "Ana or Tom".
+func (q *question) listedAt(i int) bool {
+	to := q.ms[i].from
+	for k := i - 1; k >= 0; k-- {
+		if before := q.ms[k]; before.to <= to && before.to > before.from {
+			for _, t := range q.ts[before.to:to] {
+				if !english.fillers[t.low] && !english.joins[t.low] {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // ownRed asks for what the asker has: "what do i have that is red".
@@ -202,8 +231,13 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 	switch in.Intent {
 	case ListStatus, Actions:
 		f.Status = q.statuses(in.Intent)
+		if english.idle.MatchString(q.line) {
+			f.State = "no action"
+		}
 		if in.Intent == ListStatus && len(f.Status) == 0 {
 			in.Direction = firstCue(q.line, english.drifts)
+		} else if in.Intent == ListStatus && english.turned.MatchString(q.line) {
+			in.Direction = "turned"
 		}
 	case UpdatesDue:
 		if len(in.Subject) == 0 {
@@ -213,19 +247,33 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 			}
 		}
 	case LinkEvidence:
-		if len(in.Subject) == 0 {
-			if e := firstCue(q.line, english.evidence); e != "" && e != "any" {
-				if f.Evidence = strings.Fields(e); e == "confirmed" && nobodyDid.MatchString(q.line) {
-					f.Evidence = []string{"hypothesis"}
-				}
+		if e := firstCue(q.line, english.evidence); e != "" && e != "any" {
+			if f.Evidence = strings.Fields(e); e == "confirmed" && nobodyDid.MatchString(q.line) {
+				f.Evidence = []string{"hypothesis"}
 			}
 		}
+		if m := linkEnd.FindStringSubmatch(q.line); m != nil && len(in.Subject) > 0 {
+			in.Direction = map[bool]string{true: "from", false: "into"}[strings.Contains(" from out of leaving ", " "+m[1]+" ")]
+		}
 	}
-	f.Kind = q.leadingOrLagging()
+	f.Kind, f.Cadence = q.leadingOrLagging(), q.cadence()
 }
 
 // nobodyDid turns "tested" round: "which links has nobody tested yet".
 var nobodyDid = regexp.MustCompile(` (?:nobody|noone|no one|never|not|none|yet to be|still to be) (?:[a-z]+ ){0,3}(?:tested|checked|proven|proved|verified|confirmed|validated|looked) `)
+
+// linkEnd finds which end of links is named: "which links from training are proven".
+var linkEnd = regexp.MustCompile(` (?:links?|arrows?|hypothes[ie]s|assumptions?|connections?|beliefs?|bets?) (?:[a-z]+ ){0,2}(from|out of|leaving|into|to|towards|toward) @\d+[a-z]*[mo]`)
+
+var cadenceNamed = regexp.MustCompile(` (daily|weekly|monthly|quarterly|annual) (?:metrics?|numbers?|kpis?|measures?|figures?|indicators?|ones|updates?) `)
+
+// cadence is how often what is listed is told, where a question says so.
+func (q *question) cadence() scorecard.Cadence {
+	if m := cadenceNamed.FindStringSubmatch(q.line); m != nil {
+		return scorecard.Cadence(m[1])
+	}
+	return ""
+}
 
 // leadingOrLagging returns which of both kinds of metric a question names.
 func (q *question) leadingOrLagging() string {
@@ -243,7 +291,7 @@ func (q *question) statuses(i Intent) []string {
 	if i == Actions {
 		table = english.progress
 	}
-	var out []string
+	var out, not []string
 	line := q.line
 	if i == Actions {
 		line = english.doing.ReplaceAllString(line, "  ")
@@ -252,23 +300,26 @@ func (q *question) statuses(i Intent) []string {
 		if !strings.Contains(line, " "+c[0]+" ") {
 			continue
 		}
-		left := leavingOut.MatchString(line[:strings.Index(line, " "+c[0]+" ")+1])
-		line = strings.ReplaceAll(line, " "+c[0]+" ", "  ")
-		if left {
-			continue // "leave out the ambers"
+		to := &out
+		if leavingOut.MatchString(line[:strings.Index(line, " "+c[0]+" ")+1]) {
+			to = &not // "leave out the ambers"
 		}
+		line = strings.ReplaceAll(line, " "+c[0]+" ", "  ")
 		for _, s := range strings.Split(c[1], ",") {
-			if !slices.Contains(out, s) {
-				out = append(out, s)
+			if !slices.Contains(*to, s) {
+				*to = append(*to, s)
 			}
 		}
+	}
+	if len(out) == 0 && len(not) > 0 && i == ListStatus {
+		out = slices.DeleteFunc([]string{"amber", "green", "red"}, func(s string) bool { return slices.Contains(not, s) })
 	}
 	slices.Sort(out)
 	return out
 }
 
 // leavingOut stands before a status that is not wanted.
-var leavingOut = regexp.MustCompile(` (?:leave out|leaving out|skip|skipping|ignore|ignoring|except|excluding|without|drop|omit) $`)
+var leavingOut = regexp.MustCompile(` (?:leave out|leaving out|skip|skipping|ignore|ignoring|except(?: for)?|excluding|without|drop|omit|(?:all|any|anything|everything) but|neither|nor|other than|apart from|besides|non) $`)
 
 // firstCue returns what the first phrase of table found in line stands for.
 func firstCue(line string, table [][2]string) string {
@@ -278,142 +329,6 @@ func firstCue(line string, table [][2]string) string {
 		}
 	}
 	return ""
-}
-
-var windowCue = regexp.MustCompile(`(?:last|past|previous|recent|trailing|these|and (?:over|for|in)) (\d+|[a-z]+) (day|week|month|quarter|year)s?`)
-
-// narrowByTime reads "over the last 6 weeks" as a window and "this week" as a period.
-func (q *question) narrowByTime(in *Interpretation, f *Filters) {
-	if m := windowCue.FindStringSubmatch(q.line); m != nil {
-		n, err := strconv.Atoi(m[1])
-		if err != nil {
-			d, took := readWords([]string{m[1]}, "en")
-			if n = int(d.IntPart()); took == 0 {
-				n = english.few[m[1]]
-			}
-		}
-		if n > 0 && n < 1000 {
-			in.Window = &Window{N: n, Unit: m[2]}
-			return
-		}
-	}
-	if in.Intent == Trend || in.Intent == ListStatus && in.Direction != "" {
-		if in.Window = q.since(in); in.Window != nil {
-			return
-		}
-	}
-	f.Period = q.period()
-}
-
-var sinceCue = regexp.MustCompile(` since (?:start of |beginning of |early |mid |late |end of )?(last |this )?([a-z]+) `)
-
-// since reads "since October" and "since last quarter" as a window of whole
-// weeks, or of months where a trend is asked for since one; nil when the question says nothing of the kind.
-func (q *question) since(in *Interpretation) *Window {
-	m := sinceCue.FindStringSubmatch(q.line)
-	if m == nil || !q.asker.Today.Valid() {
-		return nil
-	}
-	var from scorecard.Date
-	if p := q.latest(m[2]); p != "" && in.Intent == Trend {
-		if n := (int(q.asker.Today.Time().Month()) - int(p.Start().Time().Month()) + 12) % 12; n > 0 {
-			return &Window{N: n, Unit: "month"}
-		}
-	}
-	if c, ok := cadences[m[2]]; ok {
-		p := q.periodOf(c)
-		if m[1] == "last " {
-			p = p.Prev()
-		}
-		from = p.Start()
-	} else if p := q.latest(m[2]); p != "" {
-		from = p.Start()
-	} else {
-		return nil
-	}
-	return &Window{N: max(1, (q.asker.Today.Sub(from)+6)/7), Unit: "week"}
-}
-
-var (
-	notThen        = regexp.MustCompile(` not (?:just|only|merely|about|for|in)? ?(?:this|current|last|previous) (?:week|month|quarter|year) `)
-	relativePeriod = regexp.MustCompile(` (this|current|last|previous) (week|month|quarter|year) `)
-	weekNamed      = regexp.MustCompile(` (?:week |w|wk )(\d{1,2}) `)
-	quarterNamed   = regexp.MustCompile(` q([1-4])(?: (20\d\d))? `)
-	yearNamed      = regexp.MustCompile(` in (20\d\d) `)
-	cadences       = map[string]scorecard.Cadence{"week": scorecard.Weekly, "month": scorecard.Monthly, "quarter": scorecard.Quarterly, "year": scorecard.Annual}
-)
-
-func (q *question) period() scorecard.Period {
-	if !q.asker.Today.Valid() {
-		return ""
-	}
-	year := string(q.asker.Today[:4])
-	if m := relativePeriod.FindStringSubmatch(notThen.ReplaceAllString(q.line, " ")); m != nil {
-		p := q.periodOf(cadences[m[2]])
-		if m[1] == "last" || m[1] == "previous" {
-			p = p.Prev()
-		}
-		return p
-	}
-	var p scorecard.Period
-	if m := weekNamed.FindStringSubmatch(q.line); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		p = scorecard.Period(year + "-W" + twoDigits(n))
-	} else if m := quarterNamed.FindStringSubmatch(q.line); m != nil {
-		if m[2] != "" {
-			year = m[2]
-		}
-		p = scorecard.Period(year + "-Q" + m[1])
-	} else if m := yearNamed.FindStringSubmatch(q.line); m != nil {
-		p = scorecard.Period(m[1])
-	} else {
-		p = q.monthNamed()
-	}
-	if !p.Valid() {
-		return ""
-	}
-	return p
-}
-
-func twoDigits(n int) string {
-	if n < 10 {
-		return "0" + strconv.Itoa(n)
-	}
-	return strconv.Itoa(n)
-}
-
-// monthNamed returns the latest month of that name that has begun.
-func (q *question) monthNamed() scorecard.Period {
-	for _, name := range english.months {
-		if strings.Contains(q.line, " in "+name+" ") || strings.Contains(q.line, " for "+name+" ") || name != "may" && name != "march" && monthSaid(q.line, name) {
-			return q.latest(name)
-		}
-	}
-	return ""
-}
-
-// bounds are the words before a month that is where something begins or ends.
-var bounds = []string{"since", "by", "until", "till", "before", "after", "from", "to", "next"}
-
-// monthSaid reports whether a month stands anywhere but as a bound: "the october
-// loss", and not "since october". May and March are other words too.
-func monthSaid(line, name string) bool {
-	before, _, ok := strings.Cut(line, " "+name+" ")
-	return ok && !slices.Contains(bounds, before[strings.LastIndexByte(before, ' ')+1:])
-}
-
-// latest returns the last month of a name that has begun; empty when it is no month.
-func (q *question) latest(month string) scorecard.Period {
-	i := slices.Index(english.months, month)
-	if i < 0 {
-		return ""
-	}
-	year, _ := strconv.Atoi(string(q.asker.Today[:4]))
-	p := scorecard.Period(strconv.Itoa(year) + "-" + twoDigits(i+1))
-	if p.Start() > q.asker.Today {
-		p = scorecard.Period(strconv.Itoa(year-1) + "-" + twoDigits(i+1))
-	}
-	return p
 }
 
 // denied is a move that does not happen: "why can we not get it down".

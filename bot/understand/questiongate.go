@@ -34,6 +34,9 @@ func (q *question) strangers() []int {
 		if _, ok := currencyWords[t.low]; ok {
 			continue
 		}
+		if _, ok := scaleOf(t.low, "en"); ok {
+			continue // "up a million"
+		}
 		if i > 0 && q.ts[i-1].start == t.start {
 			continue // the second half of a contraction
 		}

@@ -25,13 +25,16 @@ func (q *question) weigh(found []candidate) []candidate {
 	for i := range found {
 		c := &found[i]
 		c.sense = q.likelihood(c.Intent)
-		if c.doing {
+		if c.doing || c.plain {
 			c.sense = max(c.sense, 0.85)
 		}
 		weights[c.Intent] = c.sense + max(0, cueWeight-cueStep*float64(i)) - 0.3*float64(min(c.left, 2))
 		if c.Intent == WhatIf && c.Change != nil && c.Change.Type != "direction" {
 			c.sense = max(c.sense, 0.85) // a step with a size supposes something
 			weights[WhatIf] = c.sense + cueWeight
+		}
+		if c.plain {
+			weights[c.Intent] = c.sense + cueWeight
 		}
 	}
 	for _, h := range q.felt[:3] {

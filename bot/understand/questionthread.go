@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -237,7 +238,7 @@ func (q *question) refit(prev Interpretation, named []int) (Interpretation, bool
 		if f == nil {
 			f = &Filters{}
 		}
-		q.narrowByName(&c.Interpretation, f, nil)
+		q.renarrow(&c.Interpretation, f)
 		if s := q.statuses(in.Intent); len(s) > 0 {
 			f.Status = s
 		}
@@ -246,6 +247,20 @@ func (q *question) refit(prev Interpretation, named []int) (Interpretation, bool
 		}
 	}
 	return c.Interpretation, true
+}
+
+// renarrow puts what is newly named in the place of what a list was narrowed to.
+func (q *question) renarrow(in *Interpretation, f *Filters) {
+	var now Filters
+	q.narrowByName(in, &now, nil)
+	f.Exclude = append(f.Exclude, now.Exclude...)
+	if now.Perspective == "" && now.Unit == "" && now.Person == "" {
+		return
+	}
+	f.Also = now.Also
+	f.Perspective = cmp.Or(now.Perspective, f.Perspective)
+	f.Unit = cmp.Or(now.Unit, f.Unit)
+	f.Person = cmp.Or(now.Person, f.Person)
 }
 
 // teamLike reports whether what is newly named replaces the doer of a route.
@@ -274,7 +289,8 @@ func cloneFilters(f *Filters) *Filters {
 		return nil
 	}
 	c := *f
-	c.Exclude, c.Via, c.Status, c.Evidence = slices.Clone(f.Exclude), slices.Clone(f.Via), slices.Clone(f.Status), slices.Clone(f.Evidence)
+	c.Exclude, c.Via, c.Also = slices.Clone(f.Exclude), slices.Clone(f.Via), slices.Clone(f.Also)
+	c.Status, c.Evidence = slices.Clone(f.Status), slices.Clone(f.Evidence)
 	return &c
 }
 

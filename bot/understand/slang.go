@@ -1,12 +1,23 @@
 package understand
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
+
+// weekWritten is the number of a week as it is often written: "W44".
+var weekWritten = regexp.MustCompile(`^(?:w|wk|cw|kw)(\d{1,2})$`)
 
 // respell writes out what people in a hurry shorten: "shd" is should, "lookin"
 // looking, "sooo" so. What may be a name, or is typed in capitals, stays.
 func (l *Lexicon) respell(ts []token) []token {
 	var out []token
 	for _, t := range ts {
+		if m := weekWritten.FindStringSubmatch(t.low); m != nil && !l.words.has[t.stem] {
+			out = append(out, token{start: t.start, end: t.end, raw: t.raw, low: "week", stem: "week"},
+				token{start: t.start, end: t.end, raw: m[1], low: m[1], stem: m[1], number: true})
+			continue
+		}
 		words := ""
 		if !t.number && !l.words.has[t.stem] && (len(t.raw) < 2 || strings.ToUpper(t.raw) != t.raw) {
 			words = english.spelledOut(t.low)
