@@ -98,6 +98,15 @@ type language struct {
 	acting       *regexp.Regexp    // "I" or "we" as the doers
 	beyond       *regexp.Regexp    // never about a map
 	followUp     *regexp.Regexp    // openings of a follow-up
+	follows      []followUp        // short questions that go on from one before
+	goesOn       *regexp.Regexp    // their openings
+	stepping     map[string]bool   // stand beside nothing but a step: "and what about 20 %"
+	doesTo       *regexp.Regexp    // what a step does to something named last
+	couldBe      *regexp.Regexp    // offers a reason: "could it be late deliveries"
+	hasPart      *regexp.Regexp    // whether something has a part in it
+	mine         *regexp.Regexp    // what the asker has to do with: "and mine?"
+	within       *regexp.Regexp    // points at what was asked about as a whole: "what is red in it"
+	notVia       *regexp.Regexp    // not by way of what is named last
 	actsOn       *regexp.Regexp    // a verb of acting before a name
 	asksValue    *regexp.Regexp    // asks for a number in so many words
 	cues         []asking          // what asks for what, the most telling first

@@ -62,6 +62,7 @@ func newEnglish() *language {
 	g.shares = map[string]int64{"half": 50, "third": 33, "quarter": 25, "fifth": 20, "tenth": 10}
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.prepareTime()
+	g.prepareFollows()
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
 	g.drifts = table(englishDrifts)
@@ -92,7 +93,7 @@ func (g *language) prepareEnglish() {
 		{regexp.MustCompile(`(?:people|staff|employees|colleagues|teachers|nurses|engineers) .*(?:leav|left|quit|resign)|(?:losing|lose|lost) .*(?:people|staff|employees|colleagues|talent)`), regexp.MustCompile(`turnover|attrition|staff retention|employee retention|teacher retention`)},
 	}
 	g.actsVerb = regexp.MustCompile(expand(`^AFF$`, englishVerbs))
-	g.when = wordSet("in during over for since of on this last previous past week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
+	g.when = wordSet("in during over for since of on this last previous past next prior ago back earlier before half summer winter spring autumn easter christmas start beginning two three four five six seven eight nine ten twelve week weeks month months quarter quarters year years yesterday today q1 q2 q3 q4 " + strings.Join(g.months, " "))
 	g.inside = wordSet("in within under for on of at among across with")
 	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved fine well badly ok missing slipping")
 	g.joins = wordSet("and or & plus nor in for of")
@@ -230,6 +231,10 @@ falling short=amber,red
 in trouble=amber,red
 worry about=amber,red
 worried about=amber,red
+worries you=amber,red
+worries me=amber,red
+worries us=amber,red
+worrying=amber,red
 problems=amber,red
 problem=amber,red
 on track=green
@@ -460,7 +465,7 @@ const englishPlain = `needle dial until max min maximum minimum theory theories 
  bit little big bigger biggest small main key top single whole entire total own else
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
- newly freshly nor neither grey gray monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
+ daily weekly monthly quarterly yearly annual newly freshly nor neither grey gray monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`

@@ -301,6 +301,9 @@ func (q *question) read() Interpretation {
 	if in, ok := q.beyond(); ok {
 		return in
 	}
+	if in, ok := q.onward(); ok {
+		return in
+	}
 	if in, ok := q.dangling(); ok {
 		return in
 	}
@@ -327,7 +330,7 @@ func (q *question) read() Interpretation {
 	if !ok {
 		return in
 	}
-	best.Interpretation = q.stoodThen(q.sameEnd(in))
+	best.Interpretation = q.sameScope(q.stoodThen(q.sameEnd(in)))
 	if q.foretells(in) {
 		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "forecast", Confidence: 0.8}
 	}

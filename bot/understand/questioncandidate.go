@@ -115,6 +115,8 @@ func (q *question) spelt(in Interpretation) bool {
 		return false
 	case in.Intent == LinkEvidence:
 		return len(f.Evidence) > 0 && len(in.Object) == 0 && linkWords.MatchString(q.line)
+	case in.Intent == UpdatesDue:
+		return f.Person != "" && strings.Contains(q.line, " owe")
 	case in.Intent == ListStatus:
 		return len(f.Status) > 0 && coloured.MatchString(q.line)
 	}

@@ -193,7 +193,7 @@ func (q *question) numberAt(i int) (decimal.Decimal, int) {
 		}
 		return decimal.New(5, -1), 1
 	}
-	if w := q.ts[i].low; (w == "a" || w == "an") && i > 0 && q.ts[i-1].low == "by" && i+1 < len(q.ts) {
+	if w := q.ts[i].low; (w == "a" || w == "an") && i > 0 && (q.ts[i-1].low == "by" || english.ways[q.ts[i-1].low] != "") && i+1 < len(q.ts) {
 		if next := q.ts[i+1].low; timeWords[next] > 0 || pointUnitWords[next] {
 			return decimal.NewFromInt(1), 1 // "down by a minute"
 		}

@@ -61,6 +61,9 @@ func (q *question) follow() {
 		switch {
 		case english.person[t.low]:
 			refs = q.people()
+			if was := q.last.Read.Intent; t.low == "they" && (len(refs) == 0 || was != Owner && was != PersonPortfolio) {
+				refs = q.lastThing(t.low) // a team, or a number in the plural
+			}
 			if len(refs) == 1 && i+1 < len(q.ts) && slices.Contains(english.unit, q.ts[i+1].low) && len(q.unitsOf(refs[0])) > 0 {
 				q.ms, q.bound = append(q.ms, matchOf(q.unitsOf(refs[0]), unitKindRef, i, i+2)), true
 				return // "her team"
@@ -127,6 +130,9 @@ func (q *question) people() []Ref {
 
 func (q *question) lastThing(pronoun string) []Ref {
 	r := q.last.Read
+	if len(r.Object) > 0 && len(r.Subject) > 0 && pronoun != "they" && pronoun != "them" && (q.l.kinds[r.Subject[0]] == unitKindRef || q.l.kinds[r.Subject[0]] == personKind) {
+		return r.Object // a team is "they"
+	}
 	if len(r.Subject) > 0 && q.l.kinds[r.Subject[0]] != personKind {
 		return r.Subject
 	}
@@ -174,6 +180,9 @@ func (q *question) setBeside(prev Interpretation, named []int) (Interpretation, 
 		return Interpretation{}, false
 	}
 	m := q.ms[named[0]]
+	if alike := slices.DeleteFunc(slices.Clone(m.Refs), func(r Ref) bool { return q.l.kinds[r] != q.l.kinds[prev.Subject[0]] }); len(m.Refs) > 1 && len(alike) == 1 {
+		m.Refs = alike // "sales" beside a team is the team
+	}
 	in := prev
 	in.Outcome, in.Others, in.Options, in.Readings, in.Unknown, in.Confidence = Answer, nil, nil, nil, nil, 0.85
 	switch {
@@ -193,11 +202,20 @@ func (q *question) setBeside(prev Interpretation, named []int) (Interpretation, 
 // sameEnd keeps what a what-if was asked about when only the step changes: "and if
 // it was 20% instead?".
 func (q *question) sameEnd(in Interpretation) Interpretation {
-	if q.last != nil && q.bound && in.Intent == WhatIf && len(in.Object) == 0 && q.last.Read.Intent == WhatIf && slices.Equal(in.Subject, q.last.Read.Subject) {
+	if q.last == nil || in.Intent != WhatIf || len(in.Object) > 0 {
+		return in
+	}
+	if was := q.last.Read; ofOneEnd[was.Intent] && len(was.Subject) == 1 && english.followUp.MatchString(q.line) && !slices.Equal(in.Subject, was.Subject) {
+		in.Object = slices.Clone(was.Subject)
+	}
+	if q.last.Read.Intent == WhatIf && (q.bound && slices.Equal(in.Subject, q.last.Read.Subject) || english.followUp.MatchString(q.line)) && !slices.Equal(in.Subject, q.last.Read.Object) {
 		in.Object = slices.Clone(q.last.Read.Object)
 	}
 	return in
 }
+
+// ofOneEnd are the questions about one thing, to which a step may do something.
+var ofOneEnd = map[Intent]bool{Value: true, Trend: true, Gap: true, Target: true, Diagnose: true, Drivers: true, Leverage: true, MustBeTrue: true}
 
 // routed are the questions whose routes may leave something out.
 var routed = map[Intent]bool{ImpactPath: true, Contribution: true, Drivers: true, Effects: true, Diagnose: true}
@@ -299,9 +317,9 @@ var beforeThat = regexp.MustCompile(` (?:(?:week|month|quarter|year|one|period) 
 
 // then reads a follow-up that only says when: "and in september?".
 func (q *question) then(prev Interpretation) (Interpretation, bool) {
-	rest := strings.Fields(english.followUp.ReplaceAllString(q.line, " "))
+	rest := strings.Fields(english.followUp.ReplaceAllString(q.unopened(), " "))
 	if len(rest) == 0 || slices.ContainsFunc(rest, func(w string) bool {
-		return !english.when[w] && !hasDigit(w) && !(beforeThat.MatchString(q.line) && (w == "before" || w == "one" || w == "period" || w == "that"))
+		return !english.when[w] && !hasDigit(w) && english.units[w].N == 0 && english.few[w] == 0 && !(beforeThat.MatchString(q.line) && (w == "before" || w == "one" || w == "period" || w == "that"))
 	}) {
 		return Interpretation{}, false
 	}
@@ -313,8 +331,14 @@ func (q *question) then(prev Interpretation) (Interpretation, bool) {
 	}
 	was := f.Period
 	f.Period = ""
-	if q.narrowByTime(&in, f); f.Period == "" && in.Window == nil && was != "" && beforeThat.MatchString(q.line) {
-		f.Period = was.Prev()
+	if q.narrowByTime(&in, f); f.Period == "" && in.Window == nil && beforeThat.MatchString(q.line) {
+		if f.Period = was.Prev(); was == "" && (in.Intent == Value || in.Intent == Diagnose) {
+			in.Intent, in.Direction = Trend, "" // the last numbers in a row
+			return in, true
+		}
+	}
+	if in.Intent == Value && in.Window != nil {
+		in.Intent = Trend
 	}
 	if in.Filters = nil; !emptyFilters(f) {
 		in.Filters = f
@@ -338,8 +362,11 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 	if len(found) > 0 && !opens && found[0].Intent == LinkEvidence && len(found[0].Subject) == 0 && found[0].Confidence >= 0.85 {
 		return Interpretation{}, false // "what is the state of our hypotheses" asks about all of them
 	}
-	s, kind := q.statuses(ListStatus), q.leadingOrLagging()
-	if (len(s) > 0 || kind != "" && opens) && listing[prev.Intent] && len(found) <= 1 {
+	s, kind, often := q.statuses(prev.Intent), q.leadingOrLagging(), q.cadence()
+	if prev.Intent != Actions {
+		s = q.statuses(ListStatus)
+	}
+	if (len(s) > 0 || (kind != "" || often != "") && (opens || strings.HasSuffix(q.line, " ones "))) && listing[prev.Intent] && len(found) <= 1 {
 		in := prev
 		f := cloneFilters(prev.Filters)
 		if f == nil {
@@ -350,6 +377,9 @@ func (q *question) again(prev Interpretation, found []candidate, opens bool) (In
 		}
 		if kind != "" {
 			f.Kind = kind
+		}
+		if often != "" {
+			f.Cadence = often
 		}
 		in.Filters, in.Outcome, in.Confidence = f, Answer, 0.85
 		return in, true
