@@ -230,6 +230,10 @@ func choose(in understand.Interpretation, ref understand.Ref) understand.Interpr
 		in.Object = []understand.Ref{ref}
 		return in
 	}
+	if in.Intent == understand.Compare && len(in.Subject) > 0 {
+		in.Subject = append(slices.Clone(in.Subject), ref)
+		return in
+	}
 	in.Subject = []understand.Ref{ref}
 	return in
 }

@@ -28,6 +28,8 @@ refuse/forecast: <s:mo> (?:.* )?(?:forecast|prediction|projection|projections|ou
 refuse/forecast: (?:what|how) (?:.* )?<s:mo> (?:.* )?(?:next (?:week|month|quarter|year)|in 20\d\d|by 20\d\d|tomorrow|in (?:five|ten|two|three|\d+) years)
 refuse/forecast: (?:how|what) will <s:mo> .*
 refuse/forecast: when will (?:we|it)? ?.*<s:mo>.*
+refuse/forecast: will <s:mo> (?:come|get|stay|hold|keep|remain|turn|be|recover|bounce|go|end)(?: .*)?
+refuse/forecast: how likely (?:is it|are we|is)(?: .*)?(?:reach|hit|make|meet|achieve|get|target|goal|fall|rise)(?: .*)?
 refuse/forecast: will <s:mo> .*(?:next|in \d+|rise|fall|grow|improve|go up|go down|keep|continue|increase|drop|recover).*
 must_be_true: (?:what|which) assumptions?(?: .*)? <s>.*(?:rest|rests|built|based|depend|depends|rely|hang|make|made).*
 link_evidence: how (?:SURE|well)(?: are we| are you| can we be| is it| is evidence| is link| is connection| is relationship| is case| is hypothesis| is assumption| is idea| is theory)?(?: that| about| of| for| in| between| from)? (?:.* )?<s> (?:.*)<o>.*
@@ -77,6 +79,10 @@ compare: (?:difference|differences|gap) between <s>(?: and <o>)?.*
 compare: (?:which|who|what) (?:.*)(?:better|worse|ahead|behind|stronger|weaker|best|further|winning|healthier|more|closer|leading|performing|in trouble|off target|off track)(?:.*) <s>
 compare: (?:put|show|see|place|line up|set) <s> (?:.*)(?:side by side|next to each other|together|side-by-side|next to|beside|against)(?: <o>)?.*
 compare: (?:put|show|see|view|look at|give) <s> (?:and|with|vs|versus|against|next to|beside) <o> (?:.*)
+compare: ^(?:which|what) (?:of our |of )?(?:teams?|departments?|units?|divisions?) (?:.* )?(?:worst|best|better|worse|most|least|fewest|behind|ahead|struggling|leading|lagging|strongest|weakest|reds?|greens?|trouble)(?: .*)?
+compare: ^(?:how (?:do|are)|compare|rank|show|list) (?:all |different |various )?(?:teams|departments|units|divisions) (?:.* )?(?:compare|doing|performing|stack up|side by side|by status|against each other)(?: .*)?
+compare: ^(?:compare|rank) (?:all |different |various )?(?:teams|departments|units|divisions)$
+compare: how (?:do|did|are) <s> (?:compare|stack up|measure up|doing compared|compared)(?: .*)?
 compare: between <s>(?: and <o>)? (?:which|who).*
 compare: <s> (?:or|and) <o> (?:which|who|what) .*
 contribution: (?:why|how|where|what|does|do|is|in what way)(?: .*)? <s:up> (?:.*)<o:v>.*
@@ -189,6 +195,7 @@ person_portfolio: (?:who|what) is <s:p>(?: .*)?
 actions: (?:which|what|list|show|how many|any|are there|give|all|name|do we have)(?: .*)? (?:actions?|action plans?|action items?|initiatives?|projects?|to dos|tasks?|activities|workstreams?|action points?|plans)(?: .*)?
 updates_due: (?:did|have|do) i (?:forget|forgot|forgotten|miss|missed|skip|skipped|owe)(?: .*)? (?:report|update|updates|number|numbers|enter|send|submit|anything|something|in|figures)(?: .*)?
 updates_due: (?:am|are|is) (?:i|we|@\d+[a-z]*u[a-z]*) (?:behind|late|overdue|due)(?: .*)? (?:updates?|numbers?|reports?|figures?|values?)(?: .*)?
+updates_due: (?:have|has|did|do) (?:i|we|he|she|they|anyone|@\d+[a-z]+) (?:.* )?(?:report|reported|update|updated|submit|submitted|enter|entered|send|sent) <s:mo>(?: .*)?
 updates_due: what (?:.* )?(?:owes?|owed|outstanding|to report|to update)(?: .*)?
 updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
@@ -245,6 +252,7 @@ target: (?:what|where|how (?:high|low|much|many|big|long|fast|short|large))(?: .
 target: (?:what|when|how) (?:.*)(?:good|success|great|acceptable|enough|healthy)(?: .*)? (?:for|in|on|at|mean|with) <s:mo>.*
 target: <s:mo> (?:target|targets|goal|threshold|aim|target value|ambition|baseline)(?: .*)?
 target: (?:where|what) do (?:we|you) (?:want|need|wish|hope|plan|expect)(?: .*)? <s:mov>.*
+impact_path: why (?:should|would|do|must|does) <s:up> (?:care|bother|worry|mind|matter)(?: about| for)? <o:mov>(?: .*)?
 impact_path: <o> (?:is |are |being |get |gets )*AFFED by <s>.*
 impact_path: (?:how|is|are|does|to what extent|in what way|do|was|were)(?: .*?)? <o> (?:.*)AFFED by <s>.*
 impact_path: (?:how|does|do|is|are)(?: .*?)? <o> (?:.*)(?:depends? on|dependent on|rely on|relies on|come from|benefit from|benefits from|suffers? from|result from|results from|hinges? on|respond to|responds to|reacts? to|thanks to|explained by|due to|attributable to|because of|profit from|profits from|gain from|gains from)(?: .*)? <s>.*
@@ -275,6 +283,7 @@ trend: (?:which way|what direction|which direction|where)(?: .*)? <s:mo> (?:.*)?
 trend: (?:are|is|have|has|do|did) (?:we|team|us|things|it)(?: .*)? (?:get better|get worse|got better|got worse|improve|improving|getting better|getting worse|making progress|progressing|progress|going up|going down|better|worse|losing|gaining|improved|moving|advancing|picking up|slipping|deteriorating|up|down)(?: .*)? <s:mo>.*
 trend: (?:compared to|versus|vs|than) (?:last|previous|prior)(?: .*)? <s:mo>.*
 drivers: (?:what|which|who)(?: .*)? (?:has|have|with|having) (?:.*)(?:impact|effect|effects|influence|bearing) on <s:movu>.*
+effects: (?:does|do|did|will|would|is|are) <s:mo> (?:.* )?(?:pay off|pay for itself|worth (?:it|the effort|effort)|make (?:a |any )?difference|do anything|achieve anything|lead anywhere|matter)
 effects: (?:effects?|impacts?|consequences?|influence|outcomes?|results?|implications?|downstream|knock on.*|ripple.*|benefits?|repercussions|impact|follow on.*)(?: .*)? (?:of|from|by|with) (?:.* )?<s:movu>.*
 actions: (?:.* )?(?:open|current|running|ongoing|planned|late|overdue|active) (?:actions?|initiatives?|projects?|action items) (?:for|in|of|by|at|from|with) @\d+[a-z]+
 effects: what (?:does|do|did|would|will|can|could) <s:movu> (?:have|take|exert|show)(?: .*)? (?:effects?|impacts?|influence|bearing|consequences?)(?: .*)?
@@ -316,6 +325,12 @@ list_status: ^(?:improvements|changes|movers)(?: .*)?
 list_status: (?:what|which|who|where|show|list|give|any|anything|everything|how many|are|is|tell|name|all|only|see|display|find|get|do|count|pull|number)(?: .*)? STATUS(?: .*)?
 list_status: ^(?:.* )?STATUS (?:metrics|kpis|numbers|objectives|measures|things|ones|goals|indicators|items|stuff|list|areas|figures|only|lights)(?: .*)?
 list_status: ^(?:metrics|kpis|numbers|everything|anything|all|objectives|measures|things) (?:.*)?STATUS(?: .*)?
+summary: ^(?:which|what) (?:perspective|lane|side|area) (?:is |are |does |do |looks? )?(?:.* )?(?:worst|weakest|best|strongest|behind|trouble|struggling|most|least|reds?|lagging)(?: .*)?
+list_status: ^(?:.* )?(?:biggest|largest|widest|worst|best|furthest|farthest|lowest|highest|top)(?: performing| scoring)? (?:gaps?|misses|shortfalls?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind)(?: .*)?
+list_status: ^(?:.* )?(?:biggest|largest|top|worst|best) (?:drops?|falls?|rises?|jumps?|losers?|gainers?|winners?)(?: .*)?
+list_status: ^are we (?:.* )?(?:better|worse|improving|getting better|getting worse)(?: .*)?
+list_status: ^(?:what|which|where) (?:should|do|can|must) i (?:.* )?(?:work on|focus on|fix|worry about|look at|pay attention to|tackle)(?: .*)?
+person_portfolio: ^am i (?:on track|on target|behind|doing (?:ok|okay|well|fine)|green|red)(?: .*)?
 list_status: ^(?:.* )?(?:neither|anything but|everything but|all but|not) STATUS (?:(?:nor|or|and) [a-z]+)?$
 list_status: ^(?:anything|something|everything|what|who|any) (?:.* )?(?:newly|new|freshly) STATUS(?: .*)?
 list_status: ^STATUS$

@@ -32,7 +32,7 @@ func newEnglish() *language {
 	g.listed = wordSet("metrics metric kpis kpi measures measure numbers number objectives objective goals goal perspective side view lane indicators indicator results targets target figures ones things area part status summary scorecard performance people")
 	g.own = phrases(englishOwn)
 	g.joints = wordSet("of at in for from on with by our my your")
-	g.yesNo = wordSet("is are how does do has have")
+	g.yesNo = wordSet("am is are how does do has have")
 	g.suppose = wordSet("if suppose supposing imagine assume assuming say")
 	g.things = wordSet("fuel profit")
 	g.attains = wordSet("to from reach reaching hit hitting get getting make making achieve achieving attain meet touch our that")
@@ -235,6 +235,22 @@ worries you=amber,red
 worries me=amber,red
 worries us=amber,red
 worrying=amber,red
+furthest off=amber,red
+furthest behind=amber,red
+furthest from=amber,red
+farthest from=amber,red
+biggest gap=amber,red
+biggest gaps=amber,red
+largest gap=amber,red
+worst performing=amber,red
+worst=amber,red
+best performing=green
+best=green
+top performers=green
+work on=amber,red
+focus on=amber,red
+look at=amber,red
+tackle=amber,red
 problems=amber,red
 problem=amber,red
 on track=green
@@ -316,6 +332,15 @@ cancelled=dropped
 
 // englishDrifts turns words into how the metrics of a list moved.
 const englishDrifts = `
+biggest drop=worse
+biggest drops=worse
+biggest fall=worse
+biggest losers=worse
+biggest winners=better
+biggest gainers=better
+biggest improvement=better
+biggest jump=changed
+biggest rise=changed
 wrong direction=worse
 wrong way=worse
 right direction=better
@@ -465,7 +490,7 @@ const englishPlain = `needle dial until max min maximum minimum theory theories 
  bit little big bigger biggest small main key top single whole entire total own else
  ask asking answer question explain list name us's quick briefly moment minute curious wondering wonder idea clue mean means
  percent % € $ £ + = & - # point points good bad better worse best worst great fine ll re ve s t d m someone somebody anyone anybody everyone everybody nobody
- daily weekly monthly quarterly yearly annual newly freshly nor neither grey gray monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
+ daily weekly monthly quarterly yearly annual furthest farthest closest nearest widest performing performers performer gainer gainers loser losers winner winners newly freshly nor neither grey gray monday tuesday wednesday thursday friday tonight spent guess guesses guessing christmas xmas easter summer winter spring autumn holidays dreaming dream unrealistic realistic feasible doable wishful optimistic ambitious crazy mad silly sane honest hm hmm mm mhm interesting board boss newcomer newcomers newsletter slides deck presentation
  something anything everything nothing put run keep look looks looking take takes bring happen happens happened happening
  day days week weeks month months quarter quarters year years yesterday tomorrow moment time times ago past end start beginning stay stays remain remains pushes touches weakest strongest
  january february march april june july august september october november december q1 q2 q3 q4 h1 h2 ytd`

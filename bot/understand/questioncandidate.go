@@ -111,6 +111,12 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 func (q *question) spelt(in Interpretation) bool {
 	f := in.Filters
 	switch {
+	case in.Intent == PersonPortfolio:
+		return whoIs.MatchString(q.line)
+	case in.Intent == Compare && len(in.Subject) > 2:
+		return ofTeams.MatchString(q.line)
+	case in.Intent == ListStatus && extremes.MatchString(q.line):
+		return true
 	case f == nil:
 		return false
 	case in.Intent == LinkEvidence:
@@ -124,8 +130,11 @@ func (q *question) spelt(in Interpretation) bool {
 }
 
 var (
+	whoIs     = regexp.MustCompile(`^ who (?:is|are) @\d+p $`)
+	ofTeams   = regexp.MustCompile(`^ (?:(?:which|what|how do|how are|rank|compare|show|list) )?(?:all |different |various )?(?:teams?|departments?|units?|divisions?) `)
+	extremes  = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
 	linkWords = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
-	coloured  = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) `)
+	coloured  = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) |^ (?:what|which|anything)(?: metrics| numbers)?(?: is| are)? (?:red|green|amber|yellow|stale) (?:in|for|of|at|with|among|under) `)
 )
 
 // isYesNo reports whether a mention is of a number that is yes or no.

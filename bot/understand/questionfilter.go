@@ -17,6 +17,9 @@ func (q *question) amend(in *Interpretation, s, o *[]int) {
 		if len(*s) == 1 {
 			*s = q.all("umopl")
 		}
+		if len(*s) == 0 && ofTeams.MatchString(q.line) {
+			*s = q.everyTeam()
+		}
 		if q.besideUs(*s) {
 			*s = append([]int{len(q.ms)}, *s...)
 			q.ms = append(q.ms, q.ownTeam(0, 0))
@@ -39,6 +42,22 @@ func (q *question) amend(in *Interpretation, s, o *[]int) {
 			q.ms = append(q.ms, q.ownTeam(0, 0))
 		}
 	}
+}
+
+// maxTeams is how many teams are set beside each other.
+const maxTeams = 12
+
+// everyTeam returns marks of the teams that have something on the map, for "which
+// team is doing worst".
+func (q *question) everyTeam() []int {
+	var out []int
+	for _, u := range q.l.index.Units {
+		if len(out) < maxTeams && len(q.l.index.ObjectivesOf(u.ID, false)) > 0 {
+			out = append(out, len(q.ms))
+			q.ms = append(q.ms, matchOf([]Ref{Ref(u.ID)}, unitKindRef, len(q.ts), len(q.ts)))
+		}
+	}
+	return out
 }
 
 // besideUs reports whether the one team named is compared with the asker's own:
@@ -145,7 +164,7 @@ func (q *question) listedAt(i int) bool {
 }
 
 // ownRed asks for what the asker has: "what do i have that is red".
-var ownRed = regexp.MustCompile(` (?:do|have|of) i (?:have|got|own|run|still have) | i (?:have|own|run|look after|am responsible for) `)
+var ownRed = regexp.MustCompile(` (?:do|have|of) i (?:have|got|own|run|still have) | i (?:have|own|run|look after|am responsible for) | (?:should|can|must|could) i (?:work|focus|fix|worry|look|pay|tackle) `)
 
 // ofMe reports whether something is wanted of the asker: "due from me".
 func (q *question) ofMe() bool {
