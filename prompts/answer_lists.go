@@ -235,6 +235,7 @@ type Reading struct {
 	Exclude []string
 	Words   []string // of status or evidence
 	Where   string   // perspective, unit or person a list is narrowed to
+	Term    string   // a word of scorecards in general
 	Through []string // what objectives a metric, unit or person was taken for
 	Window  string
 	Period  scorecard.Period

@@ -8,6 +8,10 @@ import (
 )
 
 func (t *talk) define() {
+	if t.in.Term != "" {
+		t.text(t.voice.Term(t.in.Term))
+		return
+	}
 	for _, e := range t.ends(t.in.Subject) {
 		t.defineEnd(e)
 	}

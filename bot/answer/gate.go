@@ -122,6 +122,8 @@ func (t *talk) defaults() bool {
 		}
 	case understand.ListStatus, understand.Actions, understand.LinkEvidence, understand.UpdatesDue, understand.Summary:
 		need = false
+	case understand.Define:
+		need = t.in.Term == ""
 	}
 	if need && len(t.ends(t.in.Subject)) == 0 {
 		t.refuse("")

@@ -67,7 +67,7 @@ func (t *talk) take(es []end) []scorecard.ObjectiveID {
 }
 
 func (t *talk) restate(in understand.Interpretation, how understand.Intent) prompts.Reading {
-	r := prompts.Reading{Intent: string(how), Subject: t.names(t.ends(in.Subject)), Object: t.names(t.ends(in.Object))}
+	r := prompts.Reading{Intent: string(how), Term: in.Term, Subject: t.names(t.ends(in.Subject)), Object: t.names(t.ends(in.Object))}
 	if w := in.Window; w != nil && (how == understand.Trend || how == understand.ListStatus) {
 		r.Window = t.window(*w)
 	}

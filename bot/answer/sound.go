@@ -7,6 +7,7 @@ import (
 
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
+	"throughline/prompts"
 )
 
 // maxRefs is how many things one question can be about.
@@ -49,6 +50,9 @@ func unsound(x *scorecard.Index, in understand.Interpretation) error {
 		return fmt.Errorf("answer: there is no kind of question %q", in.Intent)
 	}
 	f := forms[in.Intent]
+	if in.Intent == understand.Define && prompts.IsTerm(in.Term) {
+		return nil
+	}
 	if len(in.Subject) < f.subjects && len(in.Subject)+len(in.Object) < f.subjects || len(in.Subject) > maxRefs || len(in.Object) > maxRefs {
 		return fmt.Errorf("answer: %s about %d things", in.Intent, len(in.Subject))
 	}

@@ -58,6 +58,7 @@ type Interpretation struct {
 	Outcome    Outcome          `json:"outcome"`
 	Subject    []Ref            `json:"subject,omitempty"`
 	Object     []Ref            `json:"object,omitempty"`
+	Term       string           `json:"term,omitempty"` // of Define: a word of scorecards in general, where nothing on the map is asked about
 	Change     *Change          `json:"change,omitempty"`
 	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
 	Filters    *Filters         `json:"filters,omitempty"`

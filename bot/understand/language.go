@@ -98,6 +98,8 @@ type language struct {
 	acting       *regexp.Regexp    // "I" or "we" as the doers
 	beyond       *regexp.Regexp    // never about a map
 	followUp     *regexp.Regexp    // openings of a follow-up
+	terms        map[string]string // words of scorecards in general, by what is said of them
+	termAsked    []*regexp.Regexp  // what asks for their meaning
 	follows      []followUp        // short questions that go on from one before
 	goesOn       *regexp.Regexp    // their openings
 	stepping     map[string]bool   // stand beside nothing but a step: "and what about 20 %"

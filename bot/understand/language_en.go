@@ -63,6 +63,7 @@ func newEnglish() *language {
 	g.few = map[string]int{"couple": 2, "few": 3, "several": 6, "dozen": 12}
 	g.prepareTime()
 	g.prepareFollows()
+	g.prepareTerms()
 	g.months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	g.statuses, g.progress, g.states, g.evidence = table(englishStatuses), table(englishProgress), table(englishStates), table(englishEvidence)
 	g.drifts = table(englishDrifts)

@@ -304,6 +304,9 @@ func (q *question) read() Interpretation {
 	if in, ok := q.onward(); ok {
 		return in
 	}
+	if in, ok := q.term(); ok {
+		return in
+	}
 	if in, ok := q.dangling(); ok {
 		return in
 	}
