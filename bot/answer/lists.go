@@ -242,15 +242,21 @@ func (t *talk) compare() {
 	}
 	t.text(t.voice.CompareHead(t.names(es)))
 	var items []chat.Item
+	var asked []*scorecard.Metric
 	for _, e := range es {
 		if e.kind == aMetric {
 			s := t.stand(e.metric)
 			items = append(items, chat.Item{Marked: t.voice.MetricItem(s), Status: dot(&s)})
 			continue
 		}
-		items = append(items, t.tallyItem(t.tally(t.name(e), t.metricsOf(e))))
+		ms := t.metricsOf(e)
+		items = append(items, t.tallyItem(t.tally(t.name(e), ms)))
+		asked = append(asked, ms...)
 	}
 	t.list(items)
+	if f := t.in.Filters; f != nil && len(f.Status) > 0 { // "red ones only"
+		t.metricList(slices.DeleteFunc(asked, func(m *scorecard.Metric) bool { return !is(t.Standing(m.ID), f.Status) }), maxLines, t.voice.MetricItem)
+	}
 }
 
 func (t *talk) tallyItem(y prompts.Tally) chat.Item {

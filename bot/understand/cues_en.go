@@ -5,7 +5,7 @@ var englishVerbs = map[string]string{
 	"STATUS": `(?:(?:not |in )?(?:green|amber|yellow|orange|red)|reds|ambers|greens|(?:off|on) (?:track|target|course|plan)|not (?:on track|on target|ok)|at risk|stale|outdated|behind (?:target|plan|schedule)|below target|under target|missing (?:their |its )?targets?|missed (?:their |its )?targets?|underperforming|failing|healthy|on target|hitting (?:their |its )?targets?|meeting (?:their |its )?targets?|no data|without data|short of target|(?:doing|going) (?:well|badly|poorly|wrong|fine|great|alright)|above target|ahead of target|critical)`,
 	"AFFED":  `(?:affected|impacted|influenced|driven|moved|shaped|determined|caused|fed|helped|hurt|boosted|pushed|pulled|fuelled|fueled|supported|lifted)`,
 	"AFFING": `(?:affecting|impacting|influencing|driving|moving|shaping|causing|feeding|helping|hurting|boosting|pushing|pulling|supporting|contributing|lifting|leading|raising|improving)`,
-	"AFF":    `(?:affects?|impacts?|influences?|drives?|moves?|shapes?|determines?|causes?|feeds?(?: into)?|helps?(?: with)?|hurts?|boosts?|push(?:es)?|pulls?|fuels?|supports?|lifts?|leads? to|contributes? to|plays? into|ties?(?: (?:in|back))? to|ties? into|links? to|connects? to|relates? to|flows? (?:into|to|through to)|translates? (?:in)?to|matters? (?:for|to)|improves?|raises?|reduces?|lowers?|increases?|changes?|grows?|results? in|touch(?:es)?|bears? on|plays? a (?:role|part) in|counts? (?:for|towards)|adds? to|steers?|underpins?|strengthens?|weakens?|harms?|damages?|makes? (?:a )?difference (?:to|for)|has anything to do with|have anything to do with|do anything for|pays? (?:off )?(?:in|into)|feeds? (?:on|through) to|depends? upon|shifts?|mess(?:es)? (?:up|with)|screws? (?:up|with)|throws? off|wrecks?|ruins?|kills?|bumps?|nudges?|swings?|sways?|hits|undermines?|eats? into|drags? (?:down|on)|moves? needle (?:on|for|of)|chips? (?:at|away at)|weighs? on|puts? pressure on|sustains?|enables?|speeds? up|slows? down|trips? up|makes? or breaks?|do much for|does much for)`,
+	"AFF":    `(?:affects?|impacts?|influences?|drives?|moves?|shapes?|determines?|causes?|feeds?(?: into)?|helps?(?: with)?|hurts?|boosts?|push(?:es)?|pulls?|fuels?|supports?|lifts?|leads? to|contributes? to|plays? into|ties?(?: (?:in|back))? to|ties? into|links? to|connects? to|relates? to|flows? (?:into|to|through to)|translates? (?:in)?to|matters? (?:for|to)|improves?|raises?|reduces?|lowers?|increases?|changes?|grows?|results? in|touch(?:es)?|bears? on|plays? a (?:role|part) in|counts? (?:for|towards)|adds? to|steers?|underpins?|strengthens?|weakens?|harms?|damages?|makes? (?:a )?difference (?:to|for)|ladders? up to|rolls? up (?:in)?to|adds? up to|builds? (?:up )?to|(?:has|have|had|having) (?:[a-z]+ ){0,2}(?:bearing|effect|impact|influence|sway|say) (?:on|in|over)|has anything to do with|have anything to do with|do anything for|pays? (?:off )?(?:in|into)|feeds? (?:on|through) to|depends? upon|shifts?|mess(?:es)? (?:up|with)|screws? (?:up|with)|throws? off|wrecks?|ruins?|kills?|bumps?|nudges?|swings?|sways?|hits|undermines?|eats? into|drags? (?:down|on)|moves? needle (?:on|for|of)|chips? (?:at|away at)|weighs? on|puts? pressure on|sustains?|enables?|speeds? up|slows? down|trips? up|makes? or breaks?|do much for|does much for)`,
 	"HIT":    `(?:hit|reach|make|meet|achieve|get to|attain|land|beat|get there on|deliver on|manage|score|pass|exceed)`,
 	"RISE":   `(?:pil(?:e|es|ed|ing)|pick(?:s|ed|ing)? up|mount(?:s|ed|ing)|stack(?:s|ed|ing)? up|skyrocket(?:s|ed|ing)?|balloon(?:s|ed|ing)?|creep(?:s|ing)?|crept|shot up|shooting up|shoot up|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|rise|rose|risen|rising|increase|increased|increasing|grow|grew|grown|growing|climb|climbed|climbing|up|higher|jump|jumped|spike|spiked|improve|improved|improving)`,
 	"FALL":   `(?:nosedived?|nose dive|dive|dived|dove|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|crash(?:ed|es|ing)?|collaps(?:e|es|ed|ing)|crater(?:ed|ing)?|went south|going south|gone south|hit bottom|rock bottom|free fall|bomb(?:ed|ing)|hammered|took hit|taking hit|shrank|shrunk|shrinking|fall|fell|fallen|falling|drop|dropped|dropping|decline|declined|declining|decrease|decreased|decreasing|down|lower|slip|slipped|slipping|dip|dipped|sink|sank|sinking|worsen|worsened|worsening|slide|sliding|suffer|suffering|tank(?:s|ed|ing)?|slump(?:s|ed|ing)?)`,
@@ -21,6 +21,8 @@ refuse/help: ^(?:help|help me|can you help(?: me)?|what can (?:you|i) (?:do|ask)
 define: what (?:do|would|should|can) (?:we|you|i|they|@\d+[a-z]+) (?:count|class|classify|treat|call|consider|record|log) (?:as )?<s:mo>.*
 gap: how (?:much|far|many)(?: points?| percent)? (?:is |are |am )?(?:we |us |i |it |things )?(?:still )?(?:behind|below|short|off|away|over|under|ahead|adrift)(?: .*)? <s:mo>.*
 gap: how (?:much|far|many points?) (?:is|are) <s:mo> (?:behind|below|short of|off|away from|above|over|under|ahead of)(?: .*)?
+refuse/out_of_scope: ^(?:tell|ask|remind|message|email|mail|ping|text|call|invite|get|make|force|order|phone|dm) @\d+[a-z]*p[a-z]* (?:to|that|not to|into)(?: .*)?$
+refuse/out_of_scope: ^(?:delete|cancel|rename|archive|approve|reject|fire|hire|promote) (?:.* )?<s>(?: .*)?$
 refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
 refuse/forecast: (?:where|how high|how low|how much|how many) (?:will|is|do you think|do you expect) (?:.* )?<s:mo> (?:will |going to )?(?:be|end|land|stand|go|end up|reach|come out).*
 refuse/forecast: (?:forecast|predict|project|extrapolate|prediction|projection|projections|outlook|predictions|forecasts)(?: .*)? <s:mo>
@@ -68,6 +70,7 @@ what_if: <s> (?:goes |going |went |moves? )?from [\d.,]+ (?:[a-z]+ |% )?to [\d.,
 what_if: ^[\d.,]+ (?:percent |% |points? )?(?:less|more|fewer|higher|lower|better|worse|extra) <s> (?:.* )?(?:what|how)(?: .*)? <o>.*
 what_if: <s> (?:goes |is |were |went )?(?:up|down|plus|minus|\+|-|rises|falls|drops|increases|doubles|halves|grows|improves|worsens|gains|loses)(?: .*)?(?:what|how)(?:.*)(?:does|happens|do|would|will|mean|then|about)(?:.*)<o>.*
 what_if: (?:doubling|halving|raising|cutting|increasing|reducing|lowering|improving) <s> (?:.*)<o>
+team_scorecard: (?:is|are) <s:u> (?:.* )?(?:any good|doing any good|doing (?:ok|okay|well|badly|fine|any better)|on track|on target|ok|okay|alright|struggling|performing|in trouble|in good shape|up to scratch)(?: .*)?
 team_scorecard: where (?:do|does|is|are) <s:u> (?:stand|standing|at)(?: .*)?
 contribution: (?:how|why|where|what) (?:do|does|can|am|is|could|should) @\d+[a-z]+ (?:contribut\w*|matter|help|fit|fit in|count) as <s:up>
 compare: (?:compare|comparison|contrast|benchmark)(?: .*?)? <s> (?:.*?)(?:and|vs|versus|with|to|against|or|,) <o>.*
@@ -83,6 +86,8 @@ compare: ^(?:which|what) (?:of our |of )?(?:teams?|departments?|units?|divisions
 compare: ^(?:how (?:do|are)|compare|rank|show|list) (?:all |different |various )?(?:teams|departments|units|divisions) (?:.* )?(?:compare|doing|performing|stack up|side by side|by status|against each other)(?: .*)?
 compare: ^(?:compare|rank) (?:all |different |various )?(?:teams|departments|units|divisions)$
 compare: how (?:do|did|are) <s> (?:compare|stack up|measure up|doing compared|compared)(?: .*)?
+compare: <s> (?:vs|versus|or|and|against) <o> (?:who|which|what)(?: .*)?
+compare: <s> (?:who|which) (?:is |are |one is )?(?:better|worse|ahead|behind|outperforming|winning|leading|stronger|weaker)(?: .*)?
 compare: between <s>(?: and <o>)? (?:which|who).*
 compare: <s> (?:or|and) <o> (?:which|who|what) .*
 contribution: (?:why|how|where|what|does|do|is|in what way)(?: .*)? <s:up> (?:.*)<o:v>.*
@@ -152,6 +157,7 @@ gap: on (?:track|course|target) (?:for|to|with|on) (?:.*)<s:mo>.*
 gap: (?:target|goal) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|reachable|missed|far|gap|away|distance)(?: .*)?
 gap: (?:is|are|was) (?:target|goal) (?:for|of|on) <s:mo> (?:.*)(?:reached|met|hit|achieved|in reach|within reach|realistic|missed).*
 gap: (?:what is|what are we) (?:still )?(?:missing|lacking|left|short)(?: .*)? <s:mo>.*
+leverage: (?:which|what) (?:levers?|moves?|steps?|things?|drivers?|actions?) (?:.* )?(?:highest|biggest|largest|most|best|greatest|fastest|quickest) (?:.* )?<s:mov>(?: .*)?
 leverage: (?:one|single|first|best|smartest|biggest|quickest|next) (?:thing|move|step|change|fix)(?: .*)? (?:do|change|fix|try|focus|tackle|make)(?: .*)? <s>.*
 actions: who is (?:doing|trying|working on) (?:something|anything|what)? ?(?:about|for|on|against|with) <s:mo>.*
 actions: (?:what|how|which)(?: .*)? (?:being|been|are we) (?:.*)?(?:done|doing|tackled|addressed|taken|taking|fixed|handled|dealt with|worked on|planned|undertaken)(?: .*)? <s:mo>.*
@@ -346,6 +352,7 @@ summary: (?:give|show|tell|what|see|open|display|need|want|get|present|pull)(?: 
 summary: (?:what is|whats) (?:new|happening|status|story|situation|state|going on|picture|latest)(?: .*)?
 summary: (?:are|is) (?:we|company|strategy|everything|@\d+v+) (?:doing|on track|working|ok|okay|going|fine|on course|in good shape|healthy|winning)(?: .*)?
 summary: (?:what|how|show|summary|status|state|health)(?: .*)? <s:lv>.*
+summary: ^(?:whole|entire|full|complete|our) (?:scorecard|score card|dashboard|picture|map)(?: .*)?$
 summary: ^(?:scorecard|status|status report|dashboard|update|overall|overall status|score card|numbers)(?: .*)?$
 value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|often|short|small|strong|healthy)|where|show|tell|give|read|current|currently|latest|newest|last|get|check|display|pull up|look up|need|want|see|report|find)(?: .*)? <s:mo>(?: .*)?
 value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?

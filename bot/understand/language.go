@@ -98,6 +98,9 @@ type language struct {
 	acting       *regexp.Regexp    // "I" or "we" as the doers
 	beyond       *regexp.Regexp    // never about a map
 	followUp     *regexp.Regexp    // openings of a follow-up
+	tells        map[string]bool   // open a clause that tells why somebody asks
+	pleas        [][]string        // said before what is asked: "may i ask"
+	keeps        map[string]bool   // keep a clause from being an aside
 	terms        map[string]string // words of scorecards in general, by what is said of them
 	termAsked    []*regexp.Regexp  // what asks for their meaning
 	follows      []followUp        // short questions that go on from one before

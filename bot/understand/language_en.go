@@ -25,7 +25,7 @@ func newEnglish() *language {
 	g.roots, g.endings = families(englishRoots), englishEndings
 	g.measuring, g.people = wordSet(englishMeasuring), wordSet(englishPeople)
 	g.verbNames = map[string]string{
-		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "by are do say think who have doing wait waiting leave leaving left quit get getting use using play want need spend fall fell stay like love come complain per", "share": "with", "move": "",
+		"driver": "of for behind", "support": "for that to", "lead": "to", "drive": "", "impact": "on", "transport": "", "report": "", "people": "concerned involved responsible by are do say think who have doing wait waiting leave leaving left quit get getting use using play want need spend fall fell stay like love come complain per", "share": "with", "move": "",
 	}
 	g.doers = wordSet("we i they you to it he she team teams people that who which what")
 	g.office = wordSet("office department division desk team unit")
@@ -56,6 +56,9 @@ func newEnglish() *language {
  decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped dive dives dived dove dives plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save saving trim trims trimming trimmed faster slash slashing slashed shave shaves shaved shaving shed shedding knock knocked`,
 		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped slumping slides tanking tanks sliding slipping sinks dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
+	g.tells = wordSet("as since purely merely while given seeing i we although though knowing having")
+	g.keeps = wordSet("not no without only except excluding besides apart other than instead vs versus compared against through via ignoring leaving including plus nor either neither because due until before after during since ago by worse better more less most least")
+	g.pleas = phrases(englishPleas)
 	g.extra = wordSet("another extra additional more less fewer further")
 	g.wonders = wordSet("what would then effect impact mean means give gives bring brings do does how could will")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
@@ -109,6 +112,33 @@ func (g *language) prepareEnglish() {
 	g.actsOn = regexp.MustCompile(expand(`AFF <o:mov>`, englishVerbs))
 	g.asksValue = regexp.MustCompile(` (?:value|number|figure|current|currently|latest|how much|how many|how high|how low|what is|how is|show|status) `)
 }
+
+// englishPleas are said before what is asked, and ask nothing.
+const englishPleas = `
+could i trouble you for a list of
+could i trouble you for
+may i trouble you for
+would you be so good as to
+would you be so kind as to
+would you be able to
+i would be grateful if you could
+i would appreciate it if you could
+i was wondering if you could
+i was wondering whether you could
+i was hoping you could
+would you mind telling me
+would you mind showing me
+could you kindly
+can you kindly
+may i ask
+might i ask
+can i ask
+could i ask
+may i know
+if i may ask
+if i may
+kindly
+`
 
 // englishOwn stands for the asker's own team.
 const englishOwn = `
@@ -311,6 +341,10 @@ past deadline=overdue
 past their due date=overdue
 past its due date=overdue
 past their deadline=overdue
+past their date=overdue
+past its date=overdue
+past their dates=overdue
+run past=overdue
 in progress=in progress
 under way=in progress
 underway=in progress
@@ -416,7 +450,6 @@ turned out right=confirmed
 turned out true=confirmed
 turned out wrong=contradicted
 turned out false=contradicted
-turned out=any
 state of=any
 status of=any
 health of=any
@@ -466,6 +499,7 @@ supported=confirmed
 backed by data=confirmed
 hold=confirmed
 true=confirmed
+turned out=any
 hypothesis=hypothesis
 hypotheses=hypothesis
 assumptions=hypothesis
@@ -478,7 +512,7 @@ bets=hypothesis
 `
 
 // englishPlain are the words that carry no subject.
-const englishPlain = `needle dial until max min maximum minimum theory theories though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
+const englishPlain = `-> upstairs uplift records remit lines pack outperforming outperform outperforms outperformed needle dial until max min maximum minimum theory theories though quicker slower faster cheaper cleaner smoother shorter longer smaller happier stronger weaker nicer tighter looser smarter leaner safer steadier
  definitely never mind stuff ought lately nowadays meanwhile seriously honestly a an the this that these those it its i we us you he she they them him her his their our ours my mine me your yours
  is are was were be been being am do does did doing done have has had having can could will would shall should may might must not no yes nor
  and or but if then than so as of in on at to from by for with without about into onto over under up down out off through via between within across per

@@ -46,6 +46,10 @@ func tokens(text string) []token {
 				out[len(out)-1].owns = true // "Barclays' "
 			}
 			i = end
+		case arrowAt(text[i:]) > 0:
+			n = arrowAt(text[i:])
+			out = append(out, token{start: i, end: i + n, raw: text[i : i+n], low: "->", stem: "->"})
+			i += n
 		case strings.ContainsRune("%€$£+&=", r) || r == '-' && signed(text, i) || r == '#':
 			out = append(out, token{start: i, end: i + n, raw: text[i : i+n], low: text[i : i+n], stem: text[i : i+n]})
 			i += n
@@ -54,6 +58,16 @@ func tokens(text string) []token {
 		}
 	}
 	return joinLetters(out, text)
+}
+
+// arrowAt returns how long the arrow is that text begins with.
+func arrowAt(text string) int {
+	for _, a := range []string{"-->", "->", "=>", "→", "⇒", "➔", "➡️", "➡"} {
+		if strings.HasPrefix(text, a) {
+			return len(a)
+		}
+	}
+	return 0
 }
 
 // shortcode returns how long the emoji's name is that text begins with: ":wave:".

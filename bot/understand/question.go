@@ -42,9 +42,14 @@ type question struct {
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, text: text, ts: l.mend(l.respell(tokens(text)))}
+	q.ts = q.ts[q.plea():]
 	all := l.find(q.ts, text)
 	if n := q.leadIn(all, text); n > 0 {
 		q.ts = q.ts[n:]
+		all = l.find(q.ts, text)
+	}
+	if ts := q.spared(all, text); len(ts) < len(q.ts) {
+		q.ts = ts
 		all = l.find(q.ts, text)
 	}
 	all = q.visionByNumber(q.corrected(q.mentions(all)))

@@ -34,11 +34,11 @@ func (q *question) candidates() []candidate {
 	for _, form := range english.caught(q.line, q.full) {
 		c := form.cue
 		got, ok := q.fill(*c, form.caught)
-		if !ok || seen[c.intent] && !slices.ContainsFunc(out, func(o candidate) bool { return o.Intent == c.intent && got.left < o.left }) {
+		if !ok || seen[got.Intent] && !slices.ContainsFunc(out, func(o candidate) bool { return o.Intent == got.Intent && got.left < o.left }) {
 			continue
 		}
-		out = slices.DeleteFunc(out, func(o candidate) bool { return o.Intent == c.intent })
-		seen[c.intent] = true
+		out = slices.DeleteFunc(out, func(o candidate) bool { return o.Intent == got.Intent })
+		seen[got.Intent] = true
 		out = append(out, got)
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int { return a.left - b.left })
@@ -113,6 +113,8 @@ func (q *question) spelt(in Interpretation) bool {
 	switch {
 	case in.Intent == PersonPortfolio:
 		return whoIs.MatchString(q.line)
+	case in.Intent == ImpactPath:
+		return arrowed.MatchString(q.line)
 	case in.Intent == Compare && len(in.Subject) > 2:
 		return ofTeams.MatchString(q.line)
 	case in.Intent == ListStatus && extremes.MatchString(q.line):
@@ -131,6 +133,7 @@ func (q *question) spelt(in Interpretation) bool {
 
 var (
 	whoIs     = regexp.MustCompile(`^ who (?:is|are) @\d+p $`)
+	arrowed   = regexp.MustCompile(`^ @\d+[a-z]+ -> @\d+[a-z]+ `)
 	ofTeams   = regexp.MustCompile(`^ (?:(?:which|what|how do|how are|rank|compare|show|list) )?(?:all |different |various )?(?:teams?|departments?|units?|divisions?) `)
 	extremes  = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
 	linkWords = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
@@ -145,7 +148,7 @@ func (q *question) isYesNo(i int) bool {
 
 // progressOf are the questions that, asked of something being done, are about how
 // far it is.
-var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true, UpdatesDue: true}
+var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true, UpdatesDue: true, Owner: true}
 
 // makesSense refuses a supposition without a step, a comparison of one, and the
 // card of a team or person where a list of colours is asked for.

@@ -90,6 +90,9 @@ func (q *question) narrow(in *Interpretation, used []int) {
 		in.Change = q.change(in.Subject)
 	}
 	f := &Filters{}
+	if in.Intent == Compare && onlyThose.MatchString(q.line) {
+		f.Status = q.statuses(ListStatus)
+	}
 	if listing[in.Intent] && in.Intent != Compare && !(in.Intent == LinkEvidence && len(in.Object) > 0) {
 		q.narrowByName(in, f, used)
 		q.narrowByState(in, f)
@@ -107,6 +110,9 @@ func (q *question) narrow(in *Interpretation, used []int) {
 	}
 }
 
+// onlyThose narrows a comparison: "red ones only".
+var onlyThose = regexp.MustCompile(` (?:only|just) (?:[a-z]+ ){0,2}(?:red|green|amber|yellow|off track|on track) | (?:red|green|amber|yellow|off track|on track) (?:ones |metrics |numbers )?only | (?:by|in) (?:red|green|amber) `)
+
 func emptyFilters(f *Filters) bool {
 	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == ""
 }
@@ -119,6 +125,9 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		}
 		n := m.named[0]
 		except := q.isExcept(m.from)
+		if !except && m.to > m.from && (m.part > 0 || english.people[q.ts[m.from].stem]) && q.runsOn(i, used) {
+			continue // "upskilling the logistics people"
+		}
 		switch {
 		case except:
 			f.Exclude = append(f.Exclude, n.ref)
@@ -135,6 +144,14 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 			f.Person = q.asker.Person
 		}
 	}
+}
+
+// runsOn reports whether a mention goes on from one that is used.
+func (q *question) runsOn(i int, used []int) bool {
+	return slices.ContainsFunc(used, func(k int) bool {
+		m := q.ms[k]
+		return m.to > m.from && m.to <= q.ms[i].from && q.nextName(m.to) == q.ms[i].from
+	})
 }
 
 // also puts a name in its filter, or, as one of a list, beside the one that is there.

@@ -41,7 +41,7 @@ func (q *question) weigh(found []candidate) []candidate {
 		if weights[h.kind] != 0 || h.p < 0.1 {
 			continue
 		}
-		if c, ok := q.suggested(h.kind); ok && q.stands(c, h.p) {
+		if c, ok := q.suggested(h.kind); ok && weights[c.Intent] == 0 && q.stands(c, h.p) {
 			c.sense = h.p
 			weights[c.Intent] = h.p - 0.3*float64(min(c.left, 2))
 			found = append(found, c)

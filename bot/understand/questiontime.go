@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,7 +84,7 @@ func (q *question) stretchAt(i int, moving bool) *Window {
 	if !moving {
 		return nil
 	}
-	if english.over[w] && w != "in" {
+	if (english.over[w] || w == "since" && !slices.ContainsFunc(q.shape[i:min(i+5, len(q.shape))], func(s string) bool { return english.ago[s] })) && w != "in" {
 		for at < len(q.shape) && english.atLeast[q.shape[at]] {
 			at++
 		}
