@@ -100,6 +100,8 @@ type language struct {
 	followUp     *regexp.Regexp    // openings of a follow-up
 	tells        map[string]bool   // open a clause that tells why somebody asks
 	pleas        [][]string        // said before what is asked: "may i ask"
+	thanks       [][]string        // said after what was asked
+	excuses      map[string]bool   // pairs of words in which "not" denies nothing
 	keeps        map[string]bool   // keep a clause from being an aside
 	terms        map[string]string // words of scorecards in general, by what is said of them
 	termAsked    []*regexp.Regexp  // what asks for their meaning

@@ -56,9 +56,10 @@ func newEnglish() *language {
  decline declines declined declining shorten shortens shortened shorter less fewer down minus dip dips dipped dive dives dived dove dives plunge plunged plunging nosedive nosedived plummet plummeted plummeting tumble tumbled tumbling save saving trim trims trimming trimmed faster slash slashing slashed shave shaves shaved shaving shed shedding knock knocked`,
 		`improve improves improved improving improvement better recover recovered`, `slip slips slipped slipping slide slides slid tank tanked sink sinks sank sinking slump slumped slumping slides tanking tanks sliding slipping sinks dragging drag worsen worsens worsened worsening worse deteriorate deteriorates deteriorated suffer suffers suffered crash crashed crashing collapse collapsed collapsing cratered bombed bombing bad poor miss missed red deteriorating`)
 	delete(g.ways, "red")
-	g.tells = wordSet("as since purely merely while given seeing i we although though knowing having")
-	g.keeps = wordSet("not no without only except excluding besides apart other than instead vs versus compared against through via ignoring leaving including plus nor either neither because due until before after during since ago by worse better more less most least")
-	g.pleas = phrases(englishPleas)
+	g.excuses = map[string]bool{"not sure": true, "not certain": true, "not too": true, "not quite": true, "no idea": true, "no expert": true, "other day": true, "other week": true}
+	g.tells = wordSet("following after apologies sorry it my our as since purely merely while given seeing i we although though knowing having")
+	g.keeps = wordSet("not no without only except excluding besides apart other than instead vs versus compared against through via ignoring leaving including plus nor either neither because due until ago worse better")
+	g.pleas, g.thanks = phrases(englishPleas), phrases(englishThanks)
 	g.extra = wordSet("another extra additional more less fewer further")
 	g.wonders = wordSet("what would then effect impact mean means give gives bring brings do does how could will")
 	g.multiples = map[string]int64{"double": 100, "doubles": 100, "doubled": 100, "doubling": 100, "halve": -50, "halves": -50, "halved": -50, "halving": -50, "triple": 200, "triples": 200, "tripled": 200, "tripling": 200}
@@ -138,6 +139,100 @@ may i know
 if i may ask
 if i may
 kindly
+hi bot
+hello bot
+hey bot
+dear bot
+hi there
+hello there
+good morning
+good afternoon
+good evening
+hope you are well
+hope you are doing well
+hope all is well
+i hope you are well
+i hope all is well
+sorry to bother you
+sorry to bother you again
+sorry for the bother
+sorry if this is obvious
+quick one before lunch
+quick one
+quick question
+while i have you here
+while i have you
+while we are at it
+for the avoidance of doubt
+for avoidance of doubt
+just out of curiosity
+out of curiosity
+out of sheer curiosity
+out of interest
+just curious
+just wondering
+one more thing
+one last thing
+another one
+silly question
+stupid question
+dumb question
+a silly question
+maybe a silly question
+probably a silly question
+`
+
+// englishThanks are said after what was asked.
+const englishThanks = `
+thanks
+thank you
+many thanks
+thanks a lot
+thanks so much
+thanks ever so much
+thanks in advance
+thank you very much
+thank you so much
+thanks very much
+thanks a million
+cheers
+cheers mate
+ta
+ta very much
+much appreciated
+no rush
+no rush whatsoever
+no hurry
+please and thank you
+if possible
+if you can
+if you could
+if you do not mind
+if it is not too much bother
+if it is not too much trouble
+if that is not too much trouble
+if it is no bother
+when you have a minute
+when you have a moment
+when you have a sec
+when you get a chance
+when you can
+at your convenience
+i would be most obliged
+i would be very grateful
+i would be grateful
+that would be great
+that would be helpful
+that would help
+asking for a friend
+have a nice day
+have a good day
+have a nice weekend
+have a lovely weekend
+have a good weekend
+have a good one
+and have a nice day
+and have a lovely weekend
 `
 
 // englishOwn stands for the asker's own team.

@@ -42,7 +42,7 @@ type question struct {
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {
 	q := &question{l: l, asker: a, text: text, ts: l.mend(l.respell(tokens(text)))}
-	q.ts = q.ts[q.plea():]
+	q.ts = q.bare()
 	all := l.find(q.ts, text)
 	if n := q.leadIn(all, text); n > 0 {
 		q.ts = q.ts[n:]

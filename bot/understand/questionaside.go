@@ -14,18 +14,23 @@ type phrase struct {
 // maxAside is how many words an aside has at the most.
 const maxAside = 14
 
-// plea returns how many tokens at the beginning only ask to be told.
-func (q *question) plea() int {
-	at := 0
+// bare returns the tokens without what only asks to be told, or thanks for it.
+func (q *question) bare() []token {
+	from, to := 0, len(q.ts)
 	for again := true; again; {
 		again = false
 		for _, p := range english.pleas {
-			if at+len(p) < len(q.ts) && q.says(at, p) {
-				at, again = at+len(p), true
+			if from+len(p) < to && q.says(from, p) {
+				from, again = from+len(p), true
+			}
+		}
+		for _, p := range english.thanks {
+			if to-len(p) > from && q.says(to-len(p), p) {
+				to, again = to-len(p), true
 			}
 		}
 	}
-	return at
+	return q.ts[from:to]
 }
 
 // spared returns the tokens without asides: clauses that name nothing, ask nothing
@@ -44,6 +49,9 @@ func (q *question) spared(found []Match, text string) []token {
 			continue
 		}
 		kept++
+		if len(out) == 0 && c.from > 0 && c.to-c.from > 1 && (q.ts[c.from].low == "but" || q.ts[c.from].low == "so") {
+			c.from++ // it goes on from what is left out
+		}
 		out = append(out, q.ts[c.from:c.to]...)
 	}
 	named := slices.ContainsFunc(found, func(m Match) bool {
@@ -81,15 +89,17 @@ func (q *question) isAside(c phrase, found []Match) bool {
 	if idle {
 		return true
 	}
-	strange, tells := false, c.to-c.from > 6 && english.tells[q.ts[c.from].low]
+	tells := c.to-c.from > 4 && english.tells[q.ts[c.from].low]
+	strange := tells && c.from == 0 && c.to < len(q.ts)
 	for i := c.from; i < c.to; i++ {
 		t := q.ts[i]
 		switch {
-		case t.number, english.colours[t.low] && t.low != "fine", english.keeps[t.low], timeWords[t.low] > 0, english.ways[t.low] != "" && !c.tag:
+		case english.excuses[t.low+" "+q.wordAt(i+1)]:
+		case t.number, slices.Contains(english.months, t.low) && t.low != "may", english.seasons[t.low] > 0, english.quarters[t.low] > 0 && t.low != "first" && t.low != "second", english.colours[t.low] && t.low != "fine" && t.low != "well", english.keeps[t.low], english.units[t.low].N > 0 && !tells && english.last[q.wordAt(i-1)], english.ways[t.low] != "" && !c.tag && !tells:
 			return false
 		case asksWord[t.low] && !c.tag && t.low != "if" && t.low != "say" && t.low != "when":
 			return false
-		case q.proper(i) || t.owns:
+		case (q.proper(i) || t.owns) && !english.plain[t.low]:
 			return false // somebody else may be asked about
 		case !tells && (q.l.words.has[t.stem] || t.meant != "" && q.l.words.has[t.meant]) && !english.plain[t.low]:
 			return false // part of a name
@@ -100,6 +110,13 @@ func (q *question) isAside(c phrase, found []Match) bool {
 		}
 	}
 	return strange
+}
+
+func (q *question) wordAt(i int) string {
+	if i < 0 || i >= len(q.ts) {
+		return ""
+	}
+	return q.ts[i].low
 }
 
 // isIdle reports whether a phrase only tells of the asker: "which I have already
