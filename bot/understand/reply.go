@@ -228,6 +228,9 @@ func (h *hearing) hear(l *Lexicon) Heard {
 	}
 	out.Comment = h.comment(at)
 	h.period(&out, at)
+	if why := h.misgiving(l, at); why != "" && out.Action == Record {
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, why
+	}
 	if out.Action == Record || !out.Value.Valid {
 		return out
 	}

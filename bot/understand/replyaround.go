@@ -82,7 +82,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	case b.has(reaching, arrow):
 	case a.plus || b.has(rising, falling) || changeAfter(e, more) && !(more && pointsOn(post)):
 		s.role, s.up = deltaRole, 1
-		if a.minus || b.has(falling) || !b.has(rising) && e.first() == falling {
+		if a.minus || b.has(falling) || (!b.has(rising) || justBy(pre)) && e.first() == falling {
 			s.up = -1
 		}
 	case b.has(joining) && !b.has(before) && i > 0 && c.i0(i):
@@ -90,6 +90,12 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	}
 	s.role = doubted(s, b, e, more)
 	return s
+}
+
+// justBy reports whether only "um" stands before a change, whose way the words
+// behind it say: "um 0,8 gesunken".
+func justBy(pre []piece) bool {
+	return len(pre) > 0 && pre[len(pre)-1].low == "um" && !lookAround(pre[:len(pre)-1], false).has(rising, falling)
 }
 
 // doubted returns the role of s, or a weaker one when words around the number
