@@ -38,10 +38,17 @@ func (db *DB) Receive(ctx context.Context, org scorecard.OrgID, in chat.Incoming
 // known already or something of its conversation waits before it.
 func (tx *Tx) TakeIncoming(ctx context.Context, in chat.Incoming) (bool, error) {
 	id, lane := in.Place.Service+"/"+in.ID, in.Place.Lane()
+	_, waits, err := one(ctx, tx.conn, scanInt, `SELECT seq FROM inbox
+		WHERE org = $1 AND lane = $2 AND state = 'waiting' LIMIT 1`, tx.org, lane)
+	if err != nil {
+		return false, fmt.Errorf("store: take %s: %w", id, err)
+	}
+	if waits {
+		return false, nil
+	}
 	n, err := tx.exec(ctx, `INSERT INTO inbox
 		(org, id, seq, lane, body, state, attempts, next_at, why, received_at, done_at)
-		SELECT $1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM inbox), $3, '', 'done', 0, 0, '', $4, $4
-		WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE org = $1 AND lane = $3 AND state = 'waiting')
+		VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM inbox), $3, '', 'done', 0, 0, '', $4, $4)
 		ON CONFLICT (org, id) DO NOTHING`, tx.org, id, lane, milli(tx.now))
 	if err != nil {
 		return false, fmt.Errorf("store: take %s: %w", id, err)

@@ -33,12 +33,16 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 		return err
 	}
 	body := string(text)
-	m, known, err := tx.message(ctx, out.Key)
+	fresh, err := tx.addMessage(ctx, out.Key, out.Place, body)
 	if err != nil {
 		return err
 	}
-	if !known {
+	if fresh {
 		return tx.first(ctx, out, body)
+	}
+	m, _, err := tx.message(ctx, out.Key)
+	if err != nil {
+		return err
 	}
 	last, live, err := tx.newest(ctx, out.Key)
 	switch {
@@ -53,13 +57,12 @@ func (tx *Tx) queue(ctx context.Context, out chat.Outgoing) error {
 		return err
 	}
 	if tx.saidAgain(out) {
-		_, err = tx.exec(ctx, `UPDATE outbox SET body = $3 WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)
-		return err
+		return nil
 	}
 	if last.state == "waiting" {
 		tx.db.drafts.keep(body, out.Message)
-		_, err = tx.exec(ctx, `UPDATE outbox SET body = $3, claim = claim + 1
-			WHERE org = $1 AND seq = $2`, tx.org, last.seq, body)
+		_, err = tx.exec(ctx, `UPDATE outbox SET body = '', claim = claim + 1
+			WHERE org = $1 AND seq = $2`, tx.org, last.seq)
 		return err
 	}
 	lane := last.lane // of what is on its way: an edit must not overtake it
@@ -79,9 +82,6 @@ func (tx *Tx) first(ctx context.Context, out chat.Outgoing, body string) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.saveMessage(ctx, out.Key, out.Place, body); err != nil {
-		return err
-	}
 	lease := tx.db.tray.lasting()
 	if lease == 0 || out.Place.Service == "" || out.Place.ThreadKey != "" {
 		return tx.enqueue(ctx, out, lane, body)
@@ -94,17 +94,19 @@ func (tx *Tx) first(ctx context.Context, out chat.Outgoing, body string) error {
 	if busy {
 		return tx.enqueue(ctx, out, lane, body)
 	}
-	return tx.handOver(ctx, out, lane, body, lease)
+	return tx.handOver(ctx, out, lane, lease)
 }
 
-// enqueue puts a message at the end of the outbox.
+// enqueue puts a message at the end of the outbox. What it says is written once,
+// in message: an entry of the outbox without a body says what the message was last
+// to say.
 func (tx *Tx) enqueue(ctx context.Context, out chat.Outgoing, lane, body string) error {
 	tx.queued = true
 	tx.db.drafts.keep(body, out.Message)
 	_, err := tx.exec(ctx, `INSERT INTO outbox
 		(org, seq, key, lane, thread_key, body, state, claim, attempts, next_at, lease_until, why, queued_at)
-		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, $5, 'waiting', 0, 0, 0, 0, '', $6)`,
-		tx.org, out.Key, lane, out.Place.ThreadKey, body, milli(tx.now))
+		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, $4, '', 'waiting', 0, 0, 0, 0, '', $5)`,
+		tx.org, out.Key, lane, out.Place.ThreadKey, milli(tx.now))
 	return err
 }
 
@@ -155,14 +157,24 @@ func (tx *Tx) message(ctx context.Context, key string) (message, bool, error) {
 		WHERE org = $1 AND key = $2`, tx.org, key)
 }
 
+// addMessage keeps a message unless its key is known.
+func (tx *Tx) addMessage(ctx context.Context, key string, p chat.Place, body string) (fresh bool, err error) {
+	place, err := toJSON(p)
+	if err != nil {
+		return false, err
+	}
+	n, err := tx.exec(ctx, `INSERT INTO message (org, key, place, ref, body, posted_at, edited_at)
+		VALUES ($1, $2, $3, '', $4, 0, 0) ON CONFLICT (org, key) DO NOTHING`, tx.org, key, place, body)
+	return n == 1, err
+}
+
+// saveMessage changes a message that is known.
 func (tx *Tx) saveMessage(ctx context.Context, key string, p chat.Place, body string) error {
 	place, err := toJSON(p)
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(ctx, `INSERT INTO message (org, key, place, ref, body, posted_at, edited_at)
-		VALUES ($1, $2, $3, '', $4, 0, 0) ON CONFLICT (org, key) DO UPDATE SET place = excluded.place, body = excluded.body`,
-		tx.org, key, place, body)
+	_, err = tx.exec(ctx, `UPDATE message SET place = $3, body = $4 WHERE org = $1 AND key = $2`, tx.org, key, place, body)
 	return err
 }
 

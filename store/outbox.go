@@ -101,7 +101,8 @@ func (db *DB) handOut(ctx context.Context, c conn, seq int64, until time.Time) (
 		WHERE seq = $1`, seq, milli(until)); err != nil {
 		return chat.Queued{}, err
 	}
-	q, _, err := one(ctx, c, db.scanQueued, `SELECT o.org, o.seq, o.claim, o.key, o.lane, o.attempts, o.body, m.place, m.ref
+	q, _, err := one(ctx, c, db.scanQueued, `SELECT o.org, o.seq, o.claim, o.key, o.lane, o.attempts,
+		CASE WHEN o.body = '' THEN m.body ELSE o.body END, m.place, m.ref
 		FROM outbox o JOIN message m ON m.org = o.org AND m.key = o.key WHERE o.seq = $1`, seq)
 	if err != nil || q.Place.ThreadKey == "" {
 		return q, err
@@ -250,7 +251,8 @@ func (db *DB) PostponeOutgoing(ctx context.Context, q chat.Queued, at time.Time,
 // DeadLetters) and its lane goes on.
 func (db *DB) DeadOutgoing(ctx context.Context, q chat.Queued, why string) error {
 	return db.settle(ctx, q, db.write.do, func(c conn, seq, claim int64) error {
-		_, err := c.exec(ctx, `UPDATE outbox SET state = 'dead', why = $4
+		_, err := c.exec(ctx, `UPDATE outbox SET state = 'dead', why = $4,
+			body = CASE WHEN body = '' THEN (SELECT m.body FROM message m WHERE m.org = $1 AND m.key = $5) ELSE body END
 			WHERE org = $1 AND seq = $2 AND claim = $3 AND key = $5`, q.Org, seq, claim, why, q.Key)
 		return err
 	})

@@ -28,7 +28,8 @@ type riders struct {
 const patience = 20 * time.Millisecond
 
 // doSoon is do for a change that can wait for others to be committed with. It
-// waits only where they come in such a row that this was worth it of late.
+// waits only where they come in such a row that this was worth it of late. What f
+// did may be undone and done again.
 func (w *writer) doSoon(ctx context.Context, f func(conn) error) error {
 	r := w.board(f)
 	if r == nil {
@@ -89,15 +90,24 @@ func (r *riders) met() {
 	}
 }
 
-// takeRiders carries out in a batch what waited for it.
+// takeRiders carries out in a batch what waited for it: all as one, and one by one
+// only when that fails, so that none is undone for another's fault.
 func (w *writer) takeRiders(b *batch) {
 	w.mu.Lock()
 	all := w.riders.waiting
 	w.riders.waiting = nil
 	w.mu.Unlock()
+	together := len(all) > 1 && b.err == nil && w.alone(b, func(c conn) error {
+		for _, r := range all {
+			if err := r.carryOut(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}) == nil
 	for _, r := range all {
 		r.batch, r.err = b, b.err
-		if b.err == nil {
+		if b.err == nil && !together {
 			r.err = w.alone(b, r.carryOut)
 		}
 		close(r.taken)

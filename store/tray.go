@@ -75,12 +75,12 @@ func (t *tray) empty() bool {
 
 // handOver queues a message as handed out already. Who claims next in this
 // process gets it, once the transaction is safe on disk.
-func (tx *Tx) handOver(ctx context.Context, out chat.Outgoing, lane, body string, lease time.Duration) error {
+func (tx *Tx) handOver(ctx context.Context, out chat.Outgoing, lane string, lease time.Duration) error {
 	until := tx.now.Add(lease)
 	seq, _, err := one(ctx, tx.conn, scanInt, `INSERT INTO outbox
 		(org, seq, key, lane, thread_key, body, state, claim, attempts, next_at, lease_until, why, queued_at)
-		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, '', $4, 'sending', 1, 1, 0, $5, '', $6) RETURNING seq`,
-		tx.org, out.Key, lane, body, milli(until), milli(tx.now))
+		VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $2, $3, '', '', 'sending', 1, 1, 0, $4, '', $5) RETURNING seq`,
+		tx.org, out.Key, lane, milli(until), milli(tx.now))
 	q := chat.Queued{ID: claimID(seq, 1), Org: tx.org, Key: out.Key, Lane: lane, Place: out.Place, Message: out.Message, Attempts: 1}
 	tx.handed = append(tx.handed, handed{q, seq, until})
 	return err

@@ -28,8 +28,9 @@ const (
 // crowd): no goroutine stands by.
 type writer struct {
 	pool *sql.DB
-	conn *sql.Conn // the one connection that writes; used by whoever's turn it is
-	open *batch    // the transaction that is begun, handed on from turn to turn; nil: none
+	conn *sql.Conn            // the one connection that writes; used by whoever's turn it is
+	own  map[string]*sql.Stmt // what begins and ends transactions, and is run with every one
+	open *batch               // the transaction that is begun, handed on from turn to turn; nil: none
 
 	mu     sync.Mutex
 	busy   bool            // it is somebody's turn
@@ -60,7 +61,12 @@ func newWriter(ctx context.Context, pool *sql.DB) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{pool: pool, conn: c}
+	w := &writer{pool: pool, conn: c, own: map[string]*sql.Stmt{}}
+	for _, statement := range []string{beginning, marking, releasing, committing} {
+		if w.own[statement], err = c.PrepareContext(ctx, statement); err != nil {
+			return nil, err
+		}
+	}
 	return w, w.exec(forWriter)
 }
 
@@ -104,7 +110,7 @@ func (w *writer) turn(ctx context.Context, fs []func(conn) error, errs []error, 
 		return 0, err
 	}
 	defer w.leave()
-	b, err := w.begin(ctx)
+	b, err := w.begin()
 	if err != nil {
 		return 0, err
 	}
@@ -189,7 +195,7 @@ func (w *writer) handOn() bool {
 }
 
 // begin returns the batch that is open, or opens one.
-func (w *writer) begin(ctx context.Context) (*batch, error) {
+func (w *writer) begin() (*batch, error) {
 	if w.open != nil {
 		return w.open, nil
 	}
@@ -198,7 +204,7 @@ func (w *writer) begin(ctx context.Context) (*batch, error) {
 	}
 	// Without its end: a wait for another process's lock is bounded by the file's
 	// own time limit, and to be watched costs as much as to begin.
-	if _, err := w.conn.ExecContext(context.WithoutCancel(ctx), beginning); err != nil {
+	if err := w.exec(beginning); err != nil {
 		return nil, fmt.Errorf("store: begin: %w", err)
 	}
 	w.open = &batch{began: time.Now(), done: make(chan struct{})}
@@ -230,7 +236,7 @@ func (w *writer) alone(b *batch, f func(conn) error) error {
 	if first {
 		return nil
 	}
-	if err := w.exec("RELEASE alone"); err != nil {
+	if err := w.exec(releasing); err != nil {
 		return w.lose(b, err)
 	}
 	return nil
@@ -240,7 +246,7 @@ func (w *writer) mark(first bool) error {
 	if first {
 		return nil
 	}
-	return w.exec("SAVEPOINT alone")
+	return w.exec(marking)
 }
 
 func (w *writer) undo(first bool) error {
@@ -251,8 +257,13 @@ func (w *writer) undo(first bool) error {
 	return w.exec(beginning)
 }
 
-// beginning takes the file's lock at once: to find it taken later would be too late.
-const beginning = "BEGIN IMMEDIATE"
+const (
+	// beginning takes the file's lock at once: to find it taken later would be too late.
+	beginning  = "BEGIN IMMEDIATE"
+	marking    = "SAVEPOINT alone"
+	releasing  = "RELEASE alone"
+	committing = "COMMIT"
+)
 
 // lose gives a batch up: when the disk is full, say, SQLite may have undone more
 // than was asked for. Everybody in it hears of it.
@@ -268,7 +279,7 @@ func (w *writer) commit() {
 	w.takeRiders(b)
 	w.open = nil
 	if b.err == nil {
-		if err := w.exec("COMMIT"); err != nil {
+		if err := w.exec(committing); err != nil {
 			b.err = fmt.Errorf("store: commit: %w", err)
 		}
 	}
@@ -278,8 +289,12 @@ func (w *writer) commit() {
 	close(b.done)
 }
 
-func (w *writer) exec(statement string) error {
-	_, err := w.conn.ExecContext(context.Background(), statement)
+func (w *writer) exec(statement string) (err error) {
+	if own := w.own[statement]; own != nil {
+		_, err = own.ExecContext(context.Background())
+	} else {
+		_, err = w.conn.ExecContext(context.Background(), statement)
+	}
 	return err
 }
 
@@ -292,11 +307,15 @@ func (w *writer) close() error {
 	if w.conn == nil {
 		return nil
 	}
-	if _, err := w.begin(context.Background()); err != nil {
+	if _, err := w.begin(); err != nil {
 		return err
 	}
 	w.commit() // riders too
 	c := w.conn
 	w.conn = nil
-	return errors.Join(c.Close(), w.pool.Close())
+	var errs []error
+	for _, own := range w.own {
+		errs = append(errs, own.Close())
+	}
+	return errors.Join(append(errs, c.Close(), w.pool.Close())...)
 }

@@ -221,7 +221,7 @@ func outgoingDies(b *bench) {
 	b.must(b.db.DeadOutgoing(b.ctx(), b.claimOne(), "channel is archived"))
 	dead, err := b.db.DeadLetters(b.ctx(), org)
 	b.must(err)
-	if len(dead) != 1 || dead[0].ID != "k1" || dead[0].Why != "channel is archived" {
+	if len(dead) != 1 || dead[0].ID != "k1" || dead[0].Why != "channel is archived" || !strings.Contains(dead[0].Body, "one") {
 		b.Errorf("dead letters: %+v", dead)
 	}
 	q := b.claimOne()
