@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 	"unicode"
@@ -114,30 +113,6 @@ func weigh(blocks ...slack.Block) int {
 	return weight(body)
 }
 
-// A written block carries how it is sent: to write one takes longer than to draw
-// it, and it is weighed and then sent.
-type written struct {
-	slack.Block
-	body json.RawMessage
-}
-
-func (w written) MarshalJSON() ([]byte, error) { return w.body, nil }
-
-// write puts the written blocks in the place of blocks, and weighs them.
-func write(blocks []slack.Block) (weighs int) {
-	for i, b := range blocks {
-		var body bytes.Buffer
-		to := json.NewEncoder(&body)
-		to.SetEscapeHTML(false) // whoever sends it decides that
-		if to.Encode(b) != nil {
-			return maxWeight // cannot be sent in any case
-		}
-		blocks[i] = written{b, body.Bytes()}
-		weighs += weight(body.Bytes())
-	}
-	return weighs
-}
-
 const perObject = 10 // what an object counts beside its strings
 
 // weight weighs blocks as they are sent, in one pass: a message is weighed each
@@ -173,14 +148,25 @@ func closing(body []byte, i int) int {
 
 // encodedSize is the size of a string that stands in quotes.
 func encodedSize(quoted []byte) int {
+	n := -len(`""`)
 	for _, c := range quoted {
-		if c == '\\' || c >= utf8.RuneSelf {
-			var s string
-			if json.Unmarshal(quoted, &s) != nil {
-				return len(quoted)
-			}
-			return size(s)
+		switch {
+		case c == '\\':
+			return escapedSize(quoted)
+		case c >= 0xF0: // begins a character of two units
+			n += 2
+		case c < utf8.RuneSelf || c >= 0xC0: // is or begins one
+			n++
 		}
 	}
-	return len(quoted) - len(`""`)
+	return n
+}
+
+// escapedSize is encodedSize for a string in which characters are escaped.
+func escapedSize(quoted []byte) int {
+	var s string
+	if json.Unmarshal(quoted, &s) != nil {
+		return len(quoted)
+	}
+	return size(s)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -37,55 +36,38 @@ func (s saying) method() string {
 
 // body is how it is sent.
 func (s saying) body() ([]byte, error) {
-	b := letter{bytes.NewBuffer(make([]byte, 0, 4096))}
-	b.WriteByte('{')
-	b.text("channel", s.channel)
-	b.text("ts", s.ts)
-	b.text("thread_ts", s.thread)
-	b.text("text", s.page.Text)
-	if s.key != "" {
-		b.WriteString(`,"unfurl_links":false,"unfurl_media":false,"metadata":{"event_type":"` + metaType + `"`)
-		b.WriteString(`,"event_payload":{"key":`)
-		b.quote(s.key)
-		b.WriteString(`}}`)
+	room := 512 + 2*len(s.page.Text)
+	for _, block := range s.page.Blocks {
+		if w, ok := block.(written); ok {
+			room += len(w.body) + 1
+		}
 	}
-	b.WriteString(`,"blocks":[`)
+	q := make(quill, 0, room)
+	q.raw(`{"channel":`)
+	q.text(s.channel)
+	q.field("ts", s.ts)
+	q.field("thread_ts", s.thread)
+	q.field("text", s.page.Text)
+	if s.key != "" {
+		q.raw(`,"unfurl_links":false,"unfurl_media":false,"metadata":{"event_type":"` + metaType + `","event_payload":{"key":`)
+		q.text(s.key)
+		q.raw(`}}`)
+	}
+	q.raw(`,"blocks":[`)
 	for i, block := range s.page.Blocks {
 		if i > 0 {
-			b.WriteByte(',')
+			q.raw(",")
 		}
 		if w, ok := block.(written); ok {
-			b.Write(w.body)
+			q = append(q, w.body...)
 			continue
 		}
-		body, err := json.Marshal(block)
-		if err != nil {
+		if err := q.block(block); err != nil {
 			return nil, err
 		}
-		b.Write(body)
 	}
-	b.WriteString(`]}`)
-	return b.Bytes(), nil
-}
-
-// A letter is a JSON object that is being written.
-type letter struct{ *bytes.Buffer }
-
-// text adds a field, unless it is empty.
-func (l letter) text(name, value string) {
-	if value == "" {
-		return
-	}
-	if l.Len() > 1 {
-		l.WriteByte(',')
-	}
-	l.WriteString(`"` + name + `":`)
-	l.quote(value)
-}
-
-func (l letter) quote(s string) {
-	quoted, _ := json.Marshal(s) // a string always can be written
-	l.Write(quoted)
+	q.raw(`]}`)
+	return q, nil
 }
 
 // say sends a message, and returns its timestamp.
