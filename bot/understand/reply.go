@@ -24,7 +24,7 @@ func (l *Lexicon) Reply(text string, to Listener) []Heard {
 	if others && (len(all) > 1 || all[0].Metric != "") {
 		all = append(all, unchanged(unspoken(all, to))...)
 	}
-	return all
+	return l.nothingLeft(bare, all, to)
 }
 
 func (l *Lexicon) hear(bare string, to Listener) []Heard {

@@ -158,7 +158,7 @@ var neverValues = []sought{
 	seek(`\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(?:` + monthNames + `)\b(?:,?\s+(?:de\s+)?(?:19|20)\d\d\b)?`),
 	seek(`\b(?:in|since|of|during|fy|en|seit|depuis|desde|year|end|early|late|mid)[\s-]+((?:19|20)\d\d)\b`),
 	seek(`\b` + spoken("numbered thing") + `\s+(?:no\.?\s*|nr\.?\s*)?(\d+(?:[.-]\d+)*)\b`),
-	seek(`\b` + spoken("absent") + `\b[^\d\n.;]{0,25}?\b` + spoken("until the clock") + `\s+(1?\d|2[0-4])(?:\s*$|[,;:!)]|\.(?:\s|$))`),
+	seek(`\b` + spoken("absent") + `\b[^\d\n.;]{0,25}?\b` + spoken("until the clock") + `\s+(1?\d|2[0-4])(?:\s*(?:$|[\n(,;:!)])|\.(?:\s|$))`),
 	seek(`\b(\d{1,3}(?:[.,]\d)?\s*%)\s*` + spoken("convinced") + `\b|\b` + spoken("convinced") + `\s+(?:à|zu|al)\s+(\d{1,3}\s*%)`),
 	seek(`#\d+\b|\b(?:no|nr)\.\s*\d+\b`),
 	seek(`\b\d+(?:st|nd|rd|th|ème|ère|º|ª)\b`),

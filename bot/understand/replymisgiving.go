@@ -13,7 +13,7 @@ var (
 	spanOver    = seek(`(?i)` + spoken("over a stretch") + `(?:[\s,.;:!)]|$)`)
 	sameAsThen  = seek(`(?i)` + spoken("as long ago"))
 	howFarDone  = seek(`(?i)\d\s*%\s*(?:` + spoken("done with") + `)(?:[\s,.;:!)]|$)`)
-	byTheClock  = seek(`(?i)\b` + spoken("back by the clock") + `\s+(?:1?\d|2[0-4])(?:\s*$|[,;:!)]|\.\s|\s+\p{L})`)
+	byTheClock  = seek(`(?i)\b` + spoken("back by the clock") + `\s+(?:1?\d|2[0-4])(?:\s*(?:$|[\n(,;:!)])|\.(?:\s|$)|\s+\p{L})`)
 	unitsOfSpan = map[string]scorecard.Cadence{
 		"week": scorecard.Weekly, "woche": scorecard.Weekly, "semaine": scorecard.Weekly, "semana": scorecard.Weekly,
 		"month": scorecard.Monthly, "monat": scorecard.Monthly, "mois": scorecard.Monthly, "mes": scorecard.Monthly,
@@ -57,7 +57,7 @@ func (h *hearing) ofOtherSpan(low string) bool {
 	if m == "" {
 		return false
 	}
-	unit := lastWord.FindString(strings.TrimRight(m, " ,.;:!)"))
+	unit := lastWord.FindString(strings.TrimRight(m, " \n,.;:!)"))
 	if c, ok := unitsOfSpan[unit]; ok && c == h.asked.Metric.Cadence {
 		return false // "2.4 a month", of a monthly metric
 	}
