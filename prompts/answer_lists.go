@@ -42,6 +42,24 @@ func (v Voice) StatusHead(h StatusHead) string { return v.say("answer/status-hea
 // AsOf opens an answer about how things stood on a day that is past.
 func (v Voice) AsOf(d scorecard.Date) string { return v.say("answer/as-of", d) }
 
+// OtherUnit says that a level was named in a unit that a metric is not in.
+func (v Voice) OtherUnit(name string, m scorecard.Measure, level string) string {
+	return v.say("answer/other-unit", map[string]any{"Name": name, "Measure": m, "Level": level})
+}
+
+// ThereAlready says that a step leads nowhere else.
+func (v Voice) ThereAlready(s Stand) string { return v.say("answer/there-already", s) }
+
+// Inconceivable says that a metric cannot get to a value.
+func (v Voice) Inconceivable(s Stand, to decimal.Decimal) string {
+	return v.say("answer/inconceivable", map[string]any{"Stand": s, "To": v.Value(s.Metric.Measure, to)})
+}
+
+// UnownedHead opens a list of metrics or actions that nobody answers for.
+func (v Voice) UnownedHead(n int, what, where string) string {
+	return v.say("answer/unowned-head", map[string]any{"N": n, "What": what, "Where": where})
+}
+
 // IdleHead opens a list of objectives for which nothing open is being done.
 func (v Voice) IdleHead(n, of int, where string) string {
 	return v.say("answer/idle-head", map[string]any{"N": n, "Of": of, "Where": where})
@@ -53,6 +71,7 @@ type MoversHead struct {
 	Signals int              // of N, more than the usual ups and downs
 	Known   bool             // of some there are enough numbers to tell
 	Way     string           // better, worse, or changed
+	Words   []string         // how those stand that are looked at; empty: all
 	Where   string           // what the list is narrowed to
 	Window  string           // "last 4 weeks"
 	Period  scorecard.Period // or the period asked about
@@ -126,6 +145,7 @@ type ActionsHead struct {
 	N       int
 	About   string
 	Overdue bool             // only the overdue were asked for
+	Words   []string         // as what the actions asked for stand; empty: any that are open
 	Late    int              // how many of them are overdue
 	Due     scorecard.Period // only what is due in it was asked for
 }
@@ -243,6 +263,7 @@ type Reading struct {
 	Step    string // the change a what-if supposes
 	Way     string // how what a list is of moved: better, worse, changed; turned: came to stand so
 	Idle    bool   // with no open action
+	Unowned bool   // that nobody answers for
 	// Assisted says that a language model helped to read the question.
 	Assisted bool
 }

@@ -21,6 +21,12 @@ func (t *talk) actions() {
 		words = f.Status
 	}
 	found := t.actionsThat(words)
+	if f := t.in.Filters; f != nil && f.State == noOwner {
+		found = slices.DeleteFunc(found, func(a *scorecard.Action) bool { return a.Owner != "" })
+		t.text(t.voice.UnownedHead(t.count(len(found), "without an owner"), "action", t.where(t.in)))
+		t.actionList(found)
+		return
+	}
 	about := t.where(t.in)
 	t.tellActions(found, words, about)
 	t.nobodyActs(found, about)
@@ -55,8 +61,14 @@ func (t *talk) tellActions(found []*scorecard.Action, words []string, about stri
 	}
 	t.text(t.voice.ActionsHead(prompts.ActionsHead{
 		N: t.count(len(found), "actions"), About: about, Late: t.count(late, "overdue"),
-		Overdue: slices.Equal(words, []string{"overdue"}), Due: t.dueIn(words),
+		Overdue: slices.Equal(words, []string{"overdue"}), Due: t.dueIn(words), Words: words,
 	}))
+	t.actionList(found)
+}
+
+// actionList lists some actions.
+
+func (t *talk) actionList(found []*scorecard.Action) {
 	var items []chat.Item
 	for _, a := range found[:min(len(found), maxLines)] {
 		items = append(items, chat.Item{Marked: t.voice.ActionItem(t.action(a))})
@@ -72,7 +84,7 @@ func dueOrNever(a *scorecard.Action) scorecard.Date {
 // nobodyActs says who could start something where nothing is being done.
 func (t *talk) nobodyActs(found []*scorecard.Action, about string) {
 	es := t.ends(scope(t.in))
-	if len(found) == 0 && len(es) == 1 && (es[0].kind == aMetric || es[0].kind == anObjective) {
+	if len(found) == 0 && (t.in.Filters == nil || len(t.in.Filters.Status) == 0 && t.in.Filters.Period == "") && len(es) == 1 && (es[0].kind == aMetric || es[0].kind == anObjective) {
 		t.text(t.voice.ActionsNone(about, t.ownerLine(es[0]).Owner))
 	}
 }

@@ -29,6 +29,9 @@ func (t *talk) updatesDue() {
 		t.enter(scorecard.Fact{Kind: scorecard.AskFact, Period: p})
 	}
 	t.text(t.voice.DueHead(head))
+	if es := t.ends(t.in.Subject); len(es) == 1 && es[0].kind == aMetric && len(missing) == 0 {
+		t.text(t.voice.ValueNow(t.stand(es[0].metric))) // when it was told last
+	}
 	var items []chat.Item
 	for _, w := range missing[:min(len(missing), maxLines+1)] {
 		s := t.stand(w.metric)

@@ -104,6 +104,7 @@ func is(s scorecard.Standing, words []string) bool {
 const (
 	turned   = "turned"    // that they came to stand so
 	noAction = "no action" // that nothing is being done about it
+	noOwner  = "no owner"  // that nobody answers for it
 )
 
 func (t *talk) listStatus() {
@@ -115,8 +116,19 @@ func (t *talk) listStatus() {
 	if t.in.Filters != nil {
 		f = *t.in.Filters
 	}
-	words := t.statusWords(f.Status)
 	all := t.scoped()
+	if f.State == noOwner {
+		all = slices.DeleteFunc(all, func(m *scorecard.Metric) bool { return m.Owner != "" })
+		t.text(t.voice.UnownedHead(t.count(len(all), "without an owner"), "metric", t.where(t.in)))
+		t.metricList(all, maxLines, t.voice.MetricItem)
+		return
+	}
+	if len(f.Status) == 0 && f.State == "" && t.in.Direction == "" {
+		t.text(t.voice.SummaryHead(t.tally(t.where(t.in), all))) // the list of all that was asked for
+		t.metricList(all, maxLines+2, t.voice.MetricItem)
+		return
+	}
+	words := t.statusWords(f.Status)
 	head := prompts.StatusHead{Of: t.count(len(all), "metrics looked at"), Words: words, Where: t.where(t.in), Turned: t.in.Direction == turned, Idle: f.State == noAction}
 	if head.Turned {
 		head.Period = f.Period

@@ -31,6 +31,12 @@ type mover struct {
 func (t *talk) movers() {
 	want := scorecard.Trend(t.in.Direction)
 	all := t.scoped()
+	var words []string
+	if f := t.in.Filters; f != nil && len(f.Status) > 0 { // "which reds are getting better"
+		words = f.Status
+		all = slices.DeleteFunc(all, func(m *scorecard.Metric) bool { return !is(t.Standing(m.ID), words) })
+		t.askedFor(words)
+	}
 	var found []mover
 	for _, m := range all {
 		if v, ok := t.mover(m); ok && (want == "changed" || v.way == want) {
@@ -53,7 +59,7 @@ func (t *talk) movers() {
 		}
 	}
 	t.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Text: "listed as " + t.in.Direction})
-	head := prompts.MoversHead{N: t.count(len(found), "moved"), Of: t.count(len(all), "metrics looked at"), Way: t.in.Direction, Where: t.where(t.in)}
+	head := prompts.MoversHead{N: t.count(len(found), "moved"), Of: t.count(len(all), "metrics looked at"), Way: t.in.Direction, Where: t.where(t.in), Words: words}
 	head.Signals, head.Known = t.count(signals, "signals"), known > 0
 	if p := t.period(); p != "" {
 		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Period: p, Text: "period asked about"})

@@ -83,10 +83,10 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 	}
 	switch how {
 	case understand.ListStatus:
-		if r.Way = in.Direction; r.Way != "" && r.Way != turned {
-			break
+		r.Way, r.Idle, r.Unowned = in.Direction, f.State == noAction, f.State == noOwner
+		if r.Unowned || len(f.Status) == 0 && (r.Way != "" || f.State == "") {
+			break // all of them
 		}
-		r.Idle = f.State == noAction
 		r.Words = t.statusWords(f.Status)
 		t.askedFor(r.Words)
 	case understand.LinkEvidence:
@@ -95,7 +95,7 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 			t.enter(scorecard.Fact{Kind: scorecard.LinkFact, Text: w})
 		}
 	case understand.Actions:
-		r.Words, r.Idle = f.Status, f.State == noAction
+		r.Words, r.Idle, r.Unowned = f.Status, f.State == noAction, f.State == noOwner
 		t.askedFor(f.Status)
 	case understand.WhatIf:
 		r.Step = t.stepWords(in)

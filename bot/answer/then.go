@@ -13,7 +13,7 @@ import (
 // is over, they are answered by what was known when it ended.
 var standing = map[understand.Intent]bool{
 	understand.Summary: true, understand.ListStatus: true, understand.TeamScorecard: true, understand.PersonPortfolio: true,
-	understand.Compare: true, understand.Gap: true, understand.Diagnose: true, understand.Trend: true,
+	understand.Compare: true, understand.Gap: true, understand.Diagnose: true, understand.Trend: true, understand.Target: true,
 }
 
 // timed are the questions that have a use of their own for the time they name.

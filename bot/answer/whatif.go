@@ -2,6 +2,8 @@ package answer
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -33,7 +35,9 @@ func (t *talk) whatIf() {
 		t.text(t.voice.NoMetrics(t.name(subject[0])))
 		return
 	}
-	t.fromLevel(m)
+	if !t.fromLevel(m) {
+		return
+	}
 	if len(object) == 0 {
 		t.directEffects(m, from)
 		return
@@ -108,17 +112,77 @@ func (t *talk) step(m *scorecard.Metric) step {
 	return s
 }
 
-// fromLevel turns where a metric would get to into the step there from its newest
-// value; without one it is taken to rise.
-func (t *talk) fromLevel(m *scorecard.Metric) {
+// fromLevel turns where a metric would get to, or a share of what it falls short of
+// 100 % by, into the step there from its newest value. Without one only the way is
+// taken. It reports whether there can be such a step, and says so where not.
+func (t *talk) fromLevel(m *scorecard.Metric) bool {
 	c, now := t.in.Change, t.Standing(m.ID)
-	switch {
-	case c == nil || c.Type != "level":
-	case !now.Has || !sameUnit(m.Measure, c.Unit):
-		t.in.Change = &understand.Change{Type: "direction", Unit: "up"}
-	default:
-		t.in.Change = &understand.Change{Type: "absolute", Value: c.Value.Sub(now.Reading.Value), Unit: string(m.Measure)}
+	if c == nil {
+		return true
 	}
+	way := map[bool]string{true: "up", false: "down"}
+	switch {
+	case c.Type == "level" && !sameKind(m.Measure, c.Unit):
+		t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Value: c.Value.String(), Text: "supposed"})
+		t.text(t.voice.OtherUnit(t.metric(m), m.Measure, strings.TrimSpace(t.voice.Number(c.Value)+c.Unit)))
+		return false
+	case c.Type == "level" && !now.Has:
+		t.in.Change = &understand.Change{Type: "direction", Unit: "up"}
+	case c.Type == "level":
+		t.in.Change = &understand.Change{Type: "absolute", Value: c.Value.Sub(now.Reading.Value), Unit: string(m.Measure)}
+	case c.Type == "relative" && c.Inverse && now.Has && m.Measure.Kind() == scorecard.PercentMeasure:
+		t.in.Change = &understand.Change{Type: "absolute", Value: hundred.Sub(now.Reading.Value).Mul(c.Value).DivRound(hundred, 6), Unit: string(m.Measure)}
+	case c.Type == "relative" && c.Inverse:
+		t.in.Change = &understand.Change{Type: "direction", Unit: way[c.Value.IsPositive()]}
+	}
+	if c = t.in.Change; c.Type != "absolute" || !now.Has || !sameUnit(m.Measure, c.Unit) {
+		return true
+	}
+	switch to := now.Reading.Value.Add(c.Value); {
+	case c.Value.IsZero():
+		t.text(t.voice.ThereAlready(t.stand(m)))
+		return false
+	case !t.conceivable(m, to):
+		t.enter(scorecard.Fact{Kind: scorecard.EstimateFact, Metric: m.ID, Value: to.String(), Text: "value supposed"})
+		t.text(t.voice.Inconceivable(t.stand(m), to))
+		return false
+	}
+	return true
+}
+
+// conceivable reports whether a metric could get to a value at all: within its
+// bounds, and not below nothing where it never was.
+func (t *talk) conceivable(m *scorecard.Metric, to decimal.Decimal) bool {
+	if !m.Possible(to) {
+		return false
+	}
+	lowest := decimal.Zero
+	for _, r := range t.Histories[m.ID].Values() {
+		lowest = decimal.Min(lowest, r.Value)
+	}
+	switch m.Measure.Kind() {
+	case scorecard.PercentMeasure:
+		over := slices.ContainsFunc(t.Histories[m.ID].Values(), func(r scorecard.Reading) bool { return r.Value.GreaterThan(hundred) })
+		goal, ok := m.TargetOn(t.Today)
+		over = over || ok && goal.Value.Valid && goal.Value.Decimal.GreaterThan(hundred)
+		return !(to.IsNegative() && !lowest.IsNegative()) && (over || m.Max.Valid || to.LessThanOrEqual(hundred) || !t.partOfWhole(m))
+	case scorecard.CountMeasure, scorecard.DurationMeasure:
+		return !to.IsNegative() || lowest.IsNegative()
+	}
+	return true
+}
+
+// partOfWhole reports whether a percentage seems to be a share of a whole: all its
+// values are shares, and it has a name for the rest.
+func (t *talk) partOfWhole(m *scorecard.Metric) bool { return m.Complement || len(m.Inverse) > 0 }
+
+// sameKind reports whether a level in a unit can be one of a measure at all: 20 %
+// of an amount of money cannot.
+func sameKind(m scorecard.Measure, unit string) bool {
+	if u := scorecard.Measure(unit); unit != "" && (u.Kind() == scorecard.PercentMeasure) != (m.Kind() == scorecard.PercentMeasure) {
+		return false
+	}
+	return sameUnit(m, unit)
 }
 
 // sameUnit reports whether a change in unit can be taken for one of measure m.

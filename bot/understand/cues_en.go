@@ -31,6 +31,8 @@ refuse/forecast: (?:what|how) (?:.* )?<s:mo> (?:.* )?(?:next (?:week|month|quart
 refuse/forecast: (?:how|what) will <s:mo> .*
 refuse/forecast: when will (?:we|it)? ?.*<s:mo>.*
 refuse/forecast: will <s:mo> (?:come|get|stay|hold|keep|remain|turn|be|recover|bounce|go|end)(?: .*)?
+refuse/forecast: (?:.* )?when (?:do|does|will|would|can|could) (?:we|it|you|they|<s>) (?:finally |ever )?(?:reach|hit|get to|make|meet|be at|arrive|achieve)(?: .*)?
+refuse/forecast: (?:.* )?(?:chances?|odds|probability|likelihood) (?:that|of|we|to|are|is)(?: .*)?
 refuse/forecast: how likely (?:is it|are we|is)(?: .*)?(?:reach|hit|make|meet|achieve|get|target|goal|fall|rise)(?: .*)?
 refuse/forecast: will <s:mo> .*(?:next|in \d+|rise|fall|grow|improve|go up|go down|keep|continue|increase|drop|recover).*
 must_be_true: (?:what|which) assumptions?(?: .*)? <s>.*(?:rest|rests|built|based|depend|depends|rely|hang|make|made).*
@@ -202,6 +204,7 @@ actions: (?:which|what|list|show|how many|any|are there|give|all|name|do we have
 updates_due: (?:did|have|do) i (?:forget|forgot|forgotten|miss|missed|skip|skipped|owe)(?: .*)? (?:report|update|updates|number|numbers|enter|send|submit|anything|something|in|figures)(?: .*)?
 updates_due: (?:am|are|is) (?:i|we|@\d+[a-z]*u[a-z]*) (?:behind|late|overdue|due)(?: .*)? (?:updates?|numbers?|reports?|figures?|values?)(?: .*)?
 updates_due: (?:have|has|did|do) (?:i|we|he|she|they|anyone|@\d+[a-z]+) (?:.* )?(?:report|reported|update|updated|submit|submitted|enter|entered|send|sent) <s:mo>(?: .*)?
+updates_due: who (?:has|have|did) not (?:yet |still )?(?:report|reported|update|updated|send|sent|enter|entered|submit|submitted) <s:mo>(?: .*)?
 updates_due: what (?:.* )?(?:owes?|owed|outstanding|to report|to update)(?: .*)?
 updates_due: (?:who|which people|whos)(?: .*)? (?:not|never|yet to|still to|still has to|still owes?|late|owes?|forgot|failed|missing|behind|overdue|needs? to|must|has to|have to)(?: .*)? ?(?:report|reported|reporting|update|updated|updates?|submit|submitted|sent|enter|entered|number|numbers|figure|figures|filled|checked|check in|answered|replied|delivered|provide|provided|their|value|values|data|input|handed|given|with)(?: .*)?
 updates_due: (?:which|what|any|are|show|list|all|how many|is|do|where|there)?(?: .*)? ?(?:updates?|numbers?|figures?|values?|reports?|readings?|inputs?|check ins?|submissions?|entries|metrics?|kpis?|data|measurements?)(?: .*)? (?:missing|overdue|late|outstanding|not in|due|awaited|pending|open|behind|waiting|owed|lacking|have not|has not|not been|not yet|without|out of date|outdated|stale|old|not reported|not updated|to report|to come|expected|unreported|absent|expired)(?: .*)?
@@ -354,6 +357,8 @@ summary: (?:are|is) (?:we|company|strategy|everything|@\d+v+) (?:doing|on track|
 summary: (?:what|how|show|summary|status|state|health)(?: .*)? <s:lv>.*
 summary: ^(?:whole|entire|full|complete|our) (?:scorecard|score card|dashboard|picture|map)(?: .*)?$
 summary: ^(?:scorecard|status|status report|dashboard|update|overall|overall status|score card|numbers)(?: .*)?$
+value: when (?:was|were|did|has) (?:.* )?<s:mo> (?:.* )?(?:updated|reported|changed|entered|recorded|told|refreshed|come in|arrive)(?: .*)?
+value: how (?:much|many) <s:mo> (?:did|do|have|has|had) (?:we|they|it|you|<o:u>) (?:.* )?(?:make|made|get|got|have|had|sell|sold|do|earn|earned|bring|brought|book|booked|win|won|see|saw)(?: .*)?
 value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|often|short|small|strong|healthy)|where|show|tell|give|read|current|currently|latest|newest|last|get|check|display|pull up|look up|need|want|see|report|find)(?: .*)? <s:mo>(?: .*)?
 value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?
 value: (?:is|are|was|were|do|does|did) (?:.*)?<s:mo> (?:.*)?(?:red|green|amber|ok|okay|good|fine|bad|high|low|healthy|above|below|over|under|at|yellow|alright|acceptable|well|in the|problem|doing|where|stand|on|in)(?: .*)?

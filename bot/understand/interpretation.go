@@ -65,7 +65,7 @@ type Interpretation struct {
 	Window     *Window          `json:"window,omitempty"`
 	Options    []Ref            `json:"options,omitempty"`  // to choose from, when Outcome is Clarify
 	Readings   []Interpretation `json:"readings,omitempty"` // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
-	Reason     string           `json:"reason,omitempty"`   // of a refusal: out_of_scope, unknown_entity, forecast, other_company, unclear
+	Reason     string           `json:"reason,omitempty"`   // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear
 	Unknown    []string         `json:"unknown,omitempty"`  // words that name nothing on the map
 	Confidence float64          `json:"confidence"`         // 0 to 1
 	Others     []Interpretation `json:"others,omitempty"`   // runner-up readings, best first, at most three
@@ -76,6 +76,9 @@ type Change struct {
 	Type  string          `json:"type"` // "relative" (percent), "absolute" (in Unit), "level" (where it would get to, in Unit), or "direction" (better, worse, up, down: see Unit)
 	Value decimal.Decimal `json:"value"`
 	Unit  string          `json:"unit,omitempty"`
+	// Inverse says that a relative step, already turned round, is one of what falls
+	// when the metric rises, such as late deliveries of deliveries on time.
+	Inverse bool `json:"inverse,omitempty"`
 }
 
 // Filters narrow what is listed.

@@ -38,6 +38,7 @@ type language struct {
 	one          map[string]bool   // … that stand for one of them
 	ways         map[string]string // verbs of moving, to up, down, better or worse
 	extra        map[string]bool   // make a number a step: "another 500k"
+	whenReached  *regexp.Regexp    // asks when something will be
 	wonders      map[string]bool   // ask what comes of a step
 	multiples    map[string]int64  // "doubles" is +100 %
 	shares       map[string]int64  // "by half" is 50 %
@@ -86,6 +87,7 @@ type language struct {
 	colours      map[string]bool   // show that a list of colours is asked for
 	toWhom       *regexp.Regexp    // "explain to a newcomer why"
 	joins        map[string]bool   // stand between the names of a list
+	unowned      *regexp.Regexp    // that nobody answers for
 	idle         *regexp.Regexp    // with nothing being done about it
 	turned       *regexp.Regexp    // came to stand as they do: "turned red"
 	besides      *regexp.Regexp    // sets one thing beside another

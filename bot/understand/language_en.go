@@ -102,6 +102,8 @@ func (g *language) prepareEnglish() {
 	g.inside = wordSet("in within under for on of at among across with")
 	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved fine well badly ok missing slipping")
 	g.joins = wordSet("and or & plus nor in for of")
+	g.whenReached = regexp.MustCompile(` when (?:do|does|will|would|can|could|are) (?:we|it|you|they|@\d+[a-z]+) (?:finally |ever )?(?:reach|hit|get|make|meet|be at|arrive|achieve|going to) `)
+	g.unowned = regexp.MustCompile(` (?:without|no|lack|lacks|lacking|not have|not got) (?:an |any )?owners? | (?:nobody|noone|no one) (?:owns|answers for|is responsible for) | unowned | ownerless `)
 	g.idle = regexp.MustCompile(` (?:without|no|lack|lacks|lacking|not have|not got|zero) (?:an |any |one )?(?:open |active |running )?(?:actions?|initiatives?|measures? taken|action plans?|improvement plans?|projects?) `)
 	g.turned = regexp.MustCompile(expand(`(?:turned|went|gone|became|become|newly|new|flipped|flip|switched|slid|dropped|moved|jumped|tipped) (?:from [a-z]+ )?(?:in ?to |to |over to )?STATUS`, englishVerbs))
 	g.besides = regexp.MustCompile(` (?:compare|compared|comparison|versus|vs|against|next to|side by side|beside) `)

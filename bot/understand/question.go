@@ -14,6 +14,9 @@ import (
 // turns, the oldest first. It always returns a reading; what is not about the
 // map, or cannot be read, comes back as a refusal with its reason.
 func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
+	if in, ok := l.oneByOne(text, a); ok {
+		return in
+	}
 	q := l.newQuestion(text, a)
 	if n := len(thread); n > 0 {
 		q.last = l.still(thread[n-1])
@@ -305,6 +308,9 @@ func (q *question) read() Interpretation {
 	q.settle()
 	if in, ok := q.beyond(); ok {
 		return in
+	}
+	if q.inForeignWords() {
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "language", Confidence: 0.8}
 	}
 	if in, ok := q.onward(); ok {
 		return in

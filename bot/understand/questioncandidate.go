@@ -96,6 +96,11 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 			got.Filters = nil
 		}
 	}
+	if f := got.Filters; f != nil && in.Intent == Actions && len(s) == 1 && q.ms[s[0]].named[0].action && auxiliary[firstWord(q.line)] {
+		if f.Status = nil; emptyFilters(f) { // "is the pilot finished?" asks how far it is
+			got.Filters = nil
+		}
+	}
 	q.turn(&got.Interpretation)
 	got.plain = q.spelt(got.Interpretation)
 	if in.Intent == Compare && comparesMore.MatchString(q.line) || listing[in.Intent] && q.leavesUnknown(got.Interpretation) {
@@ -155,7 +160,7 @@ var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: tr
 func (q *question) makesSense(in Interpretation) bool {
 	switch in.Intent {
 	case WhatIf:
-		return in.Change != nil
+		return in.Change != nil && in.Change.Type != "none"
 	case Compare:
 		return len(in.Subject)+len(in.Options) > 1
 	case TeamScorecard, PersonPortfolio:

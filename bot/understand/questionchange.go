@@ -39,8 +39,11 @@ func (q *question) change(of []Ref) *Change {
 	}
 	for i := range q.ts {
 		v, n := q.numberAt(i)
-		if n == 0 || q.inName(i) || q.isLevel(i) {
+		if n == 0 || q.inName(i) || q.isLevel(i) || q.countsOthers(i+n, m) {
 			continue
+		}
+		if v.IsZero() {
+			return &Change{Type: "none"}
 		}
 		if c := q.amount(v, i, i+n, m); c != nil {
 			if i > 0 && q.ts[i-1].low == "-" || i > 0 && q.ts[i-1].low == "minus" {
@@ -63,9 +66,26 @@ func (q *question) change(of []Ref) *Change {
 	return &Change{Type: "direction", Unit: way}
 }
 
+// countsOthers reports whether a number is one of things that the metric does not
+// count: "if we hired two more pickers".
+func (q *question) countsOthers(i int, m *scorecard.Metric) bool {
+	for i < len(q.ts) && (english.extra[q.ts[i].low] || english.fillers[q.ts[i].low]) {
+		i++
+	}
+	if m == nil || m.Measure.Kind() == scorecard.CountMeasure || i >= len(q.ts) || q.inName(i) {
+		return false
+	}
+	w := q.ts[i]
+	return len(w.low) > 3 && strings.HasSuffix(w.low, "s") && w.stem != w.low && !english.known(w.low) && timeWords[w.low] == 0 && !pointUnitWords[w.low] && currencyWords[w.low] == nil && !isScale(w.low) && !strings.Contains(strings.ToLower(string(m.Measure)), w.stem)
+}
+
 // level reads where a metric would get to: "fell to 2.5", "hit 50".
 func (q *question) level(m *scorecard.Metric) *Change {
-	if m == nil || q.inverse([]Ref{Ref(m.ID)}) {
+	if m == nil {
+		return nil
+	}
+	inverse := q.inverse([]Ref{Ref(m.ID)})
+	if inverse && m.Measure.Kind() != scorecard.PercentMeasure {
 		return nil
 	}
 	for i := range q.ts {
@@ -77,8 +97,11 @@ func (q *question) level(m *scorecard.Metric) *Change {
 		switch {
 		case c == nil:
 			continue
-		case c.Type == "relative" && m.Measure.Kind() != scorecard.PercentMeasure:
-			return nil
+		case i > 0 && (q.ts[i-1].low == "-" || q.ts[i-1].low == "minus"):
+			c.Value = c.Value.Neg()
+		}
+		if inverse {
+			c.Value = decimal.NewFromInt(100).Sub(c.Value)
 		}
 		return &Change{Type: "level", Value: c.Value, Unit: cmp.Or(strings.TrimPrefix(c.Unit, "points"), string(m.Measure))}
 	}
@@ -87,6 +110,9 @@ func (q *question) level(m *scorecard.Metric) *Change {
 
 // arriving are verbs of getting somewhere without a "to".
 var arriving = map[string]bool{"hit": true, "hits": true, "reach": true, "reaches": true, "reached": true, "at": true}
+
+// states stand between a name and what it is supposed to be: "what if downtime is 1 %".
+var states = map[string]bool{"is": true, "was": true, "were": true, "becomes": true, "became": true, "stays": true, "equals": true}
 
 // beyond stand before a level that is passed: "falls below 90".
 var beyond = map[string]bool{"below": true, "under": true, "beneath": true, "above": true, "beyond": true, "past": true}
@@ -99,7 +125,8 @@ var goesBy = map[string]bool{"down": true, "come": true}
 func (q *question) isLevel(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		switch w := q.ts[k].low; {
-		case w == "to", arriving[w], beyond[w] && k > 0 && !goesBy[q.ts[k-1].low]:
+		case w == "-", w == "minus":
+		case w == "to", arriving[w], k == i-1 && states[w] && k > 0 && q.inName(k-1), beyond[w] && k > 0 && !goesBy[q.ts[k-1].low]:
 			return true
 		case currencyWords[w] == nil && w != "about" && w != "below" && w != "above":
 			return false
@@ -120,8 +147,11 @@ func (q *question) fromTo(m *scorecard.Metric) *Change {
 				continue
 			}
 			b, took := q.numberAt(k + 1)
-			if took == 0 || a.Equal(b) {
+			if took == 0 {
 				return nil
+			}
+			if a.Equal(b) {
+				return &Change{Type: "none"}
 			}
 			c := q.amount(b, k+1, k+1+took, m)
 			if c == nil {
@@ -287,7 +317,10 @@ func (q *question) turn(in *Interpretation) {
 	if in.Intent != WhatIf || in.Change == nil || !q.inverse(in.Subject) {
 		return
 	}
-	in.Change.Value = in.Change.Value.Neg()
+	if in.Change.Type == "level" {
+		return // it says already where the metric itself gets to
+	}
+	in.Change.Value, in.Change.Inverse = in.Change.Value.Neg(), in.Change.Type == "relative"
 	if way, ok := map[string]string{"up": "down", "down": "up"}[in.Change.Unit]; ok {
 		in.Change.Unit = way
 	}

@@ -124,7 +124,7 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 			continue
 		}
 		n := m.named[0]
-		except := q.isExcept(m.from)
+		except := q.isExcept(m.from) || n.kind == personKind && q.ownsNot(m.to)
 		if !except && m.to > m.from && (m.part > 0 || english.people[q.ts[m.from].stem]) && q.runsOn(i, used) {
 			continue // "upskilling the logistics people"
 		}
@@ -144,6 +144,11 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 			f.Person = q.asker.Person
 		}
 	}
+}
+
+// ownsNot reports whether "doesn't own" and the like stand behind a person.
+func (q *question) ownsNot(i int) bool {
+	return i+2 < len(q.ts) && (q.ts[i].low == "does" || q.ts[i].low == "is" || q.ts[i].low == "did") && q.ts[i+1].low == "not"
 }
 
 // runsOn reports whether a mention goes on from one that is used.
@@ -270,7 +275,12 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 		if english.idle.MatchString(q.line) {
 			f.State = "no action"
 		}
-		if in.Intent == ListStatus && len(f.Status) == 0 {
+		if english.unowned.MatchString(q.line) {
+			f.State = "no owner"
+		}
+		if in.Intent == ListStatus && len(f.Status) > 0 && driftToo.MatchString(q.line) {
+			in.Direction = firstCue(q.line, english.drifts)
+		} else if in.Intent == ListStatus && len(f.Status) == 0 {
 			in.Direction = firstCue(q.line, english.drifts)
 		} else if in.Intent == ListStatus && english.turned.MatchString(q.line) {
 			in.Direction = "turned"
@@ -297,6 +307,10 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 
 // nobodyDid turns "tested" round: "which links has nobody tested yet".
 var nobodyDid = regexp.MustCompile(` (?:nobody|noone|no one|never|not|none|yet to be|still to be) (?:[a-z]+ ){0,3}(?:tested|checked|proven|proved|verified|confirmed|validated|looked) `)
+
+// driftToo asks of what stands somehow which way it goes: "which reds are getting
+// better".
+var driftToo = regexp.MustCompile(` (?:getting|got|gets|become|becoming|turning) (?:better|worse) | (?:improving|improved|worsening|worsened|deteriorating|recovering) `)
 
 // linkEnd finds which end of links is named: "which links from training are proven".
 var linkEnd = regexp.MustCompile(` (?:links?|arrows?|hypothes[ie]s|assumptions?|connections?|beliefs?|bets?) (?:[a-z]+ ){0,2}(from|out of|leaving|into|to|towards|toward) @\d+[a-z]*[mo]`)

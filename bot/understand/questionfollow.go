@@ -157,7 +157,7 @@ func (q *question) otherStep(prev Interpretation) (Interpretation, bool) {
 		}
 	}
 	c := q.change(prev.Subject)
-	if !sized || c == nil || c.Type == "direction" {
+	if !sized || c == nil || c.Type == "direction" || c.Type == "none" {
 		return Interpretation{}, false
 	}
 	if q.wayFrom(0) == "" && c.Type != "level" && prev.Change.Type != "level" && c.Value.IsPositive() && prev.Change.Value.IsNegative() {

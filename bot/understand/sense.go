@@ -195,6 +195,8 @@ func skeleton(line string) []string {
 		switch {
 		case strings.HasPrefix(w, "@"):
 			out = append(out, kindLetter(strings.TrimLeft(w, "@0123456789")))
+		case isYear(w) || english.quarters[w] > 0 && w[0] == 'q':
+			out = append(out, "october")
 		case w[0] >= '0' && w[0] <= '9':
 			out = append(out, "N")
 		case isMonth(w):

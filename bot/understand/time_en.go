@@ -24,6 +24,6 @@ func (g *language) prepareTime() {
 	g.bounds = wordSet("since by until till before after from to next through")
 	g.inTime = wordSet("in for of during about")
 	g.merely = wordSet("just only merely about")
-	g.compares = wordSet("vs versus against compare compared comparison than relative")
+	g.compares = wordSet("vs versus against compare compared comparison than relative plus")
 	g.reasons = regexp.MustCompile(` (?:why|if|because|caused?|causing|reasons?|explains?|explanation|behind|come|target|goal|who|should|forecast) `)
 }
