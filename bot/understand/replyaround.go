@@ -80,7 +80,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 	case boundIn(b, e, a, &s):
 		s.role = boundRole
 	case b.has(reaching, arrow):
-	case a.plus || b.has(rising, falling) || changeAfter(e, more) && !(more && pointsOn(post)):
+	case a.plus || a.minus && e.has(before) || b.has(rising, falling) || changeAfter(e, more) && !(more && pointsOn(post)):
 		s.role, s.up = deltaRole, 1
 		if a.minus || b.has(falling) || (!b.has(rising) || justBy(pre)) && e.first() == falling {
 			s.up = -1

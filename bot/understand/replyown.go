@@ -24,7 +24,7 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 	own := map[string]bool{}
 	add := func(s string) {
 		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '(' || r == ')' || r == ',' }) {
-			if len(w) > 1 && !hasDigit(w) {
+			if len(w) > 1 && !hasDigit(w) && !betweenNumbers[w] {
 				own[w] = true
 				own[strings.TrimSuffix(w, "s")], own[w+"s"] = true, true
 			}
@@ -59,6 +59,10 @@ func ownWords(m *scorecard.Metric) map[string]bool {
 	}
 	return own
 }
+
+// betweenNumbers are words that names have too, and that say what numbers are to
+// each other: the "to" of "time to hire" in "from 44 to 41".
+var betweenNumbers = wordSet("to of and in for on at by from or under over bis von auf zu und um à de par et a al por en y")
 
 // ownFiller lets the metric's own words pass as saying nothing.
 func ownFiller(ps []piece, own map[string]bool) []piece {
