@@ -167,9 +167,9 @@ func (v Voice) CheckinThirdRed(n Number, times int) string {
 }
 
 // CheckinStillRed says of a number that stays red what is being done.
-func (v Voice) CheckinStillRed(n Number, times int, action, owner string, due scorecard.Date) string {
+func (v Voice) CheckinStillRed(n Number, times int, a scorecard.Action, owner string) string {
 	return v.say("checkin/still-red", map[string]any{
-		"Name": n.Name, "Value": n.Value, "Period": n.Period, "Nth": v.nth(times), "Action": action, "Owner": owner, "Due": due,
+		"Name": n.Name, "Value": n.Value, "Period": n.Period, "Nth": v.nth(times), "Action": a.Name, "Owner": owner, "Due": a.Due, "Planned": a.Progress == scorecard.Planned,
 	})
 }
 

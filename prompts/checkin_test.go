@@ -66,7 +66,7 @@ func TestCheckin(t *testing.T) {
 		{v.CheckinInConfidence(), "Noted in confidence; I have written to you directly."},
 		{v.CheckinThirdRed(n, 3), "**On-time \\[x\\]** is red for the third time in a row: 91.4% (week 47). What will you do about it?"},
 		{v.CheckinThirdRed(n, 12), "**On-time \\[x\\]** is red for the 12th time in a row: 91.4% (week 47). What will you do about it?"},
-		{v.CheckinStillRed(n, 22, "Route-planning pilot", "Ana Ruiz", "2026-12-18"), "**On-time \\[x\\]** is red for the 22nd time in a row: 91.4% (week 47). Under way: “Route-planning pilot” (Ana Ruiz), due Fri 18 Dec."},
+		{v.CheckinStillRed(n, 22, scorecard.Action{Name: "Route-planning pilot", Due: "2026-12-18", Progress: scorecard.InProgress}, "Ana Ruiz"), "**On-time \\[x\\]** is red for the 22nd time in a row: 91.4% (week 47). Under way: “Route-planning pilot” (Ana Ruiz), due Fri 18 Dec."},
 		{v.CheckinConfirm(n, []string{"91.4%", "0.914%"}), "For **On-time \\[x\\]**, week 47, did you mean 91.4% or 0.914%? The last value was 92.6% (week 46). I have not recorded anything yet."},
 		{v.CheckinConfirm(n, []string{"7%"}), "**On-time \\[x\\]**, week 47, would be 7%. Is that right? The last value was 92.6% (week 46). I have not recorded anything yet."},
 		{v.CheckinAskBack(n, "at least 93", ""), "“at least 93” is a bound. What is the figure itself for **On-time \\[x\\]**, week 47 (%)? The last value was 92.6% (week 46)."},

@@ -17,7 +17,7 @@ func TestOutlookWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{v.UsualRange(m.Measure, r, "2026-05"), "Since May nothing but its usual ups and downs (14.4 to 16.5%)."},
 		{v.Signal(m, "2026-10", 17.04, v.SignalWords("outside", true), r), "**17%** in October is a signal: above the usual range (14.4 to 16.5%)."},
-		{v.SignalWords("run", false), "the eighth in a row below the mean"},
+		{v.SignalWords("run", false), "at least the eighth in a row below the mean"},
 		{v.SignalWords("near", true), "three of four near the upper limit"},
 		{v.SignalWords("step", true), "a larger step than it ever makes by itself"},
 		{v.Drifting(), "Its values follow one another so closely that no usual range would last; signals say little here."},

@@ -119,7 +119,7 @@ func (t *talk) stillRed(n noted, times int) string {
 	shown := t.number(n.metric, n.ask.Period)
 	for _, a := range t.s.ActionsOf(n.metric.Objective) {
 		if a.Open() && !a.Overdue(t.s.Today) {
-			return t.voice.CheckinStillRed(shown, times, a.Name, t.name(a.Owner), a.Due)
+			return t.voice.CheckinStillRed(shown, times, *a, t.name(a.Owner))
 		}
 	}
 	t.asking = true

@@ -133,6 +133,7 @@ type QuestionKind string
 const (
 	NoAction           QuestionKind = "no action"           // off for long, nothing is being done
 	NotWorking         QuestionKind = "not working"         // off for long in spite of an action
+	NotStarted         QuestionKind = "not started"         // off for long, and an action is only planned
 	LateAction         QuestionKind = "late action"         // overdue
 	Contradicted       QuestionKind = "contradicted"        // an arrow the readings speak against
 	StatedContradicted QuestionKind = "stated-contradicted" // the same, as the strategy itself says

@@ -103,7 +103,7 @@ func (c composer) decide() []Question {
 			}
 			q := Question{Kind: NoAction, Name: l.Name, OffFor: l.OffFor, Cadence: l.Cadence, Owner: l.Owner, weight: 10*l.Status.Severity() + l.OffFor}
 			if len(l.Actions) > 0 {
-				q.Kind, q.Other = NotWorking, l.Actions[0]
+				q.Kind, q.Other = c.begun(l.Actions)
 				q.weight -= 5
 			}
 			out = append(out, q)
@@ -116,6 +116,17 @@ func (c composer) decide() []Question {
 	out = append(out, c.unattended()...)
 	slices.SortStableFunc(out, func(a, b Question) int { return b.weight - a.weight })
 	return out[:min(len(out), maxDecide)]
+}
+
+// begun returns the first action of some that has begun, or else the first, which
+// is only planned.
+func (c composer) begun(names []string) (QuestionKind, string) {
+	for i := range c.Strategy.Actions {
+		if a := &c.Strategy.Actions[i]; a.Open() && a.Progress != scorecard.Planned && slices.Contains(names, a.Name) {
+			return NotWorking, a.Name
+		}
+	}
+	return NotStarted, names[0]
 }
 
 func (c composer) contradictions() []Question {

@@ -97,9 +97,19 @@ func (c *chart) usualAlt(b *strings.Builder) {
 		l := c.opt.Usual.Limits[n-1]
 		fmt.Fprintf(b, " Usual range %s to %s around %s.", c.fine(l.Lower), c.fine(l.Upper), c.fine(l.Mean))
 	}
-	for _, p := range c.points {
-		if why, ok := c.opt.Usual.Signals[p.Period]; ok {
-			fmt.Fprintf(b, " Signal in %s: %s.", c.voice.Period(p.Period), why)
+	for i := 0; i < len(c.points); i++ {
+		why, ok := c.opt.Usual.Signals[c.points[i].Period]
+		if !ok {
+			continue
 		}
+		first := i
+		for i+1 < len(c.points) && c.opt.Usual.Signals[c.points[i+1].Period] == why {
+			i++ // the same again is told once
+		}
+		when := "in " + c.voice.Period(c.points[first].Period)
+		if i > first {
+			when = "from " + c.voice.Period(c.points[first].Period) + " to " + c.voice.Period(c.points[i].Period)
+		}
+		fmt.Fprintf(b, " Signal %s: %s.", when, why)
 	}
 }
