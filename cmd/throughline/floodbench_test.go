@@ -44,6 +44,10 @@ func plantGrove(b *testing.B, path string, change func(*scorecard.Strategy)) {
 func serveAlone(b *testing.B, path string, env []string, takes func() error) int {
 	b.Helper()
 	cmd := exec.Command(os.Args[0], "serve", "--db", path, "--listen", "127.0.0.1:0")
+	if app := os.Getenv("INSTEAD"); app != "" { // to be compared with: an app of Node
+		cmd = exec.Command("node", app)
+		cmd.Stderr = os.Stderr
+	}
 	cmd.Env = append(append(os.Environ(), asProgram+"=1", "GOMAXPROCS=1"), env...)
 	if err := cmd.Start(); err != nil {
 		b.Fatal(err)

@@ -39,7 +39,8 @@ func (q *quickSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		json.NewDecoder(r.Body).Decode(&said)
 	} else {
-		r.ParseForm()
+		r.ParseForm() // as others than we send messages
+		said.Channel, said.Thread = r.Form.Get("channel"), r.Form.Get("thread_ts")
 	}
 	w.Header().Set("Content-Type", "application/json")
 	method := strings.TrimPrefix(r.URL.Path, "/api/")
