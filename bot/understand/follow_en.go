@@ -3,6 +3,8 @@ package understand
 import (
 	"regexp"
 	"slices"
+
+	"throughline/bot/scorecard"
 )
 
 // prepareFollows compiles the short questions that go on from one before.
@@ -10,6 +12,7 @@ func (g *language) prepareFollows() {
 	g.goesOn = regexp.MustCompile(`^ (?:and|hm|hmm|ok|okay|oh|right|so|but|or|also|then|now|well|yes|yeah|no|please|what about|how about|i mean|i meant|just|only) `)
 	g.couldBe = regexp.MustCompile(`^ (?:(?:could|might|may|can|is|was|would) (?:it|that|this|@\d+[a-z]+) (?:be |have been |come from |be coming from )?|because |is it )?(?:because of |because |due to |down to |down |from |about )?@\d+[a-z]+ $`)
 	g.hasPart = regexp.MustCompile(`^ (?:does|do|is|are|has|have|did|could|would|might) @\d+[a-z]+ (?:also |really |even )?(?:matter|play|have|involved|contribute|help|count|hurt|affect (?:it|that)|anything to do|something to do|part|role|too|as well)(?: .*)?$`)
+	g.nth = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "last": -1}
 	g.mine = regexp.MustCompile(`^(?:for |from |of |by )?(?:mine|me|myself|my own|my ones|my stuff|i)$`)
 	g.within = regexp.MustCompile(` (?:in|of|on|for|among|with|within|under|from) (?:@\d+[a-z]+|it|that|this|them|those|these|his|hers|theirs) $|(?: of (?:@\d+[a-z]+|it|that|them|those|these|his|hers|theirs|her|their) )| there $| here $`)
 	g.stepping = wordSet("and or what how about if by it only instead say just more of to so but ok then with even went were was be should that this rather maybe make let us")
@@ -40,6 +43,12 @@ func (g *language) prepareFollows() {
 			return Interpretation{Intent: i, Outcome: Answer, Subject: of}
 		}
 	}
+	offOfUnit := func(prev Interpretation) Interpretation {
+		if len(prev.Subject) != 1 {
+			return Interpretation{}
+		}
+		return Interpretation{Intent: ListStatus, Outcome: Answer, Filters: &Filters{Status: []string{"amber", "red"}, Unit: scorecard.UnitID(prev.Subject[0])}}
+	}
 	ofEnd := func(prev Interpretation) Interpretation {
 		if len(prev.Object) == 0 {
 			return Interpretation{}
@@ -60,6 +69,10 @@ func (g *language) prepareFollows() {
 		{routes, `(?:(?:other|opposite) way (?:round|around)|vice versa|in reverse|reverse|backwards|conversely|other direction|in other direction)`, reversed},
 		{routes, `(?:how |is |are |can |do |does |has |was |were |what |any )?(?:.* )?(?:sure|certain|confident|proven|proved|proof|evidence|tested|confirmed|solid|true|a fact|fact|hypothesis|guess|guesswork|real|really|reliable|weakest (?:link|hop|arrow|point)|strong|believe (?:it|that)|know (?:it|that)|prove|proves)(?: .*)?`, sure},
 		{routes, `(?:who (?:says|said|claims|claimed|decided|told|thinks|came up with)(?: so| it| that)?|says who|according to whom|on what basis|based on what)`, sure},
+		{routes, `which(?: one| route| way| path)?(?: of (?:it|them|those))? is (?:the )?(?:stronger|strongest|better|best|faster|fastest|shorter|shortest|surer|surest|more likely|weaker|weakest|most likely|longest|longer)(?: one| route| way)?`, again},
+		{[]Intent{Actions}, `(?:when (?:is|was|are|were) (?:it|they|that|this) (?:due|planned|supposed|meant|to be|over)(?: .*)?|(?:is|are) (?:it|they|that) (?:late|done|finished|on track|running|started|due)(?: .*)?|how late(?: .*)?|how far (?:is|are) (?:it|they)(?: .*)?|due when|when)`, again},
+		{of, `(?:now|right now|today|currently|at moment|at present)`, into(Value)},
+		{[]Intent{TeamScorecard}, `what (?:should|could|must|do|can) (?:it|they|we|i) (?:fix|do|work on|tackle|improve|focus on|look at)(?: .*)?`, offOfUnit},
 		{routes, `(?:how (?:long|soon|quickly|fast|many (?:weeks|months))|when|what (?:lag|delay)|how much time)(?: .*)?`, again},
 		{routes, `(?:any |are there |is there |are there any |what |show |via )?(?:other|another|more|different|further|all) (?:ways?|routes?|paths?|ones?|options?)(?: .*)?`, again},
 		{routes, `(?:how|how so|how come|in what way|how exactly|explain|explain (?:it|that)|why|why (?:is it|so)|how does it work|really|tell me more|more|say more|elaborate|details?|more details?|go on|step by step|show (?:me|it)|show (?:me )?(?:it )?on map|(?:by )?how (?:much|strongly|strong|big|far)(?: .*)?|(?:through|via|by way of|over) what|which way|what (?:is|comes|lies) (?:in )?between|(?:which|what) steps|by what way)`, again},

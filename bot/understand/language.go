@@ -107,6 +107,7 @@ type language struct {
 	keeps        map[string]bool   // keep a clause from being an aside
 	terms        map[string]string // words of scorecards in general, by what is said of them
 	termAsked    []*regexp.Regexp  // what asks for their meaning
+	nth          map[string]int    // of a list; -1 is the last
 	follows      []followUp        // short questions that go on from one before
 	goesOn       *regexp.Regexp    // their openings
 	stepping     map[string]bool   // stand beside nothing but a step: "and what about 20 %"

@@ -141,6 +141,10 @@ may i know
 if i may ask
 if i may
 kindly
+never mind
+nvm
+no wait
+hang on
 hi bot
 hello bot
 hey bot

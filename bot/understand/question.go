@@ -18,8 +18,11 @@ func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
 		return in
 	}
 	q := l.newQuestion(text, a)
-	if n := len(thread); n > 0 {
-		q.last = l.still(thread[n-1])
+	for i := len(thread) - 1; i >= 0 && i >= len(thread)-3; i-- {
+		if thread[i].Read.Intent != Refuse || i == 0 { // "thanks" ends no conversation
+			q.last = l.still(thread[i])
+			break
+		}
 	}
 	return q.read()
 }

@@ -115,6 +115,44 @@ func (q *question) sameScope(in Interpretation) Interpretation {
 	return in
 }
 
+// shown are the questions that are answered with a list of metrics.
+var shown = map[Intent]bool{ListStatus: true, TeamScorecard: true, PersonPortfolio: true, Summary: true}
+
+// nthOfList binds "the first one" and "the last" to a metric of the list that was
+// the answer before.
+func (q *question) nthOfList() bool {
+	var list []Ref
+	for _, r := range q.last.Answered {
+		if q.l.kinds[r] == metricKind {
+			list = append(list, r)
+		}
+	}
+	if !shown[q.last.Read.Intent] || len(list) == 0 {
+		return false
+	}
+	for i, t := range q.ts {
+		n := english.nth[t.low]
+		if n == 0 || q.inName(i) || n > len(list) || i+1 < len(q.ts) && (timeWords[q.ts[i+1].low] > 0 || q.nameStarts(i+1) || q.ts[i+1].low == "quarter" || q.ts[i+1].low == "week") {
+			continue
+		}
+		to := i + 1
+		if w := q.wordAt(i - 1); w != "" && w != "the" && w != "and" && w != "about" && q.wordAt(to) != "one" {
+			continue // "what do we fix first"
+		}
+		if to < len(q.ts) && (q.ts[to].low == "one" || q.ts[to].low == "metric" || q.ts[to].low == "number") {
+			to++
+		}
+		at := n - 1
+		if n < 0 {
+			at = len(list) - 1
+		}
+		q.ms, q.bound = append(q.ms, matchOf(list[at:at+1], metricKind, i, to)), true
+		slices.SortStableFunc(q.ms, func(a, b Match) int { return a.from - b.from })
+		return true
+	}
+	return false
+}
+
 // reason reads what somebody thinks is behind what was asked about: "could it be
 // late deliveries?", "does training play a part?".
 func (q *question) reason(prev Interpretation) (Interpretation, bool) {

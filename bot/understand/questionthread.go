@@ -50,7 +50,7 @@ func (q *question) beyond() (Interpretation, bool) {
 // follow binds pronouns to the turn before: she and he to a person, it and that
 // to what was asked about.
 func (q *question) follow() {
-	if q.last == nil {
+	if q.last == nil || q.nthOfList() {
 		return
 	}
 	for i, t := range q.ts {
@@ -229,6 +229,9 @@ func (q *question) onlyNames() bool {
 
 // refit puts newly named things into the reading before.
 func (q *question) refit(prev Interpretation, named []int) (Interpretation, bool) {
+	if shown[prev.Intent] && q.isOne(named[0], "mo") && len(q.ms[named[0]].Refs) == 1 {
+		return q.asOwn(prev, named) // one of the list
+	}
 	in := prev
 	in.Outcome, in.Others, in.Options, in.Unknown, in.Confidence = Answer, nil, nil, nil, 0.85
 	c := candidate{Interpretation: in}
@@ -331,6 +334,11 @@ func (q *question) then(prev Interpretation) (Interpretation, bool) {
 	}
 	was := f.Period
 	f.Period = ""
+	if course := (Interpretation{Intent: Trend}); in.Intent == Value {
+		if w := q.window(&course); w != nil {
+			in.Intent = Trend // "over the last year" asks for its course
+		}
+	}
 	if q.narrowByTime(&in, f); f.Period == "" && in.Window == nil && beforeThat.MatchString(q.line) {
 		if f.Period = was.Prev(); was == "" && (in.Intent == Value || in.Intent == Diagnose) {
 			in.Intent, in.Direction = Trend, "" // the last numbers in a row
