@@ -88,6 +88,12 @@ func (q *quill) any(v any) error {
 	return nil
 }
 
+// begin begins an object of a type.
+func (q *quill) begin(kind string) {
+	q.raw(`{"type":`)
+	q.text(kind)
+}
+
 // field writes a field, unless it is empty.
 func (q *quill) field(name, value string) {
 	if value != "" {
@@ -121,8 +127,7 @@ func (q *quill) block(b slack.Block) error {
 
 // elements writes a block, or a part of one, that consists of elements.
 func elements[E any](q *quill, kind, id string, all []E, one func(E) error) error {
-	q.raw(`{"type":`)
-	q.text(kind)
+	q.begin(kind)
 	q.field("block_id", id)
 	return q.list(len(all), func(i int) error { return one(all[i]) })
 }
@@ -148,8 +153,7 @@ func (q *quill) paragraph(e slack.RichTextElement) error {
 	case *slack.RichTextSection:
 		return elements(q, string(e.Type), "", e.Elements, q.span)
 	case *richList:
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.field("style", string(e.Style))
 		q.number("indent", e.Indent)
 		q.number("offset", e.Offset)
@@ -162,8 +166,7 @@ func (q *quill) paragraph(e slack.RichTextElement) error {
 func (q *quill) span(e slack.RichTextSectionElement) error {
 	switch e := e.(type) {
 	case *slack.RichTextSectionTextElement:
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.raw(`,"text":`)
 		q.text(e.Text)
 		return q.style(e.Style)
@@ -171,8 +174,7 @@ func (q *quill) span(e slack.RichTextSectionElement) error {
 		if e.SkinTone != 0 || e.Unicode+e.URL != "" {
 			break
 		}
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.raw(`,"name":`)
 		q.text(e.Name)
 		return q.style(e.Style)
@@ -180,8 +182,7 @@ func (q *quill) span(e slack.RichTextSectionElement) error {
 		if e.Unsafe != nil || e.FromLLM != nil || e.IsSlackURL != nil || e.Truncated != nil {
 			break
 		}
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.raw(`,"url":`)
 		q.text(e.URL)
 		q.field("text", e.Text)
@@ -217,8 +218,7 @@ func (q *quill) mixed(e slack.MixedElement) error {
 
 // words writes text that is not rich.
 func (q *quill) words(t *slack.TextBlockObject) {
-	q.raw(`{"type":`)
-	q.text(t.Type)
+	q.begin(t.Type)
 	q.raw(`,"text":`)
 	q.text(t.Text)
 	if t.Emoji != nil {
@@ -238,8 +238,7 @@ func (q *quill) button(e slack.BlockElement) error {
 		if e.Text == nil || e.Confirm != nil || e.AccessibilityLabel+e.AgentPrompt+e.AgentPromptDisplay != "" || e.VisibleToUserIDs != nil {
 			break
 		}
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.raw(`,"text":`)
 		q.words(e.Text)
 		q.field("action_id", e.ActionID)
@@ -249,8 +248,7 @@ func (q *quill) button(e slack.BlockElement) error {
 		q.raw("}")
 		return nil
 	case *slack.FeedbackButtonsBlockElement:
-		q.raw(`{"type":`)
-		q.text(string(e.Type))
+		q.begin(string(e.Type))
 		q.field("action_id", e.ActionID)
 		q.raw(`,"positive_button":`)
 		q.vote(e.PositiveButton)
