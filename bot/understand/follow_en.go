@@ -49,6 +49,10 @@ func (g *language) prepareFollows() {
 		}
 		return Interpretation{Intent: ListStatus, Outcome: Answer, Filters: &Filters{Status: []string{"amber", "red"}, Unit: scorecard.UnitID(prev.Subject[0])}}
 	}
+	sureOf := func(prev Interpretation) Interpretation {
+		way := map[Intent]string{Drivers: "into", Effects: "from"}[prev.Intent]
+		return Interpretation{Intent: LinkEvidence, Outcome: Answer, Subject: prev.Subject, Direction: way}
+	}
 	ofEnd := func(prev Interpretation) Interpretation {
 		if len(prev.Object) == 0 {
 			return Interpretation{}
@@ -68,6 +72,7 @@ func (g *language) prepareFollows() {
 	}{
 		{routes, `(?:(?:other|opposite) way (?:round|around)|vice versa|in reverse|reverse|backwards|conversely|other direction|in other direction)`, reversed},
 		{routes, `(?:how |is |are |can |do |does |has |was |were |what |any )?(?:.* )?(?:sure|certain|confident|proven|proved|proof|evidence|tested|confirmed|solid|true|a fact|fact|hypothesis|guess|guesswork|real|really|reliable|weakest (?:link|hop|arrow|point)|strong|believe (?:it|that)|know (?:it|that)|prove|proves)(?: .*)?`, sure},
+		{[]Intent{Drivers, Effects}, `(?:how (?:sure|certain|confident|solid)|is (?:it|that|this|any of it) (?:proven|proved|tested|confirmed|true|certain|sure)|(?:what|any|which) (?:evidence|proof))(?: .*)?`, sureOf},
 		{routes, `(?:who (?:says|said|claims|claimed|decided|told|thinks|came up with)(?: so| it| that)?|says who|according to whom|on what basis|based on what)`, sure},
 		{routes, `which(?: one| route| way| path)?(?: of (?:it|them|those))? is (?:the )?(?:stronger|strongest|better|best|faster|fastest|shorter|shortest|surer|surest|more likely|weaker|weakest|most likely|longest|longer)(?: one| route| way)?`, again},
 		{[]Intent{Actions}, `(?:when (?:is|was|are|were) (?:it|they|that|this) (?:due|planned|supposed|meant|to be|over)(?: .*)?|(?:is|are) (?:it|they|that) (?:late|done|finished|on track|running|started|due)(?: .*)?|how late(?: .*)?|how far (?:is|are) (?:it|they)(?: .*)?|due when|when)`, again},
