@@ -274,9 +274,10 @@ func (v Voice) CheckinExplain(n Number, definition string) string {
 }
 
 // CheckinUndone says back what was taken back: what is awaited once more, and what
-// holds again, as "On-time delivery for week 47: 91.8%".
-func (v Voice) CheckinUndone(names, again []string) string {
-	return v.say("checkin/undone", map[string]any{"Awaited": names, "Again": again})
+// holds again, as "On-time delivery for week 47: 91.8%"; what is gone was told
+// before its time, and nobody awaits it yet.
+func (v Voice) CheckinUndone(names, again, gone []string) string {
+	return v.say("checkin/undone", map[string]any{"Awaited": names, "Again": again, "Gone": gone})
 }
 
 // CheckinNothingBack answers "undo" when there is nothing to undo.

@@ -159,7 +159,7 @@ func (t *talk) undoSaid(ctx context.Context) (bool, error) {
 
 // undo takes readings back: to what they corrected, or to being awaited.
 func (t *talk) undo(ctx context.Context, value string) error {
-	var names, again []string
+	var names, again, gone []string
 	for _, one := range strings.Split(value, ",") {
 		key, old, corrected := strings.Cut(one, "=")
 		asks, err := t.asksBy(ctx, []string{key})
@@ -178,6 +178,8 @@ func (t *talk) undo(ctx context.Context, value string) error {
 				return errors.Join(errors.New("checkin: take back "+key), err)
 			}
 			h.Value = decimal.NewNullDecimal(v)
+		} else if a.Period.End() >= t.s.Today { // told before its time, and asked for in its own
+			a.State, a.NextAt = scorecard.AskSnoozed, t.now.AddDate(0, 0, a.Period.End().Sub(t.s.Today)+1)
 		} else {
 			a.State, a.NextAt, a.Times = scorecard.AskOpen, t.reminderAfter(a.Person, m), max(a.Times, 1)
 		}
@@ -190,15 +192,18 @@ func (t *talk) undo(ctx context.Context, value string) error {
 		if err := t.keep(ctx, a); err != nil {
 			return err
 		}
-		if corrected {
+		switch {
+		case corrected:
 			again = append(again, t.what(a)+": "+t.voice.Value(m.Measure, h.Value.Decimal))
-		} else {
+		case a.State == scorecard.AskSnoozed:
+			gone = append(gone, t.what(a))
+		default:
 			names = append(names, t.what(a))
 		}
 	}
 	words := t.voice.CheckinSettled()
-	if len(names)+len(again) > 0 {
-		words = t.voice.CheckinUndone(names, again)
+	if len(names)+len(again)+len(gone) > 0 {
+		words = t.voice.CheckinUndone(names, again, gone)
 	}
 	t.blocks = append(t.blocks, chat.Text{Marked: words})
 	return t.tx.Forget(ctx, t.undoKey())
