@@ -22,6 +22,7 @@ define: what (?:do|would|should|can) (?:we|you|i|they|@\d+[a-z]+) (?:count|class
 gap: how (?:much|far|many)(?: points?| percent)? (?:is |are |am )?(?:we |us |i |it |things )?(?:still )?(?:behind|below|short|off|away|over|under|ahead|adrift)(?: .*)? <s:mo>.*
 gap: how (?:much|far|many points?) (?:is|are) <s:mo> (?:behind|below|short of|off|away from|above|over|under|ahead of)(?: .*)?
 refuse/out_of_scope: ^(?:tell|ask|remind|message|email|mail|ping|text|call|invite|get|make|force|order|phone|dm) @\d+[a-z]*p[a-z]* (?:to|that|not to|into)(?: .*)?$
+refuse/out_of_scope: ^(?:set|change|put|adjust|correct|overwrite) (?:.* )?<s:mo> (?:to|at|into) .*$
 refuse/out_of_scope: ^(?:delete|cancel|rename|archive|approve|reject|fire|hire|promote) (?:.* )?<s>(?: .*)?$
 refuse/forecast: what (?:will|would|is) <s:mo> (?:going to |gonna |likely to |expected to )?(?:be|look like|reach|come to|amount to|do|become)(?: .*)?
 refuse/forecast: (?:where|how high|how low|how much|how many) (?:will|is|do you think|do you expect) (?:.* )?<s:mo> (?:will |going to )?(?:be|end|land|stand|go|end up|reach|come out).*
@@ -141,6 +142,7 @@ value: (?:comments?|remarks?|notes?|said|say|says|words) (?:.*)?(?:about|on|to|f
 trend: (?:highest|lowest|peak|record|average|mean|median|maximum|minimum|all time (?:high|low|best|worst)|(?:best|worst) (?:day|week|month|quarter|year|value|reading|result|figure)(?: ever)?)(?: .*)? <s:mo>(?: .*)?
 trend: (?:how (?:does|do|did|has|is|are) )?<s:mo> (?:.*)?(?:compare|compares|compared|comparing|stack up|stacks up|measure up|differ|different|changed?) (?:to|with|against|from|since) (?:.*)?(?:last|previous|prior|a|one|same|year|month|week|quarter)(?: .*)?
 trend: <s:mo> (?:year on year|year over year|month on month|month over month|week on week|week over week|quarter on quarter|yoy|mom|wow|qoq)
+target: how (?:much|many) <s:mo> (?:do|should|must|are) (?:we|i|they) (?:need|have to|supposed to|to) ?(?:.*)?$
 target: what (?:are|is) (?:we|team|they|you|i) (?:supposed|meant|expected|hoping|trying|planning) to (?:reach|hit|be|get|achieve|have|make)(?: .*)? <s:mo>
 target: (?:what|which|where) <s:mo> (?:.*)(?:aiming|shooting|going|striving|hoping) (?:for|at)
 target: what (?:is|are|would be|counts as|would count as) (?:good|acceptable|healthy|decent|ideal|desired) <s:mo>

@@ -218,6 +218,7 @@ func (l *Lexicon) addAims() {
 			l.addTold(a, named{ref: Ref(o.ID), kind: objectiveKind})
 		}
 	}
+	l.addOpposites()
 	for _, a := range l.index.Strategy.Actions {
 		l.add(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, rank: 2, action: true})
 		if head := headOf(a.Name); head != "" {
@@ -225,6 +226,30 @@ func (l *Lexicon) addAims() {
 		}
 		l.addTold(a.Name, named{ref: Ref(a.Objective), kind: objectiveKind, action: true})
 	}
+}
+
+// addOpposites lets a word that an aim goes by also be what the inverse names of
+// numbers are about: "retention" is an aim, and what falls when churn or staff
+// turnover rises.
+func (l *Lexicon) addOpposites() {
+	for _, o := range l.index.Objectives {
+		for _, a := range o.Aliases {
+			if o.Retired != nil || strings.Contains(a, " ") {
+				continue
+			}
+			for _, m := range l.index.Metrics {
+				if m.Retired == nil && slices.ContainsFunc(m.Inverse, func(name string) bool { return isAbout(name, a) }) {
+					l.add(a, named{ref: Ref(m.ID), kind: metricKind, rank: 1, inverse: true})
+				}
+			}
+		}
+	}
+}
+
+// isAbout reports whether a name of two words has word as one of them.
+func isAbout(name, word string) bool {
+	f := strings.Fields(strings.ToLower(name))
+	return len(f) == 2 && slices.Contains(f, strings.ToLower(word))
 }
 
 // headOf is what stands in a name before its first "for", "in" and the like, where

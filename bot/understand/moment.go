@@ -152,8 +152,7 @@ func (q *question) namedAt(i int) moment {
 }
 
 func isYear(w string) bool {
-	n, err := strconv.Atoi(w)
-	return err == nil && len(w) == 4 && n >= 2000 && n < 2100
+	return len(w) == 4 && w[0] == '2' && w[1] == '0' && isDigit(w[2]) && isDigit(w[3])
 }
 
 // agoAt reads "three weeks ago" and "a year ago".

@@ -42,6 +42,9 @@ func (q *question) refs(c *candidate, at []int, kinds string) ([]Ref, bool) {
 	var out []Ref
 	for _, i := range at {
 		m := q.ms[i]
+		if c.Intent == Trend && q.isKindOf(m, "m") {
+			kinds = "mo" // "sales up or down" speaks of the number
+		}
 		best := q.pick(m, kinds, q.common(at))
 		switch {
 		case len(best) == 0:

@@ -201,9 +201,18 @@ func (q *question) otherStep(prev Interpretation) (Interpretation, bool) {
 	if q.wayFrom(0) == "" && c.Type != "level" && prev.Change.Type != "level" && c.Value.IsPositive() && prev.Change.Value.IsNegative() {
 		c.Value = c.Value.Neg() // the same way as before
 	}
+	if c.Type == "level" && prev.Change.Type == "relative" && c.Unit == "%" && !levelled.MatchString(q.line) {
+		c = &Change{Type: "relative", Value: c.Value, Unit: "%"} // "and if it is 20 %"
+		if prev.Change.Value.IsNegative() {
+			c.Value = c.Value.Neg()
+		}
+	}
 	prev.Change, prev.Confidence = c, 0.85
 	return prev, true
 }
+
+// levelled shows that a number is where something gets to.
+var levelled = regexp.MustCompile(` (?:to|at|below|above|under|hits|reaches) `)
 
 func isScale(w string) bool {
 	_, ok := scaleOf(w, "en")

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,7 +16,7 @@ func (q *question) narrowByTime(in *Interpretation, f *Filters) {
 	if in.Window = q.window(in); in.Window == nil {
 		f.Period = q.period()
 	}
-	if in.Intent == Actions && f.Period == "" {
+	if (in.Intent == Actions || in.Intent == UpdatesDue) && f.Period == "" {
 		f.Period = q.coming()
 	}
 }
@@ -98,13 +99,18 @@ func (q *question) stretchAt(i int, moving bool) *Window {
 	return nil
 }
 
+var errNoNumber = errors.New("no number")
+
 // quantityAt reads "6", "six", "a couple of" and the like at a word, and says how
 // many words it takes.
 func (q *question) quantityAt(i int) (n, took int) {
 	if i >= len(q.shape) {
 		return 0, 0
 	}
-	n, err := strconv.Atoi(q.shape[i])
+	err := errNoNumber
+	if isDigit(q.shape[i][0]) {
+		n, err = strconv.Atoi(q.shape[i])
+	}
 	if took = 1; err != nil {
 		if n = english.few[q.shape[i]]; n == 0 {
 			d, words := readWords(q.shape[i:min(i+3, len(q.shape))], "en")
