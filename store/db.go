@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
+
 	"throughline/bot/scorecard"
 )
 
@@ -37,7 +39,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	pool := connect(abs, "immediate", 1)
-	if err := migrate(ctx, pool); err != nil {
+	if err := patiently(ctx, func() error { return migrate(ctx, pool) }); err != nil {
 		return nil, errors.Join(explain(abs, err), pool.Close())
 	}
 	w, err := newWriter(ctx, pool)
@@ -45,6 +47,29 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 		return nil, errors.Join(explain(abs, err), pool.Close())
 	}
 	return &DB{path: abs, now: now, write: w, read: connect(abs, "deferred", readers)}, nil
+}
+
+// How often, and after how long, an opening is tried again that met another.
+const (
+	openings    = 40
+	openingWait = 50 * time.Millisecond
+)
+
+// patiently tries again what finds the file locked. While another process turns a
+// new file into one with a log beside it, SQLite says so at once and does not wait.
+func patiently(ctx context.Context, try func() error) error {
+	for n := 1; ; n++ {
+		err := try()
+		var e sqlite3.Error
+		if err == nil || n == openings || !errors.As(err, &e) || e.Code != sqlite3.ErrBusy && e.Code != sqlite3.ErrLocked {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(openingWait):
+		}
+	}
 }
 
 // Close closes the database. Transactions under way are waited for.
