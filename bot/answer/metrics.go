@@ -250,11 +250,19 @@ func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
 	} else if w == nil {
 		return all[max(0, len(all)-maxPoints):]
 	}
-	since := t.Today.Add(-w.N * daysOf[w.Unit])
+	since := t.begins(*w)
 	for len(all) > 0 && all[0].Period.End() < since {
 		all = all[1:]
 	}
 	return all
+}
+
+// begins is the first day of a stretch up to today.
+func (t *talk) begins(w understand.Window) scorecard.Date {
+	if w.From != "" {
+		return w.From
+	}
+	return t.Today.Add(-w.N * daysOf[w.Unit])
 }
 
 // between returns the readings of a time, with the one before it to go by.

@@ -105,7 +105,7 @@ func (t *talk) between() (since, until scorecard.Date) {
 		return p.Start(), min(p.End(), t.Today)
 	}
 	w := t.span()
-	return t.Today.Add(-w.N * daysOf[w.Unit]), t.Today
+	return t.begins(w), t.Today
 }
 
 // mover compares the newest value of the time asked about with the last one from

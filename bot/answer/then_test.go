@@ -18,7 +18,7 @@ func TestLookingBack(t *testing.T) {
 		{"how were the shops doing in week 46", []string{"As of Sun 15 Nov:\n", "Complaints 14 (week 46, current)"}, []string{"19"}},
 		{"how are the shops doing this week", []string{"Complaints 19 (week 47, current)", "Read as: the scorecard of Shops."}, []string{"As of"}},
 		{"how has household share developed in q2", []string{"As of Tue 30 Jun:\n", "one reading up to the end of Q2"}, []string{"15.9"}},
-		{"which metrics turned red since week 45", []string{"3 of 8 metrics turned red over the last 3 weeks:", "Shelves full by seven", "Customers who return"}, []string{"Batches"}},
+		{"which metrics turned red since week 45", []string{"1 of 8 metrics turned red over the last 3 weeks:", "Shelves full by seven"}, []string{"Batches", "Customers who return"}},
 		{"which metrics turned red this week", []string{"No metric turned red in week 47."}, nil},
 		{"which metrics turned amber this week", []string{"No metric turned amber in week 47."}, nil},
 		{"which metrics have been red for three weeks", []string{"3 of 8 metrics have been red all through the last 3 weeks, as far as I have numbers:", "Course hours"}, []string{"Batches", "Shelves"}},

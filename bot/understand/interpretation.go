@@ -99,8 +99,9 @@ type Filters struct {
 
 // A Window is a stretch of time up to now.
 type Window struct {
-	N    int    `json:"n"`
-	Unit string `json:"unit"` // day, week, month, quarter, year
+	N    int            `json:"n"`
+	Unit string         `json:"unit"` // day, week, month, quarter, year
+	From scorecard.Date `json:"-"`    // where it begins to the day, if the question names it: "since July"
 }
 
 // A Turn is an earlier question of the same thread and how it was read.

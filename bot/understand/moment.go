@@ -13,8 +13,8 @@ type moment struct {
 	start  scorecard.Date
 	unit   string // week, month
 	period scorecard.Period
-	words  int // it takes
-	bare   bool
+	words  int  // it takes
+	bare   bool // it may be something else than a time: "may", "2025"
 }
 
 func momentOf(p scorecard.Period, words int) moment {
@@ -31,25 +31,15 @@ func momentOf(p scorecard.Period, words int) moment {
 // since returns the stretch from m up to today: in m's own units, or, where months
 // do not matter, in whole weeks.
 func (m moment) since(today scorecard.Date, own bool) *Window {
-	n := 0
-	if own && m.unit == "month" {
-		from, to := m.start.Time(), today.Time()
-		n = 12*(to.Year()-from.Year()) + int(to.Month()) - int(from.Month())
-	} else if n = today.Sub(m.start); own {
-		n /= 7
-	} else {
-		n = (n + 6) / 7
+	from, to := m.start.Time(), today.Time()
+	days, months := today.Sub(m.start), 12*(to.Year()-from.Year())+int(to.Month())-int(from.Month())
+	switch {
+	case own && m.unit == "month" && months > 0:
+		return &Window{N: months, Unit: "month", From: m.start}
+	case own && m.unit == "week":
+		return &Window{N: max(1, days/7), Unit: "week", From: m.start}
 	}
-	if n < 0 {
-		return nil
-	}
-	if own && m.unit == "month" && n > 0 {
-		return &Window{N: n, Unit: "month"}
-	}
-	if own && m.unit == "month" {
-		n = (today.Sub(m.start) + 6) / 7
-	}
-	return &Window{N: max(1, n), Unit: "week"}
+	return &Window{N: max(1, (days+6)/7), Unit: "week", From: m.start}
 }
 
 var cadences = map[string]scorecard.Cadence{"week": scorecard.Weekly, "month": scorecard.Monthly, "quarter": scorecard.Quarterly, "year": scorecard.Annual}
@@ -67,7 +57,7 @@ func (q *question) momentAt(i int) moment {
 	return moment{}
 }
 
-// said returns the word at i; "" behind the end.
+// saidAt returns the word at i; "" before the first and behind the last.
 func (q *question) saidAt(i int) string {
 	if i < 0 || i >= len(q.shape) {
 		return ""

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -85,7 +84,7 @@ func (q *question) stretchAt(i int, moving bool) *Window {
 	if !moving {
 		return nil
 	}
-	if (english.over[w] || w == "since" && !slices.ContainsFunc(q.shape[i:min(i+5, len(q.shape))], func(s string) bool { return english.ago[s] })) && w != "in" {
+	if english.over[w] && w != "in" || w == "since" && !q.agoSoon(i) {
 		for at < len(q.shape) && english.atLeast[q.shape[at]] {
 			at++
 		}
@@ -99,7 +98,10 @@ func (q *question) stretchAt(i int, moving bool) *Window {
 	return nil
 }
 
-var errNoNumber = errors.New("no number")
+// agoSoon reports whether "ago" stands among the next words.
+func (q *question) agoSoon(i int) bool {
+	return slices.ContainsFunc(q.shape[i:min(i+5, len(q.shape))], func(w string) bool { return english.ago[w] })
+}
 
 // quantityAt reads "6", "six", "a couple of" and the like at a word, and says how
 // many words it takes.
@@ -107,15 +109,12 @@ func (q *question) quantityAt(i int) (n, took int) {
 	if i >= len(q.shape) {
 		return 0, 0
 	}
-	err := errNoNumber
-	if isDigit(q.shape[i][0]) {
-		n, err = strconv.Atoi(q.shape[i])
-	}
-	if took = 1; err != nil {
-		if n = english.few[q.shape[i]]; n == 0 {
-			d, words := readWords(q.shape[i:min(i+3, len(q.shape))], "en")
-			n, took = int(d.IntPart()), words
-		}
+	w := q.shape[i]
+	if took = 1; isDigit(w[0]) {
+		n, _ = strconv.Atoi(w)
+	} else if n = english.few[w]; n == 0 {
+		d, words := readWords(q.shape[i:min(i+3, len(q.shape))], "en")
+		n, took = int(d.IntPart()), words
 	}
 	if n < 1 || n > 999 || took == 0 {
 		return 0, 0

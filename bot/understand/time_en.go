@@ -9,10 +9,10 @@ func (g *language) prepareTime() {
 	g.whole = wordSet("of full whole complete entire odd or so")
 	g.atLeast = wordSet("more than at least longer over")
 	g.course = wordSet("trend history view chart development course graph picture curve window timeline")
-	g.units = map[string]Window{"half year": {6, "month"}, "half years": {6, "month"}, "year and half": {18, "month"}, "fortnight": {2, "week"}, "fortnights": {2, "week"}}
+	g.units = map[string]Window{"half year": {N: 6, Unit: "month"}, "half years": {N: 6, Unit: "month"}, "year and half": {N: 18, Unit: "month"}, "fortnight": {N: 2, Unit: "week"}, "fortnights": {N: 2, Unit: "week"}}
 	for unit, words := range map[string]string{"day": "day days d", "week": "week weeks w wk wks", "month": "month months mth mths mo mos m", "quarter": "quarter quarters qtr qtrs q", "year": "year years yr yrs y"} {
 		for w := range wordSet(words) {
-			g.units[w] = Window{1, unit}
+			g.units[w] = Window{N: 1, Unit: unit}
 		}
 	}
 	g.weekly = wordSet("week w wk cw kw")
