@@ -9,6 +9,7 @@ import (
 
 	"throughline/bot/chat"
 	"throughline/bot/schedule"
+	"throughline/bot/scorecard"
 	"throughline/prompts"
 )
 
@@ -18,8 +19,9 @@ var reviewRequests = regexp.MustCompile(`(?i)^\W*(?:(?:please|can you tell me|te
 	`|(?:the )?(?:next|upcoming|coming) (?:scorecard |strategy |monthly |quarterly |weekly )?(?:reviews?|review meetings?)` +
 	`|(?:which|what) reviews (?:are|do we have|have we)(?: coming up| planned)?)(?: again| please| meeting| meetings| due| on| held| take place)*\W*$`)
 
-// asksForReviews reports whether a text asks when the next review is.
-func asksForReviews(text string) bool { return len(text) < 120 && reviewRequests.MatchString(text) }
+// AsksForReviews reports whether a text asks when the next review is, which
+// NextReviews answers.
+func AsksForReviews(text string) bool { return len(text) < 120 && reviewRequests.MatchString(text) }
 
 // soon is how far ahead reviews are told, and toldReviews how many.
 const (
@@ -27,11 +29,10 @@ const (
 	toldReviews = 3
 )
 
-// tellReviews says which reviews come next: when, with whom, and when their
-// summary can be read.
-func (t *turn) tellReviews(ctx context.Context) error {
-	now := t.tx.Now()
-	dues := schedule.Between(t.snap.Index, now, now.Add(soon))
+// NextReviews says to somebody which reviews come next: when, with whom, and when
+// their summary can be read.
+func NextReviews(s *scorecard.Snapshot, who scorecard.PersonID, now time.Time) chat.Message {
+	dues := schedule.Between(s.Index, now, now.Add(soon))
 	dues = slices.DeleteFunc(dues, func(d schedule.Due) bool { return d.Kind == schedule.Round })
 	summary := map[string]time.Time{} // of a review and its meeting
 	of := func(d schedule.Due) string { return string(d.Review) + d.Meeting.UTC().String() }
@@ -40,14 +41,14 @@ func (t *turn) tellReviews(ctx context.Context) error {
 			summary[of(d)] = d.At
 		}
 	}
-	v, zone := t.voice(), t.snap.ZoneOf(t.who)
+	v, zone := prompts.Voice{Locale: s.LocaleOf(who), Today: s.Today}, s.ZoneOf(who)
 	var items []chat.Item
 	for _, d := range dues {
-		r := t.snap.Review(d.Review)
+		r := s.Review(d.Review)
 		if d.Kind != schedule.Meeting || r == nil || len(items) == toldReviews {
 			continue
 		}
-		line := prompts.ReviewLine{Name: cmp.Or(r.Name, string(r.ID)), When: v.Clock(d.Meeting, zone), Chair: t.nameOf(r.Chair), Channel: d.Channel}
+		line := prompts.ReviewLine{Name: cmp.Or(r.Name, string(r.ID)), When: v.Clock(d.Meeting, zone), Chair: nameIn(s, r.Chair), Channel: d.Channel}
 		if at, ok := summary[of(d)]; ok {
 			line.Summary = v.Clock(at, zone)
 		}
@@ -57,5 +58,9 @@ func (t *turn) tellReviews(ctx context.Context) error {
 	if len(items) > 0 {
 		blocks = append(blocks, chat.List{Items: items})
 	}
-	return t.tx.Send(ctx, chat.Outgoing{Key: "answer/" + t.in.ID, Place: t.in.Answer(), Message: chat.Say(blocks...)})
+	return chat.Say(blocks...)
+}
+
+func (t *turn) tellReviews(ctx context.Context) error {
+	return t.tx.Send(ctx, chat.Outgoing{Key: "answer/" + t.in.ID, Place: t.in.Answer(), Message: NextReviews(t.snap, t.who, t.tx.Now())})
 }

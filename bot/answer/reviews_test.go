@@ -12,7 +12,7 @@ func TestNextReview(t *testing.T) {
 		"which reviews do we have coming up": true, "tell me when is the next review meeting please": true,
 		"when is churn reviewed": false, "when will the code review be done": false, "what did the last review decide": false, "review of churn": false,
 	} {
-		if asksForReviews(text) != want {
+		if AsksForReviews(text) != want {
 			t.Errorf("%q asks for reviews: %t", text, !want)
 		}
 	}

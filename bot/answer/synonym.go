@@ -192,8 +192,10 @@ func (t *turn) synonym(p proposal) prompts.Synonym {
 	return s
 }
 
-func (t *turn) nameOf(id scorecard.PersonID) string {
-	if p := t.snap.Person(id); p != nil {
+func (t *turn) nameOf(id scorecard.PersonID) string { return nameIn(t.snap, id) }
+
+func nameIn(s *scorecard.Snapshot, id scorecard.PersonID) string {
+	if p := s.Person(id); p != nil {
 		return shown(cmp.Or(p.Name, string(id)), maxName)
 	}
 	return string(id)

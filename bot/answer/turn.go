@@ -45,7 +45,7 @@ func (t *turn) take(ctx context.Context) (bool, error) {
 		return true, t.tellGaps(ctx)
 	case t.in.ToBot() && asksForMap(t.in.Text):
 		return true, t.tellMap(ctx)
-	case t.in.ToBot() && asksForReviews(t.in.Text):
+	case t.in.ToBot() && AsksForReviews(t.in.Text):
 		return true, t.tellReviews(ctx)
 	}
 	read, assisted, err := t.read(ctx)

@@ -56,6 +56,11 @@ func (c *askCmd) Run(ctx context.Context, p *program) error {
 	if who := scorecard.PersonID(c.As); who == "" || w.Person(who) == nil {
 		return missing("--as %q: say who asks; people are %s", c.As, someIDs(w.People))
 	}
+	if answer.AsksForReviews(c.Question) && !c.JSON {
+		next := answer.NextReviews(w.Snapshot, scorecard.PersonID(c.As), p.Now())
+		fmt.Fprintln(p.Out, next.Plain(func(id string) string { return id }))
+		return nil
+	}
 	res := a.ask(question{Asker: c.As, Text: c.Question})
 	if c.JSON {
 		return json.NewEncoder(p.Out).Encode(res)
