@@ -148,6 +148,7 @@ type ActionsHead struct {
 	Words   []string         // as what the actions asked for stand; empty: any that are open
 	Late    int              // how many of them are overdue
 	Due     scorecard.Period // only what is due in it was asked for
+	By      scorecard.Date   // only what is due by then was asked for
 }
 
 // ActionsHead counts actions.
@@ -259,11 +260,12 @@ type Reading struct {
 	Through []string // what objectives a metric, unit or person was taken for
 	Window  string
 	Period  scorecard.Period
-	Left    int    // how many of them are left out of Through
-	Step    string // the change a what-if supposes
-	Way     string // how what a list is of moved: better, worse, changed; turned: came to stand so
-	Idle    bool   // with no open action
-	Unowned bool   // that nobody answers for
+	Left    int            // how many of them are left out of Through
+	Step    string         // the change a what-if supposes
+	Way     string         // how what a list is of moved: better, worse, changed; turned: came to stand so
+	Idle    bool           // with no open action
+	Unowned bool           // that nobody answers for
+	Until   scorecard.Date // by when it is due
 	// Assisted says that a language model helped to read the question.
 	Assisted bool
 }

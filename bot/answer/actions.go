@@ -37,7 +37,9 @@ func (t *talk) actions() {
 // by their due dates.
 func (t *talk) actionsThat(words []string) []*scorecard.Action {
 	p := t.dueIn(words)
-	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool { return !t.stands(a, words) || p != "" && !p.Holds(a.Due) })
+	found := slices.DeleteFunc(t.actionsIn(scope(t.in)), func(a *scorecard.Action) bool {
+		return !t.stands(a, words) || p != "" && !p.Holds(a.Due) || t.dueBy() != "" && (a.Due == "" || a.Due > t.dueBy())
+	})
 	slices.SortStableFunc(found, func(a, b *scorecard.Action) int { return cmp.Compare(dueOrNever(a), dueOrNever(b)) })
 	return found
 }
@@ -51,6 +53,14 @@ func (t *talk) dueIn(words []string) scorecard.Period {
 	return t.period()
 }
 
+// dueBy is the last day by which the actions asked about are due; empty for any.
+func (t *talk) dueBy() scorecard.Date {
+	if t.in.Filters == nil {
+		return ""
+	}
+	return t.in.Filters.Until
+}
+
 // tellActions counts and lists some actions.
 func (t *talk) tellActions(found []*scorecard.Action, words []string, about string) {
 	late := 0
@@ -62,6 +72,7 @@ func (t *talk) tellActions(found []*scorecard.Action, words []string, about stri
 	t.text(t.voice.ActionsHead(prompts.ActionsHead{
 		N: t.count(len(found), "actions"), About: about, Late: t.count(late, "overdue"),
 		Overdue: slices.Equal(words, []string{"overdue"}), Due: t.dueIn(words), Words: words,
+		By: t.date(t.dueBy(), scorecard.Fact{Kind: scorecard.ActionFact, Text: "due by"}),
 	}))
 	t.actionList(found)
 }

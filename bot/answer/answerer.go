@@ -60,6 +60,7 @@ type talk struct {
 	how    understand.Intent // how it is answered: what was asked, fitted to what it was asked of
 	res    Result
 	blocks []chat.Block
+	today  scorecard.Date          // where it is answered as of another day
 	asOf   scorecard.Date          // the day as of which it is answered; empty: today
 	taken  []scorecard.ObjectiveID // what metrics, units and people were taken for
 }
@@ -135,7 +136,7 @@ func (t *talk) answer() {
 	}
 	if t.defaults() {
 		if t.asOf != "" {
-			t.text(t.voice.AsOf(t.date(t.asOf, scorecard.Fact{Kind: scorecard.DefinitionFact, Period: t.in.Filters.Period, Text: "the end of the period asked about"})))
+			t.text(t.present().AsOf(t.date(t.asOf, scorecard.Fact{Kind: scorecard.DefinitionFact, Period: t.in.Filters.Period, Text: "the end of the period asked about"})))
 		}
 		how(t)
 		t.citations()

@@ -220,6 +220,7 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 	}
 	if len(points) > 2 {
 		t.list(items)
+		t.more(len(points) - len(items))
 	}
 	t.quote(m, s.Reading)
 }

@@ -26,7 +26,7 @@ func (t *talk) readAs() {
 	for _, o := range t.taken[:min(len(t.taken), maxTaken)] {
 		r.Through = append(r.Through, t.objectiveID(o))
 	}
-	t.say(chat.Note{Marked: t.voice.ReadAs(r)})
+	t.say(chat.Note{Marked: t.present().ReadAs(r)})
 	var buttons []chat.Button
 	for _, other := range t.in.Others {
 		if packed := pack(other); packed != "" && t.offerable(other) && len(buttons) < 3 {
@@ -77,6 +77,9 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 	}
 	r.Via, r.Exclude = t.names(t.ends(f.Via)), t.names(t.ends(f.Exclude))
 	r.Where = t.where(in)
+	if how == understand.Actions {
+		r.Until = t.date(f.Until, scorecard.Fact{Kind: scorecard.ActionFact, Text: "due by"})
+	}
 	if f.Period != "" && t.usesPeriod(in, how) {
 		r.Period = f.Period
 		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Period: f.Period, Text: "period asked about"})
@@ -144,7 +147,11 @@ func (t *talk) stepWords(in understand.Interpretation) string {
 
 // window says a window in words: "last 6 weeks".
 func (t *talk) window(w understand.Window) string {
-	return "last " + t.voice.Count(t.count(w.N, fmt.Sprintf("%ss asked about", w.Unit)), w.Unit)
+	n := t.count(w.N, fmt.Sprintf("%ss asked about", w.Unit))
+	if n == 1 {
+		return "last " + w.Unit
+	}
+	return "last " + t.voice.Count(n, w.Unit)
 }
 
 // where names what a list is narrowed to.

@@ -7,6 +7,7 @@ import (
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
+	"throughline/prompts"
 )
 
 // standing are the questions about how things stand. Where they name a time that
@@ -42,7 +43,16 @@ func (t *talk) lookBack(d scorecard.Date) {
 	}
 	v := *t.view
 	v.Snapshot, v.known = v.AsOf(d), &sync.Map{}
-	t.view, t.voice.Today, t.asOf = &v, d, d
+	t.today, t.view, t.voice.Today, t.asOf = t.voice.Today, &v, d, d
+}
+
+// present is the voice of today, which names the year of days in another.
+func (t *talk) present() prompts.Voice {
+	v := t.voice
+	if t.asOf != "" {
+		v.Today = t.today
+	}
+	return v
 }
 
 // usesPeriod reports whether an answer makes use of the time a question names.

@@ -88,6 +88,7 @@ type Filters struct {
 	Unit        scorecard.UnitID        `json:"unit,omitempty"`
 	Person      scorecard.PersonID      `json:"person,omitempty"`
 	Period      scorecard.Period        `json:"period,omitempty"`
+	Until       scorecard.Date          `json:"until,omitempty"`    // of actions: due by the end of this day
 	Evidence    []string                `json:"evidence,omitempty"` // hypothesis, confirmed, contradicted
 	State       string                  `json:"state,omitempty"`    // missing, due, overdue; of a list of metrics or objectives "no action"
 	Kind        string                  `json:"kind,omitempty"`     // leading, lagging

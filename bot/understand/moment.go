@@ -78,6 +78,9 @@ func (q *question) relativeAt(i int) moment {
 	if c, ok := cadences[first]; ok && next == "before" && q.saidAt(i+2) == "last" {
 		return momentOf(q.periodOf(c).Prev().Prev(), 3)
 	}
+	if c, ok := cadences[first]; ok && next == "before" {
+		return momentOf(q.periodOf(c).Prev().Prev(), 2) // "last week against the week before"
+	}
 	c, ok := cadences[next]
 	switch {
 	case !ok:
@@ -133,6 +136,9 @@ func (q *question) namedAt(i int) moment {
 	p := scorecard.Period(string(year) + "-" + twoDigits(month))
 	if words == last+1 {
 		p = q.latest(month)
+	}
+	if before, _ := strconv.Atoi(string(q.asker.Today[:4])); words == last+1 && q.saidAt(i+words) == "last" && q.saidAt(i+words+1) == "year" {
+		p, words = scorecard.Period(strconv.Itoa(before-1)+"-"+twoDigits(month)), words+2
 	}
 	m := momentOf(p, words)
 	if m.bare = season || w == "may" || w == "march"; season {

@@ -114,7 +114,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 var onlyThose = regexp.MustCompile(` (?:only|just) (?:[a-z]+ ){0,2}(?:red|green|amber|yellow|off track|on track) | (?:red|green|amber|yellow|off track|on track) (?:ones |metrics |numbers )?only | (?:by|in) (?:red|green|amber) `)
 
 func emptyFilters(f *Filters) bool {
-	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == ""
+	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == "" && f.Until == ""
 }
 
 // narrowByName takes perspectives, units and people beside the subject as filters.
@@ -282,6 +282,8 @@ func (q *question) narrowByState(in *Interpretation, f *Filters) {
 			in.Direction = firstCue(q.line, english.drifts)
 		} else if in.Intent == ListStatus && len(f.Status) == 0 {
 			in.Direction = firstCue(q.line, english.drifts)
+		} else if m := fromTo.FindStringSubmatch(q.line); in.Intent == ListStatus && m != nil {
+			f.Status, in.Direction = []string{m[1]}, "turned" // "green last month and red now"
 		} else if in.Intent == ListStatus && english.turned.MatchString(q.line) {
 			in.Direction = "turned"
 		}
@@ -311,6 +313,9 @@ var nobodyDid = regexp.MustCompile(` (?:nobody|noone|no one|never|not|none|yet t
 // driftToo asks of what stands somehow which way it goes: "which reds are getting
 // better".
 var driftToo = regexp.MustCompile(` (?:getting|got|gets|become|becoming|turning) (?:better|worse) | (?:improving|improved|worsening|worsened|deteriorating|recovering) `)
+
+// fromTo finds what stood otherwise before: "was green last month and is red now".
+var fromTo = regexp.MustCompile(` (?:was|were|been) (?:still )?(?:green|amber|on track|fine|ok) .*(?:and|but|that|now) (?:(?:is|are|now|has|have|turned|gone|went) )*(red|amber) `)
 
 // linkEnd finds which end of links is named: "which links from training are proven".
 var linkEnd = regexp.MustCompile(` (?:links?|arrows?|hypothes[ie]s|assumptions?|connections?|beliefs?|bets?) (?:[a-z]+ ){0,2}(from|out of|leaving|into|to|towards|toward) @\d+[a-z]*[mo]`)

@@ -15,9 +15,56 @@ func (q *question) narrowByTime(in *Interpretation, f *Filters) {
 	if in.Window = q.window(in); in.Window == nil {
 		f.Period = q.period()
 	}
-	if (in.Intent == Actions || in.Intent == UpdatesDue) && f.Period == "" {
+	if in.Intent != Actions && in.Intent != UpdatesDue {
+		return
+	}
+	if f.Period == "" {
 		f.Period = q.coming()
 	}
+	if in.Intent == Actions {
+		f.Period, f.Until = q.nextOf(f.Period), q.dueBy()
+	}
+}
+
+// nextOf is the month to come of the name of one that is past: what is due in
+// December is due in the next.
+func (q *question) nextOf(p scorecard.Period) scorecard.Period {
+	if p == "" || p.Cadence() != scorecard.Monthly || p.End() >= q.asker.Today || strings.Contains(q.line, " "+string(p[:4])+" ") || strings.Contains(q.line, " last ") {
+		return p
+	}
+	year, _ := strconv.Atoi(string(p[:4]))
+	if next := scorecard.Period(strconv.Itoa(year+1) + string(p[4:])); next.Start() > q.asker.Today {
+		return next
+	}
+	return p
+}
+
+var until = regexp.MustCompile(` (before|by|until|till|no later than) (?:(end) of )?(week|month|quarter|year|christmas|xmas|[a-z]+) `)
+
+// dueBy is the last day of what is asked for: "before Christmas", "by the end of
+// March". Empty where none is named.
+func (q *question) dueBy() scorecard.Date {
+	m := until.FindStringSubmatch(q.line)
+	if m == nil || !q.asker.Today.Valid() {
+		return ""
+	}
+	var p scorecard.Period
+	if c, ok := cadences[m[3]]; ok && m[2] != "" {
+		return q.periodOf(c).End()
+	} else if m[3] == "christmas" || m[3] == "xmas" {
+		return scorecard.Date(string(q.asker.Today[:4]) + "-12-24")
+	} else if month := slices.Index(english.months, m[3]) + 1; month > 0 {
+		year, _ := strconv.Atoi(string(q.asker.Today[:4]))
+		if p = scorecard.Period(strconv.Itoa(year) + "-" + twoDigits(month)); p.End() < q.asker.Today {
+			p = scorecard.Period(strconv.Itoa(year+1) + "-" + twoDigits(month))
+		}
+	} else {
+		return ""
+	}
+	if m[1] == "before" && m[2] == "" {
+		return p.Start().Add(-1)
+	}
+	return p.End()
 }
 
 // stoodThen takes where something stood at one time for what it was: "where was NPS
@@ -43,6 +90,13 @@ func (q *question) coming() scorecard.Period {
 }
 
 func (q *question) window(in *Interpretation) *Window {
+	if in.Intent == ListStatus && in.Direction == "turned" && fromTo.MatchString(q.line) {
+		for i := range q.shape {
+			if m := q.momentAt(i); m.start != "" {
+				return m.since(q.asker.Today, true)
+			}
+		}
+	}
 	moving := in.Intent == Trend || in.Intent == ListStatus
 	for i := range q.shape {
 		if w := q.stretchAt(i, moving); w != nil {

@@ -48,6 +48,7 @@ func Said(in understand.Interpretation) string {
 		add("exclude", refs(f.Exclude))
 		add("via", refs(f.Via))
 		add("period", string(f.Period))
+		add("until", string(f.Until))
 	}
 	if w := in.Window; w != nil {
 		add("window", fmt.Sprintf("%d:%s", w.N, w.Unit))
