@@ -89,6 +89,9 @@ func (q *question) isAside(c phrase, found []Match) bool {
 	if idle {
 		return true
 	}
+	if q.narrows(c) {
+		return false
+	}
 	tells := c.to-c.from > 4 && english.tells[q.ts[c.from].low]
 	strange := tells && c.from == 0 && c.to < len(q.ts)
 	for i := c.from; i < c.to; i++ {
@@ -110,6 +113,21 @@ func (q *question) isAside(c phrase, found []Match) bool {
 		}
 	}
 	return strange
+}
+
+// narrows reports whether a clause says for whom or since what event something is
+// asked: "for me personally", "since the merger".
+func (q *question) narrows(c phrase) bool {
+	for i := c.from; i+1 < c.to; i++ {
+		a, b := q.ts[i].low, q.ts[i+1].low
+		switch {
+		case english.joints[a] && (b == "me" || b == "us" || b == "mine"), (a == "my" || a == "our") && (b == "team" || b == "own" || english.business[b]):
+			return true
+		case i == c.from && english.bounds[a] && a != "from" && a != "to" && b != "i" && b != "we" && b != "you" && b != "my" && b != "our":
+			return true
+		}
+	}
+	return false
 }
 
 func (q *question) wordAt(i int) string {

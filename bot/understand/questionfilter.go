@@ -191,7 +191,7 @@ var ownRed = regexp.MustCompile(` (?:do|have|of) i (?:have|got|own|run|still hav
 // ofMe reports whether something is wanted of the asker: "due from me".
 func (q *question) ofMe() bool {
 	for i := 1; i < len(q.ts); i++ {
-		if q.ts[i].low == "me" && (q.ts[i-1].low == "from" || q.ts[i-1].low == "by" || q.ts[i-1].low == "of" || q.ts[i-1].low == "on" || q.ts[i-1].low == "with" || q.ts[i-1].low == "to" && i > 1 && (q.ts[i-2].low == "assigned" || q.ts[i-2].low == "belong")) {
+		if q.ts[i].low == "me" && (q.ts[i-1].low == "from" || q.ts[i-1].low == "for" || q.ts[i-1].low == "by" || q.ts[i-1].low == "of" || q.ts[i-1].low == "on" || q.ts[i-1].low == "with" || q.ts[i-1].low == "to" && i > 1 && (q.ts[i-2].low == "assigned" || q.ts[i-2].low == "belong")) {
 			return true
 		}
 	}

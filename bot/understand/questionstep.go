@@ -11,8 +11,9 @@ func (q *question) whatIf() (candidate, bool) {
 	at := -1
 	for i, w := range q.shape {
 		if english.suppose[w] || w == "when" && i > 0 && strings.HasPrefix(q.shape[i-1], "happen") || w == "when" && i > 1 && q.nameAt(i-1) >= 0 && strings.Contains(q.line, " happen") {
-			at = i
-			break
+			if at = i; !slices.Contains(q.shape[i+1:], "if") {
+				break // "assuming nothing else changes, what if …" supposes at its if
+			}
 		}
 	}
 	if english.wanted.MatchString(q.line) || english.whenReached.MatchString(q.line) {
