@@ -86,7 +86,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 		in.Intent = Value // "are we accredited" has no distance
 	}
 	q.amend(&in, &s, &o)
-	got := candidate{Interpretation: in, doing: doing}
+	got := candidate{Interpretation: in, doing: doing || in.Intent == Actions && len(s) == 1 && q.ms[s[0]].named[0].action}
 	if !q.resolve(&got, s, o) {
 		return candidate{}, false
 	}
