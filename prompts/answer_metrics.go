@@ -74,6 +74,11 @@ type TrendLine struct {
 // TrendLine says where a metric is going, as far as its readings tell.
 func (v Voice) TrendLine(t TrendLine) string { return v.say("answer/trend", t) }
 
+// Extremes says which of many readings were the lowest and the highest.
+func (v Voice) Extremes(m *scorecard.Metric, low, high scorecard.Reading) string {
+	return v.say("answer/extremes", map[string]any{"Metric": m, "Low": low, "High": high})
+}
+
 // TrendPoint is one reading of a trend.
 func (v Voice) TrendPoint(m *scorecard.Metric, r scorecard.Reading) string {
 	return v.say("answer/trend-point", map[string]any{"Metric": m, "Reading": r})

@@ -218,11 +218,35 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 		t.reading(m, r)
 		items = append(items, chat.Item{Marked: t.voice.TrendPoint(m, r), Status: t.statusThen(m, r)})
 	}
+	if len(points) > maxPoints {
+		within := points
+		if p := t.period(); p.Valid() && points[0].Period.End() < p.Start() {
+			within = points[1:] // the first is the one before, to go by
+		}
+		low, high := extremes(within)
+		t.reading(m, low)
+		t.reading(m, high)
+		t.text(t.voice.Extremes(m, low, high))
+	}
 	if len(points) > 2 {
 		t.list(items)
 		t.more(len(points) - len(items))
 	}
 	t.quote(m, s.Reading)
+}
+
+// extremes returns the lowest and the highest of some readings, the newest of equals.
+func extremes(h scorecard.History) (low, high scorecard.Reading) {
+	low, high = h[0], h[0]
+	for _, r := range h {
+		if !r.Value.GreaterThan(low.Value) {
+			low = r
+		}
+		if !r.Value.LessThan(high.Value) {
+			high = r
+		}
+	}
+	return low, high
 }
 
 // opposite reports whether one way is the other turned round.
@@ -248,6 +272,8 @@ func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
 	w := t.in.Window
 	if p := t.period(); w == nil && p.Valid() {
 		return between(all, p)
+	} else if f := t.in.Filters; w == nil && f != nil && f.State == "extremes" {
+		return all // when it was highest and lowest is asked
 	} else if w == nil {
 		return all[max(0, len(all)-maxPoints):]
 	}

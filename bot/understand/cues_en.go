@@ -284,6 +284,8 @@ impact_path: from <s> to <o>.*
 impact_path: (?:do|does|did|will|would|can|could) <s> do (?:anything|something|much|lot|any good|good)(?: good)? (?:for|to) <o>.*
 impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
 effects: where (?:does|do|will|would) <s:mo> (?:show|make|have|leave)(?: .*)? (?:up|effects?|impact|mark|difference|itself)(?: .*)?
+trend: (?:which|what|when) (?:week|month|quarter|day|was|were|is)(?: .*)? (?:lowest|highest|best|worst|peak) (?:.* )?<s:mo>(?: .*)?
+trend: (?:when|in which week|in which month|which week|which month) (?:was|were|is|has|did) <s:mo> (?:.* )?(?:lowest|highest|best|worst|peak)(?: .*)?
 trend: (?:how|what|in what way)(?: .*)? <s:movu> (?:.*)?(?:developed?|evolved?|changed?|moved?|trend|trended|trending|progressed?|developing|evolving|changing|moving|performed|behaved|gone|going over|heading|been doing|been|history|over time|looked|shifted|fared|done|come along|progressing|since|over the|coming along)(?: .*)?
 trend: (?:is|are|has|have|did|was|were|do|does)(?: .*?)? <s:mo> (?:.*)?(?:RISE|FALL|better|worse|getting|got|changed|change|stable|stagnating|flat|steady|recover|recovered|recovering|trending|moved|moving|increasing|heading|going|gone|deteriorating|deteriorate|deteriorated|progress|progressing|stuck|turning|moved|constant|same|go|plateau|slow|speed|shrink|shrinking|shrunk|expand|stalled|stalling)(?: .*)?
 trend: (?:trend|trends|history|development|evolution|trajectory|direction|progress|progression|momentum|course|chart|graph|time series|movement|past values|historical|timeline|change|changes|development|tendency)(?: .*)? (?:of|for|in|on|with|at|behind|is)? ?<s>.*

@@ -90,7 +90,7 @@ type Filters struct {
 	Period      scorecard.Period        `json:"period,omitempty"`
 	Until       scorecard.Date          `json:"until,omitempty"`    // of actions: due by the end of this day
 	Evidence    []string                `json:"evidence,omitempty"` // hypothesis, confirmed, contradicted
-	State       string                  `json:"state,omitempty"`    // missing, due, overdue; of a list of metrics or objectives "no action"
+	State       string                  `json:"state,omitempty"`    // missing, due, overdue; of a list of metrics or objectives "no action", "no owner"; of a trend "extremes"
 	Kind        string                  `json:"kind,omitempty"`     // leading, lagging
 	Cadence     scorecard.Cadence       `json:"cadence,omitempty"`  // of the metrics: "weekly numbers"
 	Also        []Ref                   `json:"also,omitempty"`     // more of what Perspective, Unit or Person is one of: any of them will do

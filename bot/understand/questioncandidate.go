@@ -126,6 +126,8 @@ func (q *question) spelt(in Interpretation) bool {
 		return true
 	case f == nil:
 		return false
+	case in.Intent == Trend:
+		return f.State == "extremes"
 	case in.Intent == LinkEvidence:
 		return len(f.Evidence) > 0 && len(in.Object) == 0 && linkWords.MatchString(q.line)
 	case in.Intent == UpdatesDue:

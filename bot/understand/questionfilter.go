@@ -102,6 +102,9 @@ func (q *question) narrow(in *Interpretation, used []int) {
 	}
 	q.narrowByRoute(in, f, used)
 	q.narrowByTime(in, f)
+	if in.Intent == Trend && (extremal.MatchString(q.line) || slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "ever" })) {
+		f.State = "extremes"
+	}
 	if in.Intent == Diagnose {
 		in.Direction = q.presumed(in.Subject)
 	}
@@ -112,6 +115,9 @@ func (q *question) narrow(in *Interpretation, used []int) {
 
 // onlyThose narrows a comparison: "red ones only".
 var onlyThose = regexp.MustCompile(` (?:only|just) (?:[a-z]+ ){0,2}(?:red|green|amber|yellow|off track|on track) | (?:red|green|amber|yellow|off track|on track) (?:ones |metrics |numbers )?only | (?:by|in) (?:red|green|amber) `)
+
+// extremal asks when something was highest or lowest: "which week had the lowest".
+var extremal = regexp.MustCompile(` (?:week|month|quarter|day|when) .*(?:lowest|highest|best|worst|peak) `)
 
 func emptyFilters(f *Filters) bool {
 	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == "" && f.Until == ""
