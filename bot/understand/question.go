@@ -347,7 +347,7 @@ func (q *question) read() Interpretation {
 	if !ok {
 		return in
 	}
-	best.Interpretation = q.sameScope(q.stoodThen(q.sameEnd(in)))
+	best.Interpretation = q.spellsOut(q.sameScope(q.stoodThen(q.sameEnd(in))))
 	if q.foretells(in) {
 		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: "forecast", Confidence: 0.8}
 	}

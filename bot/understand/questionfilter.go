@@ -286,6 +286,9 @@ func (q *question) presumed(of []Ref) string {
 	if denied.MatchString(q.line) {
 		return ""
 	}
+	if strings.Contains(q.line, " went wrong ") || strings.Contains(q.line, " gone wrong ") {
+		return "worse"
+	}
 	sign, way := q.way(m)
 	if m == nil && way != "better" && way != "worse" {
 		sign = map[string]int{"up": 1, "down": -1}[way]

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,27 @@ func (q *question) dangling() (Interpretation, bool) {
 	}
 	c.Options = c.Options[:min(len(c.Options), 4)]
 	return c.Interpretation, true
+}
+
+var onlyWhat = regexp.MustCompile(`^ what (?:is|are) @\d+[a-z]*m[a-z]* $`)
+
+// spellsOut takes "what is OTIF?" for a question about the abbreviation; with "our"
+// before it, it asks for the number.
+func (q *question) spellsOut(in Interpretation) Interpretation {
+	if in.Intent != Value || in.Outcome != Answer || !onlyWhat.MatchString(q.line) || len(q.ms) != 1 {
+		return in
+	}
+	m := q.ms[0]
+	if m.to != m.from+1 || m.from > 0 && (q.ts[m.from-1].low == "our" || q.ts[m.from-1].low == "the") {
+		return in
+	}
+	if w := q.ts[m.from].raw; len(w) < 2 || len(w) > 5 || strings.ToUpper(w) != m.Via || isOrdinary(q.ts[m.from].low) {
+		return in
+	}
+	value := in
+	value.Others = nil
+	in.Intent, in.Others = Define, []Interpretation{value}
+	return in
 }
 
 // pronouns returns the words that stand for something nobody named.
