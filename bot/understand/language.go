@@ -83,6 +83,11 @@ type language struct {
 	hints        []described       // descriptions of numbers that share no word with their names
 	actsVerb     *regexp.Regexp    // a verb of acting on its own
 	when         map[string]bool   // say when, and nothing else
+	causing      map[string]bool   // make something so: "keep customers loyal"
+	degrees      map[string]bool   // stand before how something is made: "more loyal"
+	anyone       map[string]bool   // are made so without saying who: "makes us safer"
+	passesOn     map[string]bool   // are what an asker does with an answer: "I have to tell the board"
+	counts       map[string]bool   // say that numbers are meant: "the scores of my team"
 	inside       map[string]bool   // stand before what something belongs to
 	colours      map[string]bool   // show that a list of colours is asked for
 	toWhom       *regexp.Regexp    // "explain to a newcomer why"

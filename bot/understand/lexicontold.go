@@ -266,7 +266,7 @@ func asksAmount(ts []token) bool {
 			return true
 		case t.low == "so" && (next == "many" || next == "much" || next == "long" || next == "often"):
 			return true
-		case (t.low == "more" || t.low == "less" || t.low == "fewer") && next == "than":
+		case (t.low == "more" || t.low == "less" || strings.HasSuffix(t.low, "er") && len(t.low) > 4) && next == "than":
 			return true
 		case (t.low == "more" || t.low == "fewer" || t.low == "less") && next == "people", comparesAt[t.low] && next == "at":
 			return true

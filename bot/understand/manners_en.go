@@ -33,7 +33,11 @@ hi bot
 hello bot
 hey bot
 dear bot
+hiya
 hi there
+could you tell me quickly
+can you tell me quickly
+can you quickly tell me
 hello there
 good morning
 good afternoon
@@ -74,6 +78,9 @@ probably a silly question
 
 // englishThanks are said after what was asked.
 const englishThanks = `
+i mean
+i meant
+you know what i mean
 thanks
 thank you
 many thanks

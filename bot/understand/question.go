@@ -58,7 +58,7 @@ func (l *Lexicon) newQuestion(text string, a Asker) *question {
 		q.ts = ts
 		all = l.find(q.ts, text)
 	}
-	all = q.visionByNumber(q.corrected(q.mentions(all)))
+	all = q.visionByNumber(q.corrected(q.mentions(l.outcomes(q.ts, all))))
 	for i, m := range all {
 		if !q.isCue(m, i > 0 && all[i-1].to == m.from, i+1 < len(all) && q.nextName(m.to) == all[i+1].from) {
 			q.ms = append(q.ms, q.teamOf(m))
@@ -78,7 +78,7 @@ func (q *question) mentions(all []Match) []Match {
 	if ok {
 		parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part < 2 })
 		all = slices.DeleteFunc(all, func(m Match) bool {
-			drop := m.from < told.to && told.from < m.to || m.weak && m.named[0].kind == unitKindRef
+			drop := m.from < told.to && told.from < m.to || m.weak && !(m.from > 0 && (q.ts[m.from-1].low == "my" || q.ts[m.from-1].low == "our")) && (m.named[0].kind == unitKindRef || m.named[0].kind == perspectiveKind && m.to == told.from)
 			for i := m.from; drop && i < m.to; i++ {
 				echoes = append(echoes, i) // "people" and "the game" are not the teams
 			}
@@ -87,6 +87,9 @@ func (q *question) mentions(all []Match) []Match {
 		all = append(all, told)
 		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
 	}
+	parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part == 1 && q.countsFor(p) })
+	all, ofNames := q.dropOf(all)
+	echoes = append(echoes, ofNames...)
 	all, q.echoes = settleParts(parts, all, q.ts)
 	for _, i := range echoes {
 		if i < told.from || i >= told.to {
@@ -94,6 +97,37 @@ func (q *question) mentions(all []Match) []Match {
 		}
 	}
 	return all
+}
+
+// countsFor reports whether part of a name only says that numbers are meant, and
+// whose: "the scores of my team".
+func (q *question) countsFor(p Match) bool {
+	if p.to-p.from != 1 || p.to+1 >= len(q.ts) || !english.counts[q.ts[p.from].low] {
+		return false
+	}
+	next, then := q.ts[p.to].low, q.ts[p.to+1].low
+	return (next == "of" || next == "for" || next == "in") && (then == "my" || then == "our" || english.fillers[then] || q.proper(p.to+1))
+}
+
+// dropOf leaves out a team's everyday name where it goes on the name of a number
+// that has the same word: "the punctuality of deliveries". The tokens come back too.
+func (q *question) dropOf(all []Match) (kept []Match, echoes []int) {
+	for i, m := range all {
+		if i > 0 && m.weak && m.to-m.from == 1 && m.named[0].kind == unitKindRef && q.goesOn(all[i-1], m) {
+			echoes = append(echoes, m.from)
+			continue
+		}
+		kept = append(kept, m)
+	}
+	return kept, echoes
+}
+
+// goesOn reports whether "of" stands between a number and a word of its names.
+func (q *question) goesOn(before, m Match) bool {
+	if before.to >= m.from || q.ts[before.to].low != "of" || !q.isKindOf(before, "m") {
+		return false
+	}
+	return slices.ContainsFunc(q.l.told[q.ts[m.from].family()], func(t told) bool { return slices.Contains(before.Refs, t.ref) })
 }
 
 // visionByNumber adds the vision where it goes by its number alone: "what needs to
@@ -134,6 +168,9 @@ func (q *question) isCue(m Match, before, after bool) bool {
 		next = q.ts[m.to].low
 	}
 	if follows, ok := english.verbNames[t.word()]; ok {
+		if m.from > 0 && q.ts[m.from-1].low == "my" && next != "of" && next != "for" {
+			return false // "my drivers" are people
+		}
 		doer := before || m.from > 0 && english.doers[q.ts[m.from-1].low]
 		return slices.Contains(strings.Fields(follows), next) || after && doer
 	}

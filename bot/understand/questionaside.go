@@ -144,6 +144,19 @@ func (q *question) isIdle(c phrase) bool {
 		return false
 	}
 	a, b, d := q.ts[c.from].low, q.ts[c.from+1].low, q.ts[c.from+2].low
-	return (a == "which" || a == "that" || a == "whom") && (b == "i" || b == "we") && (d == "have" || d == "had" || d == "already" || d == "am" || d == "will" || d == "know") ||
+	return (a == "i" || a == "we") && q.tellsOn(c) ||
+		(a == "which" || a == "that" || a == "whom") && (b == "i" || b == "we") && (d == "have" || d == "had" || d == "already" || d == "am" || d == "will" || d == "know") ||
 		a == "so" && (b == "that" || b == "i" || b == "we") && (b != "that" || d == "i" || d == "we") && slices.ContainsFunc(q.ts[c.from:c.to], func(t token) bool { return t.low == "can" || t.low == "could" || t.low == "may" || t.low == "know" })
+}
+
+// tellsOn reports whether a phrase says whom the asker means to tell, and asks
+// nothing: "I would love to tell the drivers at the Monday breakfast".
+func (q *question) tellsOn(c phrase) bool {
+	for i := c.from + 2; i+1 < min(c.to, c.from+6); i++ {
+		if q.ts[i].low != "to" || !english.passesOn[q.ts[i+1].low] {
+			continue
+		}
+		return !slices.ContainsFunc(q.ts[i+2:c.to], func(t token) bool { return asksWord[t.low] && t.low != "our" && t.low != "team" })
+	}
+	return false
 }

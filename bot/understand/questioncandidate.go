@@ -132,6 +132,8 @@ func (q *question) spelt(in Interpretation) bool {
 		return len(f.Evidence) > 0 && len(in.Object) == 0 && linkWords.MatchString(q.line)
 	case in.Intent == UpdatesDue:
 		return f.Person != "" && strings.Contains(q.line, " owe")
+	case in.Intent == Actions:
+		return len(f.Status) > 0 && (f.Person != "" || f.Unit != "") && actionWord.MatchString(q.line)
 	case in.Intent == ListStatus:
 		return len(f.Status) > 0 && coloured.MatchString(q.line)
 	}
@@ -139,12 +141,13 @@ func (q *question) spelt(in Interpretation) bool {
 }
 
 var (
-	whoIs     = regexp.MustCompile(`^ who (?:is|are) @\d+p $`)
-	arrowed   = regexp.MustCompile(`^ @\d+[a-z]+ -> @\d+[a-z]+ `)
-	ofTeams   = regexp.MustCompile(`^ (?:(?:which|what|how do|how are|rank|compare|show|list) )?(?:all |different |various )?(?:teams?|departments?|units?|divisions?) `)
-	extremes  = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
-	linkWords = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
-	coloured  = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) |^ (?:what|which|anything)(?: metrics| numbers)?(?: is| are)? (?:red|green|amber|yellow|stale) (?:in|for|of|at|with|among|under|$)`)
+	whoIs      = regexp.MustCompile(`^ who (?:is|are) @\d+p $`)
+	arrowed    = regexp.MustCompile(`^ @\d+[a-z]+ -> @\d+[a-z]+ `)
+	ofTeams    = regexp.MustCompile(`^ (?:(?:which|what|how do|how are|rank|compare|show|list) )?(?:all |different |various )?(?:teams?|departments?|units?|divisions?) `)
+	extremes   = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
+	actionWord = regexp.MustCompile(` (?:actions?|initiatives?|projects?|to dos|action items?) `)
+	linkWords  = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
+	coloured   = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) |^ (?:what|which|anything)(?: metrics| numbers)?(?: is| are)? (?:red|green|amber|yellow|stale) (?:in|for|of|at|with|among|under|$)`)
 )
 
 // isYesNo reports whether a mention is of a number that is yes or no.

@@ -110,9 +110,15 @@ func (q *question) statuses(i Intent) []string {
 	if len(out) == 0 && len(not) > 0 && i == ListStatus {
 		out = slices.DeleteFunc([]string{"amber", "green", "red"}, func(s string) bool { return slices.Contains(not, s) })
 	}
+	if len(out) == 0 && i == ListStatus && trailing.MatchString(line) {
+		out = []string{"amber", "red"}
+	}
 	slices.Sort(out)
 	return out
 }
+
+// trailing is being behind, with nothing said to be behind of.
+var trailing = regexp.MustCompile(` (?:is|are|am|was|were|running|falling|lagging) (?:(?:still|most|furthest|badly|currently) )?behind (?:at moment |today |right now |currently |this (?:week|month|quarter|year) )?$`)
 
 // leavingOut stands before a status that is not wanted.
 var leavingOut = regexp.MustCompile(` (?:leave out|leaving out|skip|skipping|ignore|ignoring|except(?: for)?|excluding|without|drop|omit|(?:all|any|anything|everything) but|neither|nor|other than|apart from|besides|non) $`)

@@ -5,7 +5,7 @@ package understand
 var englishEndings = []ending{
 	{"ization", 4}, {"isation", 4}, {"ations", 5}, {"ation", 5}, {"ition", 4}, {"ings", 3}, {"ing", 3}, {"ness", 3}, {"ments", 3}, {"ment", 3},
 	{"ancy", 4}, {"ency", 4}, {"ance", 4}, {"ence", 4}, {"ant", 5}, {"ent", 5}, {"able", 4}, {"ible", 4}, {"ful", 4}, {"ize", 4}, {"ise", 4}, {"ate", 5},
-	{"ion", 4}, {"ied", 3}, {"ed", 3}, {"er", 4}, {"or", 4}, {"ily", 3}, {"ly", 3}, {"age", 4}, {"al", 4}, {"ity", 4}, {"ie", 3}, {"y", 4},
+	{"ion", 4}, {"ied", 3}, {"ed", 3}, {"er", 4}, {"or", 4}, {"ily", 3}, {"ly", 3}, {"age", 4}, {"al", 4}, {"ity", 4}, {"ty", 4}, {"ie", 3}, {"y", 4},
 }
 
 // englishRoots are families that no ending shows: past and relative forms first,
