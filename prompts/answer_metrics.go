@@ -79,6 +79,26 @@ func (v Voice) Extremes(m *scorecard.Metric, low, high scorecard.Reading) string
 	return v.say("answer/extremes", map[string]any{"Metric": m, "Low": low, "High": high})
 }
 
+// AggregateLine is what several readings come to in one number.
+type AggregateLine struct {
+	Metric      *scorecard.Metric
+	Name        string
+	Value       decimal.Decimal
+	Sum         bool // a sum was asked for, and otherwise the mean
+	Adds        bool // the readings count things or money, so that a sum says something
+	Points      int  // readings
+	First, Last scorecard.Period
+	Missing     int // periods between without a number
+}
+
+// Noun is what the time of one reading is called.
+func (a AggregateLine) Noun() string { return cadenceNoun[a.First.Cadence()] }
+
+var cadenceNoun = map[scorecard.Cadence]string{scorecard.Daily: "day", scorecard.Weekly: "week", scorecard.Monthly: "month", scorecard.Quarterly: "quarter", scorecard.Annual: "year"}
+
+// Aggregate says what readings come to.
+func (v Voice) Aggregate(a AggregateLine) string { return v.say("answer/aggregate", a) }
+
 // TrendPoint is one reading of a trend.
 func (v Voice) TrendPoint(m *scorecard.Metric, r scorecard.Reading) string {
 	return v.say("answer/trend-point", map[string]any{"Metric": m, "Reading": r})

@@ -119,7 +119,9 @@ func (m *memo[K]) keep(k K, said string) {
 
 // squeeze joins the lines of a template into one and drops doubled spaces, so
 // that templates can be laid out to be read.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+func squeeze(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
+}
 
 func mustParse(language string) *template.Template {
 	t := template.New(language).Funcs(Voice{}.funcs())

@@ -71,6 +71,7 @@ func (t *talk) valueThen(s prompts.Stand, p scorecard.Period) {
 		t.text(t.voice.ValueThen(s, p, &told[0]))
 		t.quote(s.Metric, told[0])
 	default:
+		t.aggregate(s.Metric, told)
 		t.text(t.voice.ValuesIn(s, p, t.count(len(told), "readings in it")))
 		var items []chat.Item
 		for _, r := range told[max(0, len(told)-maxLines):] {
@@ -206,6 +207,7 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 		t.text(t.voice.TrendLine(line))
 		return
 	}
+	t.aggregate(m, points)
 	line.First = points[0]
 	line.Way = t.moved(m, points[0], points[len(points)-1])
 	if before := points[len(points)-2]; opposite(line.Way, wayOf(m, before, points[len(points)-1])) {

@@ -256,6 +256,8 @@ func (o *oracle) numbers(f scorecard.Fact, d decimal.Decimal) []string {
 			return []string{o.voice.Number(d) + " to", o.voice.Value(measure, d)}
 		case f.Text == "share":
 			return []string{o.voice.Number(d) + "%"}
+		case aggregated.MatchString(f.Text):
+			return []string{o.voice.Value(measure, d)}
 		case f.Metric != "":
 			return []string{o.voice.Difference(measure, d), "+" + o.voice.Difference(measure, d)}
 		}

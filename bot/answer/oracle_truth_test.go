@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -111,6 +112,10 @@ func (w witness) derived(m *scorecard.Metric, f scorecard.Fact) string {
 		}) && f.Value != "0" {
 			return "it is not that far"
 		}
+	case aggregated.MatchString(f.Text):
+		if want := w.aggregate(f); want.String() != f.Value {
+			return "the readings come to " + want.String()
+		}
 	case strings.HasPrefix(f.Text, "watched: "):
 		if !slices.ContainsFunc(evidence.Watch(w.s), func(s evidence.Suspicion) bool {
 			return s.Metric == m.ID && s.Since == f.Period && "watched: "+string(s.Kind) == f.Text
@@ -128,6 +133,26 @@ func (w witness) derived(m *scorecard.Metric, f scorecard.Fact) string {
 		}
 	}
 	return ""
+}
+
+var aggregated = regexp.MustCompile(`^(sum|mean) of (\d+)$`)
+
+// aggregate adds up as many readings as a fact says, back from its period.
+func (w witness) aggregate(f scorecard.Fact) decimal.Decimal {
+	said := aggregated.FindStringSubmatch(f.Text)
+	n, _ := strconv.Atoi(said[2])
+	all := w.s.Histories[f.Metric].Values()
+	for all[len(all)-1].Period.Start() > f.Period.Start() {
+		all = all[:len(all)-1]
+	}
+	sum, places := decimal.Zero, int32(0)
+	for _, r := range all[len(all)-n:] {
+		sum, places = sum.Add(r.Value), max(places, -r.Value.Exponent())
+	}
+	if said[1] == "sum" {
+		return sum
+	}
+	return sum.DivRound(decimal.NewFromInt(int64(n)), places+1)
 }
 
 // unusual is how far the newest three readings lie from what is usual.

@@ -44,6 +44,12 @@ const (
 	Refusal Outcome = "refuse"
 )
 
+// What the readings of a time are to be put in one number as.
+const (
+	Sum  = "sum"
+	Mean = "mean"
+)
+
 // A Ref is the id of anything a question can be about, as the strategy writes
 // it: a metric, objective, unit, person, perspective, or "vision".
 type Ref string
@@ -63,12 +69,13 @@ type Interpretation struct {
 	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
 	Filters    *Filters         `json:"filters,omitempty"`
 	Window     *Window          `json:"window,omitempty"`
-	Options    []Ref            `json:"options,omitempty"`  // to choose from, when Outcome is Clarify
-	Readings   []Interpretation `json:"readings,omitempty"` // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
-	Reason     string           `json:"reason,omitempty"`   // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear
-	Unknown    []string         `json:"unknown,omitempty"`  // words that name nothing on the map
-	Confidence float64          `json:"confidence"`         // 0 to 1
-	Others     []Interpretation `json:"others,omitempty"`   // runner-up readings, best first, at most three
+	Aggregate  string           `json:"aggregate,omitempty"` // of Trend and Value over a time: Sum or Mean of the readings in it
+	Options    []Ref            `json:"options,omitempty"`   // to choose from, when Outcome is Clarify
+	Readings   []Interpretation `json:"readings,omitempty"`  // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
+	Reason     string           `json:"reason,omitempty"`    // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear
+	Unknown    []string         `json:"unknown,omitempty"`   // words that name nothing on the map
+	Confidence float64          `json:"confidence"`          // 0 to 1
+	Others     []Interpretation `json:"others,omitempty"`    // runner-up readings, best first, at most three
 }
 
 // A Change is the step a what-if supposes.

@@ -29,21 +29,22 @@ func (l *Lexicon) Question(text string, a Asker, thread []Turn) Interpretation {
 
 // A question is a text on its way to a reading.
 type question struct {
-	l      *Lexicon
-	asker  Asker
-	text   string
-	ts     []token
-	ms     []Match  // what is named, the asker's own team and pronouns included
-	full   string   // the line before polite openings were taken off
-	line   string   // the words, with " @3mo " for what is named
-	shape  []string // the words of line
-	tokens []int    // the token behind each word of shape; -1 for several
-	last   *Turn
-	mine   bool // "my team", "we" stand for the asker
-	bound  bool // a pronoun was bound to the turn before
-	typos  int
-	echoes map[int]bool // tokens that repeat a part of a name
-	felt   []hunch      // what kinds of question it may be, the likeliest first
+	l       *Lexicon
+	asker   Asker
+	text    string
+	ts      []token
+	ms      []Match  // what is named, the asker's own team and pronouns included
+	full    string   // the line before polite openings were taken off
+	line    string   // the words, with " @3mo " for what is named
+	shape   []string // the words of line
+	tokens  []int    // the token behind each word of shape; -1 for several
+	last    *Turn
+	meantSo bool // "I mean" stands at the end
+	mine    bool // "my team", "we" stand for the asker
+	bound   bool // a pronoun was bound to the turn before
+	typos   int
+	echoes  map[int]bool // tokens that repeat a part of a name
+	felt    []hunch      // what kinds of question it may be, the likeliest first
 }
 
 func (l *Lexicon) newQuestion(text string, a Asker) *question {

@@ -27,6 +27,7 @@ func (q *question) bare() []token {
 		for _, p := range english.thanks {
 			if to-len(p) > from && q.says(to-len(p), p) {
 				to, again = to-len(p), true
+				q.meantSo = q.meantSo || strings.HasPrefix(p[len(p)-1], "mean")
 			}
 		}
 	}

@@ -116,6 +116,8 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 func (q *question) spelt(in Interpretation) bool {
 	f := in.Filters
 	switch {
+	case in.Intent == Trend && in.Aggregate != "":
+		return true
 	case in.Intent == PersonPortfolio:
 		return whoIs.MatchString(q.line)
 	case in.Intent == ImpactPath:

@@ -58,7 +58,7 @@ func (q *question) corrected(all []Match) []Match {
 		}
 		return all[:n]
 	}
-	if n < 1 || all[n].to != len(q.ts) || !q.before(all[n].from, "mean", "meant") {
+	if n < 1 || all[n].to != len(q.ts) || !q.meantSo && !q.before(all[n].from, "mean", "meant") {
 		return all
 	}
 	return slices.DeleteFunc(all, func(m Match) bool {

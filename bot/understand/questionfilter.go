@@ -111,6 +111,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 	if !emptyFilters(f) {
 		in.Filters = f
 	}
+	q.aggregated(in)
 }
 
 // onlyThose narrows a comparison: "red ones only".
@@ -133,6 +134,9 @@ func (q *question) narrowByName(in *Interpretation, f *Filters, used []int) {
 		except := q.isExcept(m.from) || n.kind == personKind && q.ownsNot(m.to)
 		if !except && m.to > m.from && (m.part > 0 || english.people[q.ts[m.from].stem]) && q.runsOn(i, used) {
 			continue // "upskilling the logistics people"
+		}
+		if m.to == m.from && f.Unit != "" {
+			continue // "we" are not the ones, where others are named
 		}
 		switch {
 		case except:

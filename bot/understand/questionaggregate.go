@@ -1,0 +1,36 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+
+	"throughline/bot/scorecard"
+)
+
+var (
+	addedUp = regexp.MustCompile(` (?:total|totals|totalled|altogether|sum|summed|cumulative|cumulated|accumulated|added up|add up|all together|in total|overall total|combined) `)
+	onMean  = regexp.MustCompile(` (?:average|averaged|averages|on average|typical|typically|avg) |^(?: (?:what|show|give|is|was|me|tell))* mean | mean (?:of|value|over|for) `)
+)
+
+// aggregated notes that the readings of a stretch of time are asked for in one
+// number: their sum or their mean. Without a time that is the newest few.
+func (q *question) aggregated(in *Interpretation) {
+	if in.Intent != Trend && in.Intent != Value || len(in.Subject) != 1 || q.l.index.Metric(scorecard.MetricID(in.Subject[0])) == nil {
+		return
+	}
+	line := q.line
+	if slices.ContainsFunc(q.ms, func(m Match) bool {
+		return m.to > m.from && (onMean.MatchString(" "+m.Via+" ") || addedUp.MatchString(" "+m.Via+" "))
+	}) {
+		return
+	}
+	if in.Intent == Value && in.Window == nil && (in.Filters == nil || !in.Filters.Period.Valid()) {
+		return
+	}
+	switch {
+	case onMean.MatchString(line):
+		in.Aggregate = Mean
+	case addedUp.MatchString(line):
+		in.Aggregate = Sum
+	}
+}
