@@ -188,12 +188,16 @@ const (
 	RefuseScope    = "out_of_scope"
 	RefuseNoTeam   = "no_team"
 	RefuseNothing  = "nothing_to_show"
+	RefuseTime     = "no_such_time"
 	RefuseHelp     = "help"      // what the bot can do was asked
 	RefuseTalk     = "smalltalk" // a greeting, thanks
 )
 
 // Refuse declines in one line.
 func (v Voice) Refuse(reason string) string { return v.say("answer/refuse", reason) }
+
+// NoSuchTime declines a question about a time that no calendar has.
+func (v Voice) NoSuchTime(typed string) string { return v.say("answer/no-such-time", typed) }
 
 // Try opens the questions that can be answered.
 func (v Voice) Try() string { return v.say("answer/try", nil) }

@@ -99,9 +99,32 @@ var cadenceNoun = map[scorecard.Cadence]string{scorecard.Daily: "day", scorecard
 // Aggregate says what readings come to.
 func (v Voice) Aggregate(a AggregateLine) string { return v.say("answer/aggregate", a) }
 
+// StartLine is where a metric began.
+type StartLine struct {
+	Metric   *scorecard.Metric
+	Name     string
+	Baseline *decimal.Decimal   // nil: none is written down
+	First    *scorecard.Reading // nil: there is none
+}
+
+// Start says where a metric began.
+func (v Voice) Start(s StartLine) string { return v.say("answer/start", s) }
+
+// OtherSide says what falls when a metric rises, by its name; left is its value, nil
+// where that does not follow from the metric's.
+func (v Voice) OtherSide(m *scorecard.Metric, name, of string, left *decimal.Decimal) string {
+	return v.say("answer/other-side", map[string]any{"Metric": m, "Name": name, "Of": of, "Left": left})
+}
+
 // TrendPoint is one reading of a trend.
 func (v Voice) TrendPoint(m *scorecard.Metric, r scorecard.Reading) string {
 	return v.say("answer/trend-point", map[string]any{"Metric": m, "Reading": r})
+}
+
+// Against says how far a metric is from a number other than its target; left is
+// positive where it is not there yet.
+func (v Voice) Against(m *scorecard.Metric, to, left decimal.Decimal) string {
+	return v.say("answer/against", map[string]any{"Metric": m, "To": to, "Left": left, "Away": v.Difference(m.Measure, left.Abs())})
 }
 
 // GapLine is how far a metric is from its target.

@@ -41,6 +41,25 @@ func (t *talk) aggregate(m *scorecard.Metric, points scorecard.History) {
 	t.text(t.voice.Aggregate(line))
 }
 
+// start says where a metric began, where that was asked: at its baseline, or at
+// the first reading there is.
+func (t *talk) start(m *scorecard.Metric) {
+	if t.in.Aggregate != understand.First {
+		return
+	}
+	all := t.Histories[m.ID].Values()
+	line := prompts.StartLine{Metric: m, Name: t.metric(m)}
+	if b := m.Baseline; b.Valid {
+		line.Baseline = &b.Decimal
+		t.enter(scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Value: b.Decimal.String(), Text: "baseline"})
+	}
+	if len(all) > 0 {
+		line.First = &all[0]
+		t.reading(m, all[0])
+	}
+	t.text(t.voice.Start(line))
+}
+
 // missing counts the periods between the first and the last reading that have none.
 func missing(points scorecard.History) int {
 	n := 0

@@ -35,3 +35,34 @@ func TestAggregate(t *testing.T) {
 		}
 	}
 }
+
+// What falls when a metric rises is told by its own name, with its value where that
+// is what is left to 100 %; where a number began, and how far it is from one that is
+// named, are told too.
+func TestOtherSide(t *testing.T) {
+	s := bakery()
+	m := s.Metric("m_seven")
+	m.Inverse, m.Complement, m.Baseline = []string{"late vans"}, true, dec("80")
+	l := understand.NewLexicon(s.Index)
+	ask := func(text string) string {
+		return (&Answerer{}).Ask(s, l, understand.Asker{Person: "cleo", Locale: "en-GB", Today: s.Today}, text, nil, Extra{}).Text
+	}
+	for text, want := range map[string]string{
+		"what is our share of late vans?":             "late vans: 9.5%, what Shelves full by seven leaves of 100%.",
+		"what was the baseline of shelves full by seven":     "The baseline of Shelves full by seven is 80%. The first reading I have is 94% in week 44.",
+		"how far are we from 93% on shelves full by seven":   "To the 93% you name it is 2.5 percentage points.",
+		"how far is shelves full by seven from 90%?":         "It is 0.5 percentage points past the 90% you name.",
+		"what was shelves full by seven in week 99":          "There is no week 99.",
+		"what was shelves full by seven on 31 February 2026": "There is no 31 February.",
+		"what will shelves full by seven be in week 52":      "I do not forecast",
+		"shelves full by seven in week 52":                   "I do not forecast",
+	} {
+		if got := ask(text); !strings.Contains(got, want) {
+			t.Errorf("%s: want %q in\n%s", text, want, got)
+		}
+	}
+	m.Complement = false
+	if got := ask("how many late vans are there?"); !strings.Contains(got, "“late vans” is the other side of Shelves full by seven.") {
+		t.Error(got)
+	}
+}

@@ -257,6 +257,10 @@ func (t *talk) decline(reason string) {
 		t.text(t.voice.UnknownWords(words))
 		return
 	}
+	if words := t.unknown(); reason == prompts.RefuseTime && len(words) > 0 {
+		t.text(t.voice.NoSuchTime(words[0]))
+		return
+	}
 	t.text(t.voice.Refuse(reason))
 }
 

@@ -3,6 +3,8 @@ package answer
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"throughline/bot/chat"
 	"throughline/bot/scorecard"
 	"throughline/bot/understand"
@@ -50,6 +52,8 @@ func (t *talk) valueOf(m *scorecard.Metric) {
 		t.valueThen(s, p)
 		return
 	}
+	t.start(m)
+	t.otherSide(m, s)
 	t.text(t.voice.ValueNow(s))
 	if s.HasPrev {
 		t.moved(m, s.Prev, s.Reading)
@@ -58,6 +62,22 @@ func (t *talk) valueOf(m *scorecard.Metric) {
 	if s.Has {
 		t.quote(m, s.Reading)
 	}
+}
+
+// otherSide says what falls when a metric rises, where that was asked about by its
+// own name: what is left to 100 %, if it is known to be that.
+func (t *talk) otherSide(m *scorecard.Metric, s prompts.Stand) {
+	if t.in.Inverse == "" || !slices.Contains(m.Inverse, t.in.Inverse) {
+		return
+	}
+	name := t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: t.in.Inverse})
+	var left *decimal.Decimal
+	if m.Complement && s.Has {
+		d := decimal.NewFromInt(100).Sub(s.Reading.Value)
+		left = &d
+		t.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Metric: m.ID, Value: d.String(), Text: "left to 100%"})
+	}
+	t.text(t.voice.OtherSide(m, name, t.metric(m), left))
 }
 
 func (t *talk) valueThen(s prompts.Stand, p scorecard.Period) {
@@ -317,6 +337,22 @@ func (t *talk) gap() {
 	t.each(t.gapOf)
 }
 
+// against says how far a metric is from a number that was asked about, where that
+// is not its target.
+func (t *talk) against(m *scorecard.Metric, s prompts.Stand) {
+	to := t.in.Against
+	if !to.Valid || !s.Has || s.Target.Value.Valid && s.Target.Value.Decimal.Equal(to.Decimal) {
+		return
+	}
+	left := to.Decimal.Sub(s.Reading.Value)
+	if m.Direction == scorecard.Lower {
+		left = left.Neg()
+	}
+	t.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Metric: m.ID, Value: to.Decimal.String(), Text: "asked about"})
+	t.derived(left.Abs(), "asked about less value", m.ID)
+	t.text(t.voice.Against(m, to.Decimal, left))
+}
+
 func (t *talk) gapOf(m *scorecard.Metric) {
 	s := t.stand(m)
 	line := prompts.GapLine{Stand: s}
@@ -328,6 +364,7 @@ func (t *talk) gapOf(m *scorecard.Metric) {
 		line.Goal = ""
 	}
 	t.text(t.voice.GapLine(line))
+	t.against(m, s)
 	if s.HasPrev {
 		t.moved(m, s.Prev, s.Reading)
 		t.text(t.voice.Moved(s))

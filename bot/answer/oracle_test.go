@@ -256,7 +256,7 @@ func (o *oracle) numbers(f scorecard.Fact, d decimal.Decimal) []string {
 			return []string{o.voice.Number(d) + " to", o.voice.Value(measure, d)}
 		case f.Text == "share":
 			return []string{o.voice.Number(d) + "%"}
-		case aggregated.MatchString(f.Text):
+		case aggregated.MatchString(f.Text), f.Text == "asked about", f.Text == "left to 100%":
 			return []string{o.voice.Value(measure, d)}
 		case f.Metric != "":
 			return []string{o.voice.Difference(measure, d), "+" + o.voice.Difference(measure, d)}

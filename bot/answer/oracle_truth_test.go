@@ -79,7 +79,7 @@ func (w witness) status(m *scorecard.Metric, p scorecard.Period) scorecard.Statu
 }
 
 func (w witness) aimed(m *scorecard.Metric, value string) bool {
-	all := []decimal.NullDecimal{w.s.Vision.Target}
+	all := []decimal.NullDecimal{w.s.Vision.Target, m.Baseline}
 	for _, t := range m.Targets {
 		all = append(all, t.Value, t.Low, t.High, t.Amber)
 	}
@@ -111,6 +111,10 @@ func (w witness) derived(m *scorecard.Metric, f scorecard.Fact) string {
 			return d.Valid && d.Decimal.Sub(st.Reading.Value).Abs().String() == f.Value
 		}) && f.Value != "0" {
 			return "it is not that far"
+		}
+	case f.Text == "left to 100%":
+		if r, ok := w.s.Histories[f.Metric].Latest(); !ok || !m.Complement || decimal.NewFromInt(100).Sub(r.Value).String() != f.Value {
+			return "that is not what is left"
 		}
 	case aggregated.MatchString(f.Text):
 		if want := w.aggregate(f); want.String() != f.Value {

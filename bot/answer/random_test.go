@@ -238,7 +238,10 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 		in.Filters = &understand.Filters{Person: "p0", Also: []understand.Ref{"p1"}, Cadence: pick(r, "", scorecard.Weekly), Via: []understand.Ref{r.ref(s)}, Exclude: []understand.Ref{r.ref(s)}}
 	}
 	in.Window = pick(r, nil, &understand.Window{N: 1 + r.IntN(8), Unit: "month"})
-	in.Aggregate = pick(r, "", understand.Sum, understand.Mean)
+	if intent == understand.Gap {
+		in.Against = pick(r, decimal.NullDecimal{}, decimal.NewNullDecimal(r.dec(90)))
+	}
+	in.Aggregate = pick(r, "", understand.Sum, understand.Mean, understand.First)
 	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
 	if intent == understand.ListStatus {
 		in.Direction = pick(r, "", "better", "worse", "changed", "turned")

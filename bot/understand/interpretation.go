@@ -44,10 +44,11 @@ const (
 	Refusal Outcome = "refuse"
 )
 
-// What the readings of a time are to be put in one number as.
+// What one number is wanted of the readings.
 const (
-	Sum  = "sum"
-	Mean = "mean"
+	Sum   = "sum"
+	Mean  = "mean"
+	First = "first" // what it was to begin with: the baseline, or the first reading
 )
 
 // A Ref is the id of anything a question can be about, as the strategy writes
@@ -60,22 +61,24 @@ const VisionRef Ref = "vision"
 // An Interpretation is one reading of a question. Both the rules and a model can
 // only produce this form.
 type Interpretation struct {
-	Intent     Intent           `json:"intent"`
-	Outcome    Outcome          `json:"outcome"`
-	Subject    []Ref            `json:"subject,omitempty"`
-	Object     []Ref            `json:"object,omitempty"`
-	Term       string           `json:"term,omitempty"` // of Define: a word of scorecards in general, where nothing on the map is asked about
-	Change     *Change          `json:"change,omitempty"`
-	Direction  string           `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
-	Filters    *Filters         `json:"filters,omitempty"`
-	Window     *Window          `json:"window,omitempty"`
-	Aggregate  string           `json:"aggregate,omitempty"` // of Trend and Value over a time: Sum or Mean of the readings in it
-	Options    []Ref            `json:"options,omitempty"`   // to choose from, when Outcome is Clarify
-	Readings   []Interpretation `json:"readings,omitempty"`  // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
-	Reason     string           `json:"reason,omitempty"`    // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear
-	Unknown    []string         `json:"unknown,omitempty"`   // words that name nothing on the map
-	Confidence float64          `json:"confidence"`          // 0 to 1
-	Others     []Interpretation `json:"others,omitempty"`    // runner-up readings, best first, at most three
+	Intent     Intent              `json:"intent"`
+	Outcome    Outcome             `json:"outcome"`
+	Subject    []Ref               `json:"subject,omitempty"`
+	Object     []Ref               `json:"object,omitempty"`
+	Term       string              `json:"term,omitempty"` // of Define: a word of scorecards in general, where nothing on the map is asked about
+	Change     *Change             `json:"change,omitempty"`
+	Direction  string              `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
+	Filters    *Filters            `json:"filters,omitempty"`
+	Window     *Window             `json:"window,omitempty"`
+	Aggregate  string              `json:"aggregate,omitempty"` // of Trend and Value over a time: Sum or Mean of the readings in it; of Value: First
+	Against    decimal.NullDecimal `json:"against,omitzero"`    // of Gap: a number other than the target, in the metric\'s unit
+	Inverse    string              `json:"inverse,omitempty"`   // of Value: the name of what falls when its subject rises, where that was asked about
+	Options    []Ref               `json:"options,omitempty"`   // to choose from, when Outcome is Clarify
+	Readings   []Interpretation    `json:"readings,omitempty"`  // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
+	Reason     string              `json:"reason,omitempty"`    // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear, no_such_time
+	Unknown    []string            `json:"unknown,omitempty"`   // words that name nothing on the map
+	Confidence float64             `json:"confidence"`          // 0 to 1
+	Others     []Interpretation    `json:"others,omitempty"`    // runner-up readings, best first, at most three
 }
 
 // A Change is the step a what-if supposes.

@@ -88,6 +88,7 @@ type language struct {
 	anyone       map[string]bool   // are made so without saying who: "makes us safer"
 	passesOn     map[string]bool   // are what an asker does with an answer: "I have to tell the board"
 	counts       map[string]bool   // say that numbers are meant: "the scores of my team"
+	portions     map[string]bool   // say how much of something: "the share of late deliveries"
 	inside       map[string]bool   // stand before what something belongs to
 	colours      map[string]bool   // show that a list of colours is asked for
 	toWhom       *regexp.Regexp    // "explain to a newcomer why"

@@ -103,6 +103,7 @@ func (g *language) prepareEnglish() {
 	g.anyone = wordSet("us it them things everything everyone everybody")
 	g.passesOn = wordSet("tell show present explain brief report announce write update talk speak pass use share prepare put")
 	g.counts = wordSet("scores results figures ratings levels rates times")
+	g.portions = wordSet("share rate number percentage proportion part amount level fraction")
 	g.degrees = wordSet("more less any much even far not so very")
 	g.inside = wordSet("in within under for on of at among across with")
 	g.colours = wordSet("red green amber yellow reds greens ambers track target behind failing off worse better changed improved fine well badly ok missing slipping")

@@ -88,7 +88,8 @@ func (q *question) mentions(all []Match) []Match {
 		all = append(all, told)
 		slices.SortFunc(all, func(a, b Match) int { return a.from - b.from })
 	}
-	parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part == 1 && q.countsFor(p) })
+	parts = slices.DeleteFunc(parts, func(p Match) bool { return p.part > 0 && q.countsFor(p, all) })
+	all = slices.DeleteFunc(slices.Clone(all), func(m Match) bool { return q.countsFor(m, all) })
 	all, ofNames := q.dropOf(all)
 	echoes = append(echoes, ofNames...)
 	all, q.echoes = settleParts(parts, all, q.ts)
@@ -101,8 +102,12 @@ func (q *question) mentions(all []Match) []Match {
 }
 
 // countsFor reports whether part of a name only says that numbers are meant, and
-// whose: "the scores of my team".
-func (q *question) countsFor(p Match) bool {
+// whose or of what: "the scores of my team", "the share of late deliveries".
+func (q *question) countsFor(p Match, all []Match) bool {
+	bare := p.to-p.from == 1 || p.to-p.from == 2 && q.ts[p.from].low == "our"
+	if bare && p.to+1 < len(q.ts) && english.portions[q.ts[p.to-1].low] && q.ts[p.to].low == "of" {
+		return slices.ContainsFunc(all, func(m Match) bool { return m.from == p.to+1 && q.isKindOf(m, "m") })
+	}
 	if p.to-p.from != 1 || p.to+1 >= len(q.ts) || !english.counts[q.ts[p.from].low] {
 		return false
 	}

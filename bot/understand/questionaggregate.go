@@ -9,11 +9,13 @@ import (
 
 var (
 	addedUp = regexp.MustCompile(` (?:total|totals|totalled|altogether|sum|summed|cumulative|cumulated|accumulated|added up|add up|all together|in total|overall total|combined) `)
+	started = regexp.MustCompile(` (?:baselines?|base line|starting (?:point|value|level|number)|start value|(?:start|started|begin|began) (?:from|at|out|with|off)|first (?:reading|number|value)|originally|outset) |^ (?:where|what|at what|how (?:high|low|good|bad)) (?:did|was|were) .* (?:start|begin|started) (?:at |from |out |off )?$`)
 	onMean  = regexp.MustCompile(` (?:average|averaged|averages|on average|typical|typically|avg) |^(?: (?:what|show|give|is|was|me|tell))* mean | mean (?:of|value|over|for) `)
 )
 
 // aggregated notes that the readings of a stretch of time are asked for in one
-// number: their sum or their mean. Without a time that is the newest few.
+// number, their sum or their mean, which without a time is of the newest few; or
+// that it is asked where a metric started.
 func (q *question) aggregated(in *Interpretation) {
 	if in.Intent != Trend && in.Intent != Value || len(in.Subject) != 1 || q.l.index.Metric(scorecard.MetricID(in.Subject[0])) == nil {
 		return
@@ -22,6 +24,10 @@ func (q *question) aggregated(in *Interpretation) {
 	if slices.ContainsFunc(q.ms, func(m Match) bool {
 		return m.to > m.from && (onMean.MatchString(" "+m.Via+" ") || addedUp.MatchString(" "+m.Via+" "))
 	}) {
+		return
+	}
+	if started.MatchString(line) && in.Window == nil && (in.Filters == nil || in.Filters.Period == "") {
+		in.Intent, in.Aggregate = Value, First
 		return
 	}
 	if in.Intent == Value && in.Window == nil && (in.Filters == nil || !in.Filters.Period.Valid()) {

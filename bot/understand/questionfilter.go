@@ -112,6 +112,12 @@ func (q *question) narrow(in *Interpretation, used []int) {
 		in.Filters = f
 	}
 	q.aggregated(in)
+	in.Against = q.against(in)
+	if in.Intent == Value && len(in.Subject) == 1 {
+		if i := slices.IndexFunc(q.ms, func(m Match) bool { return m.Inverse && slices.Equal(m.Refs, in.Subject) }); i >= 0 {
+			in.Inverse = q.ms[i].Via
+		}
+	}
 }
 
 // onlyThose narrows a comparison: "red ones only".

@@ -44,6 +44,9 @@ func (q *question) beyond() (Interpretation, bool) {
 	if english.beyond.MatchString(q.line) {
 		return q.refusal(), true
 	}
+	if w := q.never(); w != "" && slices.ContainsFunc(q.ms, func(m Match) bool { return m.to > m.from }) {
+		return Interpretation{Intent: Refuse, Outcome: Refusal, Reason: noSuchTime, Unknown: []string{w}, Confidence: 0.9}, true
+	}
 	return Interpretation{}, false
 }
 
