@@ -101,6 +101,7 @@ func (h *hearing) listen() {
 	if lang == "en" {
 		spellOut(c.ps, c.own)
 	}
+	countOnes(c.ps)
 	ps := markCues(c.amounts(), cueTables[lang])
 	h.clauses = clauses(ownFiller(ps, c.own))
 	h.sorry = -1
@@ -227,6 +228,7 @@ func (h *hearing) hear(l *Lexicon) Heard {
 		out.Confidence = scorecard.Medium
 	}
 	out.Comment = h.comment(at)
+	h.otherSide(&out)
 	h.period(&out, at)
 	if why := h.misgiving(l, at); why != "" && out.Action == Record {
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, why

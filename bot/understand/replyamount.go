@@ -23,6 +23,7 @@ type amount struct {
 	doubt      string              // why it is said back first, for how it was written
 	spelt      bool                // its sign was a word: "minus 3"
 	largest    decimal.Decimal     // seconds in the largest unit of a duration; its readings are seconds
+	compound   bool                // of two units or more: "1 day 4 hours"
 	start, end int
 }
 

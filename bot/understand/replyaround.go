@@ -85,7 +85,7 @@ func (c *clause) roleOf(i int, pre, post []piece, more bool) saying {
 		if a.minus || b.has(falling) || (!b.has(rising) || justBy(pre)) && e.first() == falling {
 			s.up = -1
 		}
-	case b.has(joining) && !b.has(before) && i > 0 && c.i0(i):
+	case b.has(joining) && !b.has(before) && i > 0 && c.i0(i) && !itsNumber.MatchString(joined(pre)):
 		s.role = rangeRole
 	}
 	s.role = doubted(s, b, e, more)

@@ -32,6 +32,9 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 	if unclear && len(vs) > 1 {
 		return confirming(scorecard.Low, "separator: a decimal mark, or thousands?", v, vs...), &s
 	}
+	if (n.unit.kind == centUnit || n.unit.kind == sizeUnit || n.compound) && h.likeBefore(v) {
+		doubt = "" // "495 pence", "28.1 litres", "1 day 4 hours": no other way to count it comes near the value before
+	}
 	if doubt == "" {
 		doubt = n.doubt
 	}
@@ -45,6 +48,12 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 		d = h.contradicted(d, s, v)
 	}
 	return d, &s
+}
+
+// likeBefore reports whether a value lies within a tenth of the one before.
+func (h *hearing) likeBefore(v decimal.Decimal) bool {
+	prev := h.asked.Previous
+	return prev.Valid && v.Sub(prev.Decimal).Abs().Mul(dec(10)).LessThanOrEqual(prev.Decimal.Abs())
 }
 
 // contradicted doubts a value that something else in the reply speaks against.

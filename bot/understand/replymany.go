@@ -72,13 +72,16 @@ func withoutReasons(bare string, named []mention, to Listener) []mention {
 				why = false
 			case p.kind == numberPiece && !why:
 				number = true
-			case p.hint == reason && number:
+			case (p.hint == reason || afterwards[p.low]) && number:
 				why = true
 			}
 		}
 		return why && !slices.Contains(m.metrics, to.Asked[0].Metric.ID)
 	})
 }
+
+// afterwards begin what came before a value: "6.72 after the fuel surcharge".
+var afterwards = wordSet("after following despite nach trotz après malgré tras pese")
 
 // mentions finds the metrics named, those asked about first where a name means several.
 func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
@@ -361,7 +364,7 @@ func (p *stretch) hear(l *Lexicon) Heard {
 		return Heard{Action: AskBack, Confidence: scorecard.Low, Why: "ambiguous_name: " + p.ambiguousNames(l)}
 	}
 	out := p.hearing.hear(l)
-	if p.inverse && (out.Action == Record || out.Action == Confirm) && out.Value.Valid {
+	if p.inverse && !p.onlyAside(out) && (out.Action == Record || out.Action == Confirm) && out.Value.Valid {
 		return p.turned(out)
 	}
 	if out.Action == Record && p.doubt != "" {
@@ -371,6 +374,15 @@ func (p *stretch) hear(l *Lexicon) Heard {
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, "not_asked: nobody asked for this metric here"
 	}
 	return out
+}
+
+// onlyAside reports whether what falls when the metric rises is named in the comment
+// alone, and the value like the one before: "99.87, one outage on the 12th".
+func (p *stretch) onlyAside(out Heard) bool {
+	comment := strings.ToLower(out.Comment)
+	return out.Value.Valid && p.likeBefore(out.Value.Decimal) && slices.ContainsFunc(p.names, func(m mask) bool {
+		return m.end <= len(p.text) && strings.Contains(comment, strings.ToLower(p.text[m.start:m.end]))
+	})
 }
 
 func (p *stretch) ambiguousNames(l *Lexicon) string {
@@ -390,10 +402,11 @@ func (p *stretch) turned(out Heard) Heard {
 		return out
 	}
 	v := dec(100).Sub(out.Value.Decimal)
-	if !m.Complement || m.Measure.Kind() != scorecard.PercentMeasure || impossible(p.asked, v) != "" {
+	prev := p.asked.Previous
+	if !m.Complement && !(prev.Valid && otherSideOf(out.Value.Decimal, prev.Decimal)) || m.Measure.Kind() != scorecard.PercentMeasure || impossible(p.asked, v) != "" {
 		return Heard{Action: AskBack, Metric: m.ID, Unit: m.Measure, Confidence: scorecard.Low, Comment: out.Comment, Why: "inverse_name: the number is of what falls when " + strings.ToLower(m.Name) + " rises"}
 	}
 	out.Action, out.Confidence, out.Options = Confirm, scorecard.Medium, nil
-	out.Value, out.Why = decimal.NewNullDecimal(v), "inverse_name: 100 less what was said"
+	out.Value, out.Why = decimal.NewNullDecimal(v), "inverse_name: 100 less what was said?"
 	return out
 }

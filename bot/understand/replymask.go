@@ -59,13 +59,20 @@ func bareText(text string) string {
 // undressed drops greetings and mentions in front, and quotes around all of it.
 func undressed(s string) string {
 	s = strings.TrimSpace(s)
-	if m := greeted.FindStringIndex(s); m != nil && m[1] < len(s) {
+	if m := greeted.FindStringIndex(s); m != nil && m[1] < len(s) && !asksThem(s) {
 		s = s[m[1]:]
 	}
 	if len(s) > 2 && s[0] == '"' && s[len(s)-1] == '"' && strings.Count(s, "\"") == 2 {
 		s = strings.TrimSpace(s[1 : len(s)-1])
 	}
 	return s
+}
+
+// asksThem reports whether a mention in front is of whoever is to answer instead:
+// "@Kim can you take this one?"
+func asksThem(s string) bool {
+	at := knowsIt.FindStringIndex(s)
+	return at != nil && at[0] == 0 && strings.HasPrefix(s, "<@")
 }
 
 // unlisted drops the numbers of a list; "(3)" alone may be a value.
@@ -138,6 +145,9 @@ func monthTable(rows ...string) map[string]int {
 
 var monthNames = spoken("month")
 
+// dayAndMonth is a date written with a dot, in either order.
+const dayAndMonth = `(?:(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2\d|3[01]))`
+
 // neverValues are patterns of text with digits that are no value. A pattern's
 // first group, where it has one, is what is hidden.
 var neverValues = []sought{
@@ -147,7 +157,8 @@ var neverValues = []sought{
 	seek(`\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b`),
 	seek(`\b\d{4}-\d{2}-\d{2}\b`),
 	seek(`\b(?:am|vom|dem|zum|ab|bis|seit)\s+((?:0?[1-9]|[12]\d|3[01])\.)(?:\s|$|[,;)])`),
-	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}[./]\d{1,2}\.?)(?:\s|$|,)`),
+	seek(`\b(?:on|since|by|until|am|seit|vom|bis|le|el|depuis|desde|dated|per)\s+(\d{1,2}/\d{1,2}|` + dayAndMonth + `\.)(?:\s|$|,)`),
+	seek(`\b(?:since|until|am|seit|vom|bis|le|el|depuis|desde|dated)\s+(` + dayAndMonth + `)(?:\s|$|,)`),
 	seek(`\b(?:as of|as at|stand|au|al|ending|ended|w/e|we|zum|dated?|bis zum|by the)\s+((?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|[12]\d|3[01])))(?:\s|$|,|:)`),
 	seek(`^\s*((?:1[3-9]|2\d|3[01])[./](?:0?[1-9]|1[0-2])\.?|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.)\s*:\s`),
 	seek(`^\s*@[\p{L}][\p{L}\d._-]*`),

@@ -62,3 +62,23 @@ func germanHalf(w string) (decimal.Decimal, bool) {
 	n, ok := oneWord(whole, numberWords["de"], "de")
 	return dec(n).Add(decimal.RequireFromString("0.5")), ok
 }
+
+// countOnes takes an article for the number one where it says how many more or
+// fewer: "einer weniger", "un de plus".
+func countOnes(ps []piece) {
+	for i := range ps {
+		low, next, then := ps[i].low, lowAt(ps, i+1), lowAt(ps, i+2)
+		german := strings.HasPrefix(low, "ein") && len(low) < 6 && (next == "mehr" || next == "weniger")
+		french := (low == "un" || low == "une") && next == "de" && (then == "plus" || then == "moins")
+		if ps[i].kind == wordPiece && (german || french) {
+			ps[i].kind, ps[i].low = numberPiece, "1"
+		}
+	}
+}
+
+func lowAt(ps []piece, i int) string {
+	if i >= len(ps) || ps[i].kind != wordPiece {
+		return ""
+	}
+	return ps[i].low
+}

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // pair settles what two numbers of one clause say together: a range, "from 72
 // to 74", "8 out of 10", "74 (was 72)".
@@ -18,6 +21,10 @@ func (c *clause) pair(at []int) {
 		switch {
 		case a.role == rangeRole:
 			b.role = rangeRole
+		case e.has(joining) && itsNumber.MatchString(joined(between)):
+			a.role = nounRole // "we got 312 responses and the score is 44"
+		case e.has(outOf) && a.amount.unit.kind == noUnit && b.amount.unit.kind == timeUnit && len(between) > 1:
+			b.role = nounRole // "one outage of 43 minutes"
 		case e.has(outOf) && !e.has(aim) && a.role != deltaRole, b.role != targetRole && a.amount.partOf(b.amount) && ofWords[joined(between)]:
 			*a = saying{role: ratioRole, amount: a.amount, whole: b.amount, clause: a.clause, start: a.start, approx: a.approx}
 			b.role = noRole
@@ -45,6 +52,9 @@ func (c *clause) pair(at []int) {
 		}
 	}
 }
+
+// itsNumber goes on from another number to the one that was asked for.
+var itsNumber = regexp.MustCompile(`(?:and|und|et|y) (?:the |our |my |der |die |das |le |la |el )?(?:score|number|figure|value|result|rate|index|wert|zahl|ergebnis|quote|chiffre|valeur|résultat|taux|valor|resultado|tasa|cifra) (?:is|was|at|comes to|came to|ist|liegt bei|est|est de|es)(?: at| now)?$`)
 
 // ofWords stand between a part and its whole, though alone they say less: "3 of
 // the 120", "3 in 120", "3 von 120".

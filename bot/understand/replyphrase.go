@@ -37,7 +37,7 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	}
 	low := strings.ToLower(strings.TrimSpace(h.text))
 	asking := strings.HasSuffix(strings.TrimRight(low, " \"')"), "?")
-	if at := noDataPhrase.FindStringIndex(h.text); at != nil && !asking {
+	if at := noDataPhrase.FindStringIndex(h.text); at != nil && !asking && !inSpite.MatchString(h.text[at[1]:]) {
 		return Heard{Action: Skip, Confidence: scorecard.High, Comment: h.beside(at), Why: "no_data: nothing to record this time"}, true
 	}
 	if strings.Trim(low, " .!-") == "na" || strings.Trim(low, " .!") == "pass" {
@@ -55,6 +55,10 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	}
 	return Heard{}, false
 }
+
+// inSpite is a number in spite of there being none: "no final figure yet, but
+// it looks like 92".
+var inSpite = regexp.MustCompile(`(?i)\b(?:but|though|aber|doch|mais|pero)\b\D*\d`)
 
 // dayOf reports whether a day alone was found beside numbers, whose day it may
 // be: "with 12 from Friday we are at 94".
@@ -251,11 +255,14 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 	return today.Add(1)
 }
 
+// fractional is a number with a fraction, which no chatter has.
+var fractional = regexp.MustCompile(`\d[.,]\d`)
+
 // wordsOnly settles a reply that has neither a number nor any other meaning
 // known: vague words are asked about, chatter is left alone.
 func (h *hearing) wordsOnly(out Heard) Heard {
 	out.Unit, out.Comment = "", ""
-	if h.hasUnit() || (vague.MatchString(h.text) || h.moves()) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) {
+	if h.hasUnit() || (vague.MatchString(h.text) || h.moves()) && !h.onlyPolite(h.text) || hasAmount(h.pieces()) || hasDigit(h.text) && !h.onlyPolite(h.text) || fractional.MatchString(h.text) {
 		out.Action, out.Confidence, out.Why = AskBack, scorecard.Low, "no_value: no number that could be the value"
 		return out
 	}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -151,4 +152,20 @@ func (h *hearing) boundText(s *saying) string {
 	}
 	v, _ := choose(h.asked, vs)
 	return string(s.bound) + v.String()
+}
+
+// otherSide offers what is left to 100 % where a doubtful share comes with words of
+// its own, and the rest lies near the value before: "8% late" after 91.4 on time.
+func (h *hearing) otherSide(out *Heard) {
+	prev, m := h.asked.Previous, h.asked.Metric
+	if out.Action != Confirm || m.Measure.Kind() != scorecard.PercentMeasure || len(out.Options) > 0 || !prev.Valid || !otherSideOf(out.Value.Decimal, prev.Decimal) {
+		return
+	}
+	if !slices.ContainsFunc(h.pieces(), func(p piece) bool { return p.kind == wordPiece && p.hint != filler && p.hint != polite }) {
+		return
+	}
+	said := out.Value.Decimal
+	out.Value = decimal.NewNullDecimal(dec(100).Sub(said))
+	out.Options = []decimal.Decimal{out.Value.Decimal, said}
+	out.Why += ", so perhaps 100 less what was said"
 }

@@ -32,7 +32,7 @@ func (c *scanner) longer(a *amount, i int) int {
 			break
 		}
 		total = addAll(total, d.Mul(factor))
-		rate, i = factor, next
+		rate, i, a.compound = factor, next, true
 	}
 	a.readings = total
 	a.largest = a.unit.factor

@@ -118,6 +118,13 @@ func impossible(a Asked, v decimal.Decimal) string {
 	return ""
 }
 
+// otherSideOf reports whether a percentage is far from the one before, and what it
+// leaves of 100 is near: "8 % late" where 91 % were on time.
+func otherSideOf(v, before decimal.Decimal) bool {
+	near := dec(100).Sub(v).Sub(before).Abs()
+	return near.LessThanOrEqual(dec(5)) && v.Sub(before).Abs().GreaterThan(dec(40))
+}
+
 // settle turns a value into what should be done with it, by what is known of
 // the metric.
 func settle(a Asked, v decimal.Decimal, exact bool) doubtful {
@@ -322,6 +329,11 @@ func clockDoubt(a Asked, other decimal.Decimal) string {
 func inSize(m *scorecard.Metric, n *amount) ([]decimal.Decimal, string, string) {
 	own := strings.ToLower(strings.TrimSpace(string(m.Measure)))
 	s, ok := sizeWords[own]
+	if part, _, rate := strings.Cut(own, "/"); rate {
+		if s, ok = sizeWords[part]; ok && s.family == n.unit.family && decimal.RequireFromString(s.factor).Equal(n.unit.factor) {
+			return n.readings, "", "rate: so many " + unitName(m) + "?"
+		}
+	}
 	if !ok || s.family != n.unit.family {
 		return nil, "wrong_unit: not what it is counted in, " + unitName(m), ""
 	}
