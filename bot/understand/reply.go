@@ -141,6 +141,12 @@ func measureMask(low string, m *scorecard.Metric) []mask {
 	if !strings.ContainsAny(measure, "0123456789 /") || measure == "yes/no" {
 		return nil
 	}
+	if rest, ok := strings.CutPrefix(measure, "per "); ok && !strings.Contains(low, measure) {
+		ways := []string{"/ " + rest, "/" + rest, measure[:strings.LastIndexByte(measure, ' ')]} // "per 100k" for "per 100k km"
+		if i := slices.IndexFunc(ways, func(w string) bool { return strings.ContainsAny(w, "0123456789") && strings.Contains(low, w) }); i >= 0 {
+			measure = ways[i]
+		}
+	}
 	var all []mask
 	for from := 0; ; {
 		i := strings.Index(low[from:], measure)
@@ -214,6 +220,11 @@ func (h *hearing) hear(l *Lexicon) Heard {
 	}
 	if h.asked.Metric.Measure.Kind() == scorecard.YesNoMeasure {
 		return h.yesNo(out)
+	}
+	if v, ok := h.besideTarget(); ok {
+		out.Action, out.Confidence, out.Why = Confirm, scorecard.Medium, "of_target: counted from the target"
+		out.Value = decimal.NewNullDecimal(v)
+		return out
 	}
 	d, at := h.decide()
 	out.Action, out.Confidence, out.Value, out.Options, out.Why = d.act, d.sure, d.value, d.options, d.why

@@ -56,12 +56,19 @@ func bareText(text string) string {
 	return undressed(s)
 }
 
+// spokenPoint and spokenComma are decimal marks that were dictated: "92 point 3".
+var (
+	spokenPoint = regexp.MustCompile(`(?i)\b(\d{1,4}) point (\d{1,3})\b`)
+	spokenComma = regexp.MustCompile(`(?i)\b(\d{1,4}) (?:komma|virgule|coma) (\d{1,3})\b`)
+)
+
 // undressed drops greetings and mentions in front, and quotes around all of it.
 func undressed(s string) string {
 	s = strings.TrimSpace(s)
 	if m := greeted.FindStringIndex(s); m != nil && m[1] < len(s) && !asksThem(s) {
 		s = s[m[1]:]
 	}
+	s = spokenPoint.ReplaceAllString(spokenComma.ReplaceAllString(s, "$1,$2"), "$1.$2")
 	if len(s) > 2 && s[0] == '"' && s[len(s)-1] == '"' && strings.Count(s, "\"") == 2 {
 		s = strings.TrimSpace(s[1 : len(s)-1])
 	}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -29,6 +30,9 @@ func (h *hearing) another(s saying, v decimal.Decimal) (decimal.Decimal, bool) {
 			continue
 		}
 		n := o.amount.readings[0]
+		if o.clause < s.clause && missed.MatchString(h.text[:o.amount.start]) && h.isAim(n) {
+			continue // "we missed the 96 again, 92.3"
+		}
 		if share, ok := h.shareOf(s, v, n); ok {
 			return share, true
 		}
@@ -41,6 +45,14 @@ func (h *hearing) another(s saying, v decimal.Decimal) (decimal.Decimal, bool) {
 		}
 	}
 	return v, false
+}
+
+// missed stands before the target that was not reached.
+var missed = regexp.MustCompile(`(?i)\b(?:missed|missing|short of|below|under|far from|not at|verfehlt|unter|manqué|loin de|lejos de|por debajo de)(?: \p{L}+)? $`)
+
+// isAim reports whether a number is one of the metric's targets.
+func (h *hearing) isAim(v decimal.Decimal) bool {
+	return slices.ContainsFunc(h.asked.Metric.Targets, func(t scorecard.Target) bool { return t.Value.Valid && t.Value.Decimal.Equal(v) })
 }
 
 // aside is what stands behind a number that counts something else, or a part of

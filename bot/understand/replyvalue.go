@@ -122,7 +122,7 @@ func impossible(a Asked, v decimal.Decimal) string {
 // leaves of 100 is near: "8 % late" where 91 % were on time.
 func otherSideOf(v, before decimal.Decimal) bool {
 	near := dec(100).Sub(v).Sub(before).Abs()
-	return near.LessThanOrEqual(dec(5)) && v.Sub(before).Abs().GreaterThan(dec(40))
+	return near.LessThanOrEqual(dec(3)) && v.Sub(before).Abs().GreaterThan(dec(40))
 }
 
 // settle turns a value into what should be done with it, by what is known of
