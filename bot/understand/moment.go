@@ -107,7 +107,11 @@ func (q *question) namedAt(i int) moment {
 	if y := q.saidAt(i + last + 1); isYear(y) {
 		year, words = scorecard.Date(y), last+2
 	}
-	if n, err := strconv.Atoi(next); english.weekly[w] && err == nil && n > 0 && n < 54 {
+	n := 0
+	if english.weekly[w] {
+		n, _ = strconv.Atoi(next)
+	}
+	if n > 0 && n < 54 {
 		if y := q.saidAt(i + last + 2); isYear(y) {
 			return momentOf(scorecard.Period(y+"-W"+twoDigits(n)), last+3)
 		}
@@ -153,6 +157,9 @@ func isYear(w string) bool {
 
 // agoAt reads "three weeks ago" and "a year ago".
 func (q *question) agoAt(i int) moment {
+	if !slices.ContainsFunc(q.shape[min(i+1, len(q.shape)):], func(w string) bool { return english.ago[w] }) {
+		return moment{} // as nearly always, and quickly seen
+	}
 	n, took := q.quantityAt(i)
 	if took == 0 {
 		n = 1
@@ -190,10 +197,10 @@ func (q *question) back(n int, unit string, words int) moment {
 // beginningAt reads "the start of the year", "the beginning of October" and "new
 // year".
 func (q *question) beginningAt(i int) moment {
-	year := momentOf(q.periodOf(scorecard.Annual), 2)
-	year.period = ""
 	switch w := q.saidAt(i); {
 	case w == "new" && q.saidAt(i+1) == "year":
+		year := momentOf(q.periodOf(scorecard.Annual), 2)
+		year.period = ""
 		return year
 	case !english.begins[w]:
 		return moment{}

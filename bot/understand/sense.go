@@ -13,11 +13,11 @@ import (
 // their kinds, and stands beside the cues: where both agree a reading is sure,
 // where they do not the person is asked.
 type sense struct {
-	kinds   []Intent                   // a refusal with its reason: "refuse/forecast"
-	column  map[string]int             // of what is noticed
-	weights []float64                  // a row of kinds for each column
-	asks    map[string]bool            // words that some way of asking about the map has
-	uses    map[Intent]map[string]bool // the words of each kind
+	kinds   []Intent         // a refusal with its reason: "refuse/forecast"
+	column  map[string]int32 // of what is noticed
+	weights []float32        // a row of kinds for each column
+	seen    []uint64         // for each column a bit for each kind with a way of asking that has it
+	asks    map[string]bool  // words that some way of asking about the map has
 }
 
 // A way is one way of asking, as what is noticed of it.
@@ -70,44 +70,57 @@ func notice(words []string) []string {
 // learn fits a sense to ways by stochastic descent, in a fixed order, so that it
 // always comes out the same.
 func learn(all []way) *sense {
-	s := &sense{column: map[string]int{}, asks: map[string]bool{}, uses: map[Intent]map[string]bool{}}
-	rows := make([][]int, len(all))
+	s := &sense{column: map[string]int32{}, asks: map[string]bool{}}
+	rows := make([][]int32, len(all))
 	for i, w := range all {
 		if !slices.Contains(s.kinds, w.kind) {
 			s.kinds = append(s.kinds, w.kind)
-			s.uses[w.kind] = map[string]bool{}
 		}
 		for _, f := range w.noticed {
 			c, ok := s.column[f]
 			if !ok {
-				c = len(s.column)
+				c = int32(len(s.column))
 				s.column[f] = c
+				s.seen = append(s.seen, 0)
 			}
 			rows[i] = append(rows[i], c)
-			s.uses[w.kind][f] = true
-			if !strings.HasPrefix(string(w.kind), "refuse") {
+			s.seen[c] |= s.bit(w.kind)
+			if !strings.Contains(f, " ") && !strings.HasPrefix(string(w.kind), "refuse") {
 				s.asks[f] = true
 			}
 		}
 	}
 	n := len(s.kinds)
-	s.weights = make([]float64, n*len(s.column))
+	weights := make([]float64, n*len(s.column))
 	p := make([]float64, n)
 	const rounds = 15
 	for round := range rounds {
 		step := 0.3 / (1 + 0.2*float64(round))
 		for _, i := range shuffled(len(all), round) {
-			s.likely(rows[i], p)
+			likely(weights, rows[i], p)
 			p[slices.Index(s.kinds, all[i].kind)] -= 1
 			for _, c := range rows[i] {
-				row := s.weights[c*n : c*n+n]
+				row := weights[int(c)*n:][:n]
 				for k := range row {
 					row[k] -= step * p[k]
 				}
 			}
 		}
 	}
+	s.weights = make([]float32, len(weights)) // precise enough to be kept
+	for i, w := range weights {
+		s.weights[i] = float32(w)
+	}
 	return s
+}
+
+// bit returns the bit of a kind, of which there are fewer than 64; none for what is
+// no kind.
+func (s *sense) bit(kind Intent) uint64 {
+	if k := slices.Index(s.kinds, kind); k >= 0 {
+		return 1 << k
+	}
+	return 0
 }
 
 // shuffled returns 0 to n-1 in an order that depends on round alone.
@@ -128,12 +141,12 @@ func shuffled(n, round int) []int {
 }
 
 // likely writes into p how likely each kind is, given columns.
-func (s *sense) likely(columns []int, p []float64) {
-	n := len(s.kinds)
+func likely[F float32 | float64](weights []F, columns []int32, p []float64) {
+	n := len(p)
 	clear(p)
 	for _, c := range columns {
-		for k, w := range s.weights[c*n : c*n+n] {
-			p[k] += w
+		for k, w := range weights[int(c)*n:][:n] {
+			p[k] += float64(w)
 		}
 	}
 	most, sum := slices.Max(p), 0.0
@@ -154,14 +167,14 @@ type hunch struct {
 
 // hunches returns the kinds that a row of words may be of, the likeliest first.
 func (s *sense) hunches(words []string) []hunch {
-	var columns []int
+	var columns []int32
 	for _, f := range notice(words) {
 		if c, ok := s.column[f]; ok {
 			columns = append(columns, c)
 		}
 	}
 	p := make([]float64, len(s.kinds))
-	s.likely(columns, p)
+	likely(s.weights, columns, p)
 	out := make([]hunch, len(p))
 	for k := range p {
 		out[k] = hunch{s.kinds[k], p[k]}
@@ -185,7 +198,11 @@ func (s *sense) knows(words []string) bool {
 
 // usual reports whether every word occurs in some way of asking for a kind.
 func (s *sense) usual(words []string, kind Intent) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !s.uses[kind][w] })
+	of := s.bit(kind)
+	return !slices.ContainsFunc(words, func(w string) bool {
+		c, ok := s.column[w]
+		return !ok || s.seen[c]&of == 0
+	})
 }
 
 // skeleton writes the row of words with names as their kinds and numbers as N.
