@@ -36,6 +36,22 @@ func (tx *Tx) keep(ctx context.Context, key string, body []byte, until int64) er
 	return nil
 }
 
+// RememberFirst is Remember, of nothing but the key, for what nothing is remembered
+// under; false when something is.
+func (tx *Tx) RememberFirst(ctx context.Context, key string, until time.Time) (first bool, err error) {
+	if err := tx.prune(ctx); err != nil {
+		return false, fmt.Errorf("store: remember %s: %w", key, err)
+	}
+	n, err := tx.exec(ctx, `INSERT INTO remembered (org, key, body, until) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (org, key) DO UPDATE SET body = excluded.body, until = excluded.until
+		WHERE remembered.until > 0 AND remembered.until <= $5`,
+		tx.org, key, []byte{}, milli(until), milli(tx.now))
+	if err != nil {
+		return false, fmt.Errorf("store: remember %s: %w", key, err)
+	}
+	return n == 1, nil
+}
+
 // Recall returns what is remembered under a key; false when there is nothing,
 // or its time has passed.
 func (tx *Tx) Recall(ctx context.Context, key string) ([]byte, bool, error) {

@@ -17,6 +17,7 @@ type Store interface {
 	Snapshot(ctx context.Context, today scorecard.Date) (*scorecard.Snapshot, error)
 	Send(ctx context.Context, out chat.Outgoing) error
 	Remember(ctx context.Context, key string, body []byte, until time.Time) error
+	RememberFirst(ctx context.Context, key string, until time.Time) (first bool, err error)
 	Recall(ctx context.Context, key string) ([]byte, bool, error)
 	CountGap(ctx context.Context, what string) error
 	GapsOf(ctx context.Context, prefix string) (map[string]int, error)

@@ -49,6 +49,12 @@ func (r *room) Remember(_ context.Context, key string, body []byte, until time.T
 	r.kept[key] = kept{body, until}
 	return nil
 }
+func (r *room) RememberFirst(ctx context.Context, key string, until time.Time) (bool, error) {
+	if _, ok, err := r.Recall(ctx, key); err != nil || ok {
+		return false, err
+	}
+	return true, r.Remember(ctx, key, nil, until)
+}
 func (r *room) Recall(_ context.Context, key string) ([]byte, bool, error) {
 	k, ok := r.kept[key]
 	return k.body, ok && r.now.Before(k.until), nil

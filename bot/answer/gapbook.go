@@ -61,20 +61,22 @@ func (t *turn) countGaps(ctx context.Context, gaps []Gap) error {
 		mac := hmac.New(sha256.New, key)
 		mac.Write([]byte(string(what) + "\n" + string(t.who)))
 		mark := gapMark + hex.EncodeToString(mac.Sum(nil)[:16])
-		if _, counted, err := t.tx.Recall(ctx, mark); err != nil || counted {
+		first, err := t.tx.RememberFirst(ctx, mark, endOf(week))
+		if err != nil {
 			return err
 		}
-		if err := t.tx.Remember(ctx, mark, nil, endOf(week)); err != nil {
-			return err
+		if !first {
+			continue
 		}
 		if err := t.tx.CountGap(ctx, string(week)+" "+string(what)); err != nil {
 			return err
 		}
 	}
-	return t.tx.Remember(ctx, gapWeek+string(week), nil, endOf(week).Add(gapsKept))
+	return nil
 }
 
-// weekKey returns the week's key, and makes it for the first gap.
+// weekKey returns the week's key. With the first gap it is made, and it is noted
+// that something was counted.
 func (t *turn) weekKey(ctx context.Context, week scorecard.Period) ([]byte, error) {
 	key, ok, err := t.tx.Recall(ctx, gapKey+string(week))
 	if err != nil || ok {
@@ -82,6 +84,9 @@ func (t *turn) weekKey(ctx context.Context, week scorecard.Period) ([]byte, erro
 	}
 	key = make([]byte, 32)
 	rand.Read(key) // never fails
+	if err := t.tx.Remember(ctx, gapWeek+string(week), nil, endOf(week).Add(gapsKept)); err != nil {
+		return nil, err
+	}
 	return key, t.tx.Remember(ctx, gapKey+string(week), key, endOf(week))
 }
 

@@ -78,6 +78,29 @@ func remembers(b *bench) {
 	recall("always", "")
 }
 
+func remembersFirst(b *bench) {
+	first := func(key string, until time.Time) (first bool) {
+		b.write(func(tx *store.Tx) (err error) {
+			first, err = tx.RememberFirst(b.ctx(), key, until)
+			return err
+		})
+		return first
+	}
+	if !first("mark", Start.Add(time.Hour)) || first("mark", Start.Add(2*time.Hour)) {
+		b.Error("what is remembered is new once")
+	}
+	if !first("ever", time.Time{}) || first("ever", Start.Add(time.Hour)) {
+		b.Error("what is remembered for ever is new once")
+	}
+	b.clock.Move(time.Hour) // the first moment was kept, and is over
+	if !first("mark", Start.Add(2*time.Hour)) {
+		b.Error("what has lapsed is new again")
+	}
+	if first("ever", time.Time{}) {
+		b.Error("for ever is over")
+	}
+}
+
 func freezes(b *bench) {
 	freeze := func(key, body string) (first bool) {
 		b.write(func(tx *store.Tx) (err error) {

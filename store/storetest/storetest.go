@@ -85,6 +85,7 @@ func Run(t *testing.T, open Opener) {
 		{"due work is claimed once", claimsOnce},
 		{"watermarks", watermarks},
 		{"conversations are remembered for a while", remembers},
+		{"what is remembered is new once", remembersFirst},
 		{"what was frozen stays", freezes},
 		{"decisions come back", decisionsComeBack},
 		{"gaps are counted", gapsAreCounted},
