@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What is said depends on nothing but the voice, the template and its data. The
@@ -23,16 +24,26 @@ var sayings memo[saying]
 // maxData bounds what is looked at of the data: with more, words are not kept.
 const maxData = 1 << 10 // bytes
 
+// rooms are where data is written out to be looked up, and then used again.
+var rooms = sync.Pool{New: func() any { return new(make([]byte, 0, maxData)) }}
+
 // saidBefore returns what the template called name says with data, and has words
 // render it where that was not said before.
 func (v Voice) saidBefore(name string, data any, words func() string) string {
-	all := append(append(make([]byte, 0, 512), name...), 0)
+	room := rooms.Get().(*[]byte)
+	all := append(append((*room)[:0], name...), 0)
 	all, _ = appendData(all, reflect.ValueOf(v))
 	all, ok := appendData(all, reflect.ValueOf(&data).Elem())
+	var key saying
+	if ok {
+		key = sha256.Sum256(all)
+	}
+	*room = all
+	rooms.Put(room)
 	if !ok {
 		return words()
 	}
-	return sayings.get(sha256.Sum256(all), words)
+	return sayings.get(key, words)
 }
 
 // appendData appends all that v holds, so that no two values of a type come out

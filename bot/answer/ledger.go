@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,10 +52,12 @@ func (l *ledger) entered(f scorecard.Fact) bool {
 	if l.many != nil {
 		return l.many[f]
 	}
-	return slices.ContainsFunc(l.facts, func(g scorecard.Fact) bool {
-		g.ID = ""
-		return g == f
-	})
+	for i := range l.facts {
+		if f.ID = l.facts[i].ID; f == l.facts[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // maxName is how much of a name is shown: a name, not a paragraph.

@@ -94,6 +94,9 @@ func Spans(marked string) []Span {
 	}
 	flush := func() {
 		if whole += parts.String(); whole != "" {
+			if out == nil {
+				out = make([]Span, 0, 1+strings.Count(marked, "**")+strings.Count(marked, "]("))
+			}
 			out = append(out, Span{Text: whole, Bold: bold})
 		}
 		whole = ""

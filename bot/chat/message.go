@@ -212,7 +212,7 @@ type wireBlock struct {
 
 // MarshalJSON writes the message so that it can be stored and sent later.
 func (m Message) MarshalJSON() ([]byte, error) {
-	out := []byte{'['}
+	out := append(make([]byte, 0, 256*len(m.Blocks)+2), '[')
 	for i, b := range m.Blocks {
 		if i > 0 {
 			out = append(out, ',')
