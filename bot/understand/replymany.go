@@ -87,6 +87,9 @@ var afterwards = wordSet("after following despite nach trotz après malgré tras
 func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
 	var all []mention
 	for _, m := range found {
+		if m.Typo && m.End-m.Start < 6 && replyLanguage(to.Locale) != "en" {
+			continue // "sabe" is no misspelt "sale" in Spanish
+		}
 		out := mention{Match: m}
 		var asked []scorecard.MetricID
 		for _, r := range m.Refs {

@@ -19,6 +19,7 @@ var (
 	questionWord = regexp.MustCompile(`(?i)^(?:` + spoken("before asking") + `[,!. ]+)*` + spoken("asking") + `(?:[^\p{L}'’]|$)`)
 	handingOn    = seek(`(?i)\b` + spoken("hand on to") + `\s+` + somebody)
 	knowsIt      = seek(`(?i)` + somebody + `\s+` + spoken("knows it"))
+	mayThey      = seek(`(?i)(?:^|[\s,;¿])` + spoken("may somebody") + `\s+` + somebody + `\s+` + spoken("do it instead"))
 	hasGot       = seek(`(?i)(\p{L}[\p{L}-]*)['’]s got (?:that|it|this|the|those|them)\b`)
 	hasThings    = seek(`(?i)` + somebody + `\s+has (?:the|our|all the) ([\p{L}-]+)`)
 	thatIs       = seek(`(?i)\bthat(?:'s| is) (\p{L}[\p{L}-]*)'s\b`)
@@ -137,7 +138,7 @@ var nobody = map[string]bool{"me": true, "again": true, "it": true, "that": true
 
 // handedOn reads "ask @tom", "Tom has that", "Kim will answer".
 func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
-	for _, re := range []sought{hasGot, handingOn, knowsIt, thatIs, hasThings} {
+	for _, re := range []sought{hasGot, mayThey, handingOn, knowsIt, thatIs, hasThings} {
 		m := re.FindStringSubmatch(h.text)
 		if m == nil || len(m) > 2 && !h.own[strings.ToLower(m[2])] {
 			continue // who "has the flu" knows no accidents
