@@ -13,7 +13,7 @@ func (g *language) prepareFollows() {
 	g.couldBe = regexp.MustCompile(`^ (?:(?:could|might|may|can|is|was|would) (?:it|that|this|@\d+[a-z]+) (?:be |have been |come from |be coming from )?|because |is it )?(?:because of |because |due to |down to |down |from |about )?@\d+[a-z]+ $`)
 	g.hasPart = regexp.MustCompile(`^ (?:does|do|is|are|has|have|did|could|would|might) @\d+[a-z]+ (?:also |really |even )?(?:matter|play|have|involved|contribute|help|count|hurt|affect (?:it|that)|anything to do|something to do|part|role|too|as well)(?: .*)?$`)
 	g.nth = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "last": -1}
-	g.mine = regexp.MustCompile(`^(?:for |from |of |by )?(?:mine|me|myself|my own|my ones|my stuff|i)$`)
+	g.mine = regexp.MustCompile(`^(?:(?:which|what|who) (?:ones )?(?:of )?(?:it |those |these |them )?(?:is |are )?)?(?:for |from |of |by )?(?:mine|me|myself|my own|my ones|my stuff|i)$`)
 	g.within = regexp.MustCompile(` (?:in|of|on|for|among|with|within|under|from) (?:@\d+[a-z]+|it|that|this|them|those|these|his|hers|theirs) $|(?: of (?:@\d+[a-z]+|it|that|them|those|these|his|hers|theirs|her|their) )| there $| here $`)
 	g.stepping = wordSet("is are and or what how about if by it only instead say just more of to so but ok then with even went were was be should that this rather maybe make let us")
 	g.doesTo = regexp.MustCompile(` (?:what|how|and|would|does|will|could) .*(?:do|does|mean|affect|change|impact|bring|give|move|help) (?:to |for |on )?@\d+[a-z]+ $`)

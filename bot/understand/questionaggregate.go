@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"throughline/bot/scorecard"
 )
@@ -39,4 +40,28 @@ func (q *question) aggregated(in *Interpretation) {
 	case addedUp.MatchString(line):
 		in.Aggregate = Sum
 	}
+}
+
+// otherNumber reads what only changes which one number is wanted: "and from 50?"
+// after a distance, "and on average?" after a course.
+func (q *question) otherNumber(prev Interpretation) (Interpretation, bool) {
+	if q.namesNew() || len(q.shape) > 6 {
+		return Interpretation{}, false
+	}
+	in := prev
+	switch line := " " + strings.TrimSpace(q.unopened()) + " "; {
+	case prev.Intent == Gap:
+		in.Against = q.against(&in)
+		if !in.Against.Valid || in.Against == prev.Against {
+			return Interpretation{}, false
+		}
+	case prev.Intent == Trend && (onMean.MatchString(line) || addedUp.MatchString(line)) && q.period() == "" && q.window(&in) == nil:
+		if in.Aggregate = Sum; onMean.MatchString(line) {
+			in.Aggregate = Mean
+		}
+	default:
+		return Interpretation{}, false
+	}
+	in.Confidence = 0.85
+	return in, true
 }

@@ -25,6 +25,9 @@ func (q *question) onward() (Interpretation, bool) {
 	if in, ok := q.otherStep(prev); ok {
 		return in, true
 	}
+	if in, ok := q.otherNumber(prev); ok {
+		return in, true
+	}
 	if q.namesNew() {
 		if in, ok := q.reason(prev); ok {
 			return in, true
