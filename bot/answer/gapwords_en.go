@@ -1,6 +1,9 @@
 package answer
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // gapQuestions are the ways in which whoever keeps the strategy asks what it
 // lacks. They are about the questions of others, not about the map, which is why
@@ -14,4 +17,8 @@ var gapQuestions = regexp.MustCompile(`(?i)` +
 	`|\bwhat (?:is|'s) missing (?:from|on|in) (?:the|our) (?:strategy )?map\b`)
 
 // asksForGaps reports whether a text asks what the map could not answer.
-func asksForGaps(text string) bool { return len(text) < 300 && gapQuestions.MatchString(text) }
+func asksForGaps(text string) bool {
+	low := strings.ToLower(text) // one of three words is in each of the ways, and in few other questions
+	return len(text) < 300 && (strings.Contains(low, "ask") || strings.Contains(low, "answer") || strings.Contains(low, "map")) &&
+		gapQuestions.MatchString(text)
+}

@@ -150,10 +150,6 @@ func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard
 
 // yesOrNo settles a doubt that was put to the person, when they answer in a word.
 func (t *talk) yesOrNo(ctx context.Context, own []scorecard.Ask) (bool, error) {
-	yes := plainYes.MatchString(t.in.Text)
-	if !yes && !plainNo.MatchString(t.in.Text) {
-		return false, nil
-	}
 	var doubts []scorecard.Ask
 	for _, a := range own {
 		if a.Pending != nil {
@@ -161,6 +157,10 @@ func (t *talk) yesOrNo(ctx context.Context, own []scorecard.Ask) (bool, error) {
 		}
 	}
 	if len(doubts) != 1 {
+		return false, nil
+	}
+	yes := plainYes.MatchString(t.in.Text)
+	if !yes && !plainNo.MatchString(t.in.Text) {
 		return false, nil
 	}
 	a := doubts[0]
