@@ -254,6 +254,7 @@ func (v Voice) SentPrivately(who scorecard.PersonID) string {
 // A Reading is how a question was read, for saying it back.
 type Reading struct {
 	Intent  string
+	Of      string // sum, mean or first: what one number is wanted of the readings
 	Subject []string
 	Object  []string
 	Via     []string

@@ -48,7 +48,7 @@ func TestOtherSide(t *testing.T) {
 		return (&Answerer{}).Ask(s, l, understand.Asker{Person: "cleo", Locale: "en-GB", Today: s.Today}, text, nil, Extra{}).Text
 	}
 	for text, want := range map[string]string{
-		"what is our share of late vans?":                    "late vans: 9.5%, what Shelves full by seven leaves of 100%.",
+		"what is our share of late vans?":                    "“late vans”: 9.5%, what Shelves full by seven leaves of 100%.",
 		"what was the baseline of shelves full by seven":     "The baseline of Shelves full by seven is 80%. The first reading I have is 94% in week 44.",
 		"how far are we from 93% on shelves full by seven":   "To the 93% you name it is 2.5 percentage points.",
 		"how far is shelves full by seven from 90%?":         "It is 0.5 percentage points past the 90% you name.",

@@ -71,6 +71,9 @@ func (t *talk) restate(in understand.Interpretation, how understand.Intent) prom
 	if w := in.Window; w != nil && (how == understand.Trend || how == understand.ListStatus) {
 		r.Window = t.window(*w)
 	}
+	if how == understand.Trend || how == understand.Value {
+		r.Of = in.Aggregate
+	}
 	f := in.Filters
 	if f == nil {
 		f = &understand.Filters{}
