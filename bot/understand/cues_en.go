@@ -321,6 +321,7 @@ drivers: <s:movu> (?:.*)?(?:depends? on what|drivers?|driven by what|influenced 
 drivers: what (?:.*)?(?:upstream|before|ahead)(?: .*)? <s:mov>.*
 effects: (?:what|which|who|how|where)(?: .*)? <s:movu> (?:.*)?(?:AFF|AFFING|lead|leads|contribute|cause|good for|do for us|feed|matter|matters|important|impact|influence|lead to|end up|used for|help with|support|serve|tie into|result|flow|change|influencing|touch|for|achieve|trigger|bring|drive)(?: .*)?
 effects: (?:what|who|which .*) (?:breaks?|suffers?|goes wrong|falls over|gets worse|gets hurt|hurts|slips|stops|struggles)(?: .*)? (?:when|if|whenever|once) (?:we have|we get|there are|there is|we see|we suffer|we lose) <s:mo>.*
+effects: what (?:happens|would happen|will happen|follows|suffers|breaks) (?:to us )?(?:if|when|once) (?:we|they|<o:u>) (?:stop|stopped|neglect|neglected|ignore|ignored|skip|skipped|cancel|cancelled|give up|gave up|drop|dropped|do nothing about|did nothing about|let go of|forget|forgot)(?: on| about| with)? <s:mo>
 effects: what (?:does|do|will|would|can) <s:mo> (?:get|gets|bring|brings|buy|buys|give|gives|earn|win) us
 effects: (?:what|which|who|why)(?: .*)? (?:hangs? on|depends? on|dependent on|relies on|rely on|AFFED by|result from|results from|follows from|follow from|comes from|come from|hinges? on|suffers? from|benefits? from|suffers? (?:if|when)|built on|flows? from|sensitive to|downstream of|reacts? to|responds? to|caused by|fed by|profits? from|gains? from|rests? on|changes (?:if|when|with)|stems? from)(?: .*)? <s:movu>.*
 effects: <s:movu> (?:.*)?(?:affects? what|leads? to what|effects|impact|consequences|downstream|influences what|drives what|what does it affect|what does that affect|what does it lead to)
@@ -350,6 +351,8 @@ summary: ^(?:which|what) (?:perspective|lane|side|area) (?:is |are |does |do |lo
 list_status: ^(?:.* )?(?:biggest|largest|widest|worst|best|furthest|farthest|lowest|highest|top)(?: performing| scoring)? (?:gaps?|misses|shortfalls?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind)(?: .*)?
 list_status: ^(?:.* )?(?:biggest|largest|top|worst|best) (?:drops?|falls?|rises?|jumps?|losers?|gainers?|winners?)(?: .*)?
 list_status: (?:which|what|how many|any)(?: .*)? (?:is|are|am|was|were|running|falling|lagging) (?:(?:still|most|furthest|badly|currently) )?behind(?: .*)?
+list_status: how many (?:metrics|kpis|measures|indicators|numbers) (?:do we|are there|does|have we|do you|are on|exist|we)(?: .*)?
+list_status: ^(?:any|is there any|are there any|do we have any|have you got any|give me some|some) (?:good|bad|positive|negative) (?:news|surprises)(?: .*)?
 list_status: ^are we (?:.* )?(?:better|worse|improving|getting better|getting worse)(?: .*)?
 list_status: ^(?:what|which|where) (?:should|do|can|must) i (?:.* )?(?:work on|focus on|fix|worry about|look at|pay attention to|tackle)(?: .*)?
 person_portfolio: ^am i (?:on track|on target|behind|doing (?:ok|okay|well|fine)|green|red)(?: .*)?
@@ -383,6 +386,7 @@ value: ^(?:and |ok |so |the |about |more about |what about |how about |just )?<s
 value: how [a-z]+ (?:is|are|do|does|did|was|were|have|has|will|we) (?:.* )?<s:mo>.*
 value: what (?:did|do|have|are|does) (?:we|they|you|it|people|@\d+[a-z]+) (?:.* )?<s:mo>(?: (?:in|last|this|per|so far) ?.*)?
 gap: <s:mo> (?:.* )?(?:within reach|in reach|out of reach|realistic|doable|feasible|achievable|attainable|unrealistic|too ambitious)(?: .*)?
+trend: (?:.* )?<s:mo> (?:.* )?(?:went|has gone|have gone|is going|are going|goes|dropped|fell|rose|has dropped|has fallen|has risen|improved|got better|got worse)(?: up| down)?(?: .*)? (?:is|was) (?:that|it|this) (?:right|true|correct|so|the case)
 trend: (?:is|are|do|does|did) (?:.* )?<s:mo> (?:.* )?(?:more often|less often|more than|less than|as often)(?: .*)?
 value: <s:mo> (?:at|is|status|value|number|now|currently|today|standing|doing|stand|looking|look|report|figure|update|level)(?: .*)?
 `

@@ -179,6 +179,12 @@ my efforts
 // englishStatuses turns words into colours, the longest phrase first.
 const englishStatuses = `
 bleeding=amber,red
+good news=green
+positive news=green
+good surprises=green
+bad news=amber,red
+negative news=amber,red
+bad surprises=amber,red
 nothing to worry about=green
 no need to worry=green
 no reason to worry=green

@@ -1,6 +1,11 @@
 package understand
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+
+	"throughline/bot/scorecard"
+)
 
 // addParts files a number or unit under each word of its names, so that it is
 // also found by a part of them.
@@ -61,7 +66,8 @@ func (l *Lexicon) pairAt(ts []token, i int, free []bool, text string) (Match, bo
 	}
 	refs := l.pairs[pairOf(ts[i], ts[i+1])]
 	joined := ts[i].end < len(text) && text[ts[i].end] == '-'
-	if len(refs) == 0 || len(refs) > mostParts || english.fillers[ts[i].low] && !joined {
+	small := len(ts[i].low) < 3 && len(ts[i+1].low) < 3 // "have to be" is not Be easy to reach
+	if len(refs) == 0 || len(refs) > mostParts || small || english.fillers[ts[i].low] && !joined {
 		return Match{}, false
 	}
 	m := Match{from: i, to: i + 2, Start: ts[i].start, End: ts[i+1].end, part: 2, Via: "…" + ts[i].low}
@@ -91,12 +97,16 @@ func (l *Lexicon) partial(ts []token, found []Match, text string) []Match {
 			continue
 		}
 		refs := l.parts[ts[i].word()]
+		kin := false
+		if aim := l.kin(ts[i]); aim != "" {
+			refs, kin = []Ref{aim}, true
+		}
 		if !free[i] || len(refs) == 0 || len(refs) > mostParts || ts[i].number || len(ts[i].low) < 4 || timeWords[ts[i].low] > 0 {
 			continue
 		}
 		acting := i > 0 && !free[i-1] && i+1 < len(ts) && !free[i+1] // "does training fuel growth"
 		thing := english.things[ts[i].low] && !acting
-		if english.known(ts[i].low) && !thing && (i == 0 || !english.except[ts[i-1].low] || english.plain[ts[i].low]) {
+		if english.known(ts[i].low) && !thing && !kin && (i == 0 || !english.except[ts[i-1].low] || english.plain[ts[i].low]) {
 			continue
 		}
 		from, to := i, i+1
@@ -118,6 +128,36 @@ func (l *Lexicon) partial(ts []token, found []Match, text string) []Match {
 	return out
 }
 
+// kin returns the one objective that an abstract word of the same family names,
+// "safety" for Run a safe fleet; empty where there are several, or where the word is
+// of something else too than what measures the objective.
+func (l *Lexicon) kin(t token) Ref {
+	if len(t.low) < 6 || t.meant != "" || !abstract.MatchString(t.low) {
+		return ""
+	}
+	var one Ref
+	for _, x := range l.told[t.family()] {
+		if x.kind == objectiveKind && !x.action && x.ref != one {
+			if one != "" {
+				return ""
+			}
+			one = x.ref
+		}
+	}
+	if o := l.index.Objective(scorecard.ObjectiveID(one)); o == nil || slices.ContainsFunc(tokens(o.Name), func(w token) bool { return w.word() == t.word() }) {
+		return "" // a word of its name, and no other of the family
+	}
+	for _, x := range l.told[t.family()] {
+		if m := l.index.Metric(metricID(x.ref)); one != "" && x.kind == metricKind && (m == nil || Ref(m.Objective) != one) {
+			return ""
+		}
+	}
+	return one
+}
+
+// abstract are endings that make a noun of what is or is done.
+var abstract = regexp.MustCompile(`(?:ty|ness|ance|ence|ment|tion|sion|ship)$`)
+
 // heads reports whether a word alone is as good as a name: one metric's name of
 // two words begins with it, "fuel" of Fuel consumption, and nothing else is
 // called by it.
@@ -127,7 +167,7 @@ func (l *Lexicon) heads(t token, refs []Ref) bool {
 	}
 	m := l.index.Metric(metricID(refs[0]))
 	if m == nil {
-		return false
+		return l.kin(t) == refs[0]
 	}
 	name := tokens(m.Name)
 	return len(name) == 2 && name[0].word() == t.word()

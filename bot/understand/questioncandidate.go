@@ -116,7 +116,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 func (q *question) spelt(in Interpretation) bool {
 	f := in.Filters
 	switch {
-	case in.Intent == Trend && in.Aggregate != "":
+	case in.Intent == Trend && in.Aggregate != "", in.Intent == Trend && isThatSo.MatchString(q.line):
 		return true
 	case in.Intent == PersonPortfolio:
 		return whoIs.MatchString(q.line)
@@ -148,6 +148,7 @@ var (
 	ofTeams    = regexp.MustCompile(`^ (?:(?:which|what|how do|how are|rank|compare|show|list) )?(?:all |different |various )?(?:teams?|departments?|units?|divisions?) `)
 	extremes   = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
 	actionWord = regexp.MustCompile(` (?:actions?|initiatives?|projects?|to dos|action items?) `)
+	isThatSo   = regexp.MustCompile(` (?:is|was) (?:that|it|this) (?:right|true|correct|so|case) $`)
 	linkWords  = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
 	coloured   = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) |^ (?:what|which|anything)(?: metrics| numbers)?(?: is| are)? (?:red|green|amber|yellow|stale) (?:in|for|of|at|with|among|under|$)`)
 )
@@ -162,12 +163,14 @@ func (q *question) isYesNo(i int) bool {
 // far it is.
 var progressOf = map[Intent]bool{Gap: true, Value: true, Trend: true, Target: true, UpdatesDue: true, Owner: true}
 
-// makesSense refuses a supposition without a step, a comparison of one, and the
+// makesSense refuses a supposition without a step, a route with one end, a comparison of one, and the
 // card of a team or person where a list of colours is asked for.
 func (q *question) makesSense(in Interpretation) bool {
 	switch in.Intent {
 	case WhatIf:
 		return in.Change != nil && in.Change.Type != "none"
+	case ImpactPath:
+		return len(in.Subject) > 0 && len(in.Object) > 0 || in.Outcome == Clarify
 	case Compare:
 		return len(in.Subject)+len(in.Options) > 1
 	case TeamScorecard, PersonPortfolio:

@@ -160,6 +160,9 @@ func (q *question) suggested(kind Intent) (candidate, bool) {
 			o = []int{m}
 		}
 	}
+	if m := supposes.FindStringSubmatch(q.line); m != nil && kind == ImpactPath && q.isOne(marks(m[1])[0], t[0]) && q.isOne(marks(m[2])[0], t[1]) {
+		s, o = marks(m[1]), marks(m[2])
+	}
 	if kind == ImpactPath && len(s) > 0 && len(o) > 0 && turned.MatchString(q.line) && q.isOne(o[0], t[0]) && q.isOne(s[0], t[1]) {
 		s, o = o, s
 	}
@@ -171,6 +174,10 @@ func (q *question) suggested(kind Intent) (candidate, bool) {
 	}
 	return q.build(in, s, o)
 }
+
+// supposes finds what is supposed and what it is to touch: "if reception is slow at
+// check-in, do returning guests suffer?".
+var supposes = regexp.MustCompile(`^ (?:if|when) .*(@\d+[a-z]+) (?:[a-z]+ ){0,3}(?:do|does|will|would|did) (@\d+[a-z]+) `)
 
 // isOne reports whether a mention may be of one of the kinds.
 func (q *question) isOne(m int, kinds string) bool {
