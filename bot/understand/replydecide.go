@@ -252,6 +252,9 @@ func (h *hearing) doubtWords(s saying) bool {
 		if i == s.clause || hasAmount(c.ps) {
 			continue
 		}
+		if i > s.clause && recovering.MatchString(h.text[c.ps[0].start:]) {
+			continue
+		}
 		for k, p := range c.ps {
 			if k == 0 && (p.hint == unsure || p.hint == negation && !c.lacks()) || len(c.ps) <= 2 && p.hint == unsure {
 				return true
@@ -260,6 +263,10 @@ func (h *hearing) doubtWords(s saying) bool {
 	}
 	return false
 }
+
+// recovering tells what is to come, which puts no doubt on what is: "should be fine
+// again next week".
+var recovering = regexp.MustCompile(`(?i)^(?:it |we |that |this )?(?:should|will|might|may|could|sollte|wird|devrait|debería)\b.*\b(?:again|next|soon|back|recover|better|fine|wieder|nächste|bald|besser|prochaine?|bientôt|mieux|próxim[ao]|pronto|mejor)\b`)
 
 // lacks reports whether a clause says that there was none of something: "no
 // boats all week". That takes nothing back.

@@ -19,6 +19,8 @@ func (c *clause) pair(at []int) {
 			continue
 		}
 		switch {
+		case len(between) == 0 && a.amount.word && !b.amount.word && b.amount.unit.kind == timeUnit && a.amount.unit.kind == noUnit:
+			a.role, b.role = nounRole, nounRole // "one 25 minute outage"
 		case a.role == rangeRole:
 			b.role = rangeRole
 		case e.has(joining) && itsNumber.MatchString(joined(between)):

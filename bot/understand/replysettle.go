@@ -161,7 +161,9 @@ func (h *hearing) otherSide(out *Heard) {
 	if out.Action != Confirm || m.Measure.Kind() != scorecard.PercentMeasure || len(out.Options) > 0 || !prev.Valid || !otherSideOf(out.Value.Decimal, prev.Decimal) {
 		return
 	}
-	if !slices.ContainsFunc(h.pieces(), func(p piece) bool { return p.kind == wordPiece && p.hint != filler && p.hint != polite }) {
+	if !slices.ContainsFunc(h.pieces(), func(p piece) bool {
+		return p.kind == wordPiece && (p.hint != filler || h.own[p.low]) && p.hint != polite
+	}) {
 		return
 	}
 	said := out.Value.Decimal

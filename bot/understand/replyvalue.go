@@ -145,7 +145,7 @@ func settle(a Asked, v decimal.Decimal, exact bool) doubtful {
 		}
 	case previous && v.Equal(ref):
 	case previous && far(v, ref):
-		return confirming(scorecard.Low, "far_from_previous: the value before was "+ref.String(), v)
+		return confirming(scorecard.Low, "far_from_previous: the value before was "+ref.String(), v, slipped(a, v, ref)...)
 	case !previous && !v.IsZero() && !within(v, ref, 10):
 		return confirming(scorecard.Low, "far_from_target: "+v.String()+" is ten times off what is aimed for", v)
 	}
@@ -177,6 +177,21 @@ func otherMagnitude(a Asked, v, ref decimal.Decimal, known bool) (doubtful, bool
 		}
 	}
 	return doubtful{}, false
+}
+
+// slipped returns what a value far from the one before may have been meant as, and
+// itself: with its point elsewhere, or in minutes where hours are counted.
+func slipped(a Asked, v, before decimal.Decimal) []decimal.Decimal {
+	ways := []decimal.Decimal{v.Shift(-1), v.Shift(1), v.Shift(-2), v.Shift(2)}
+	if one := secondsIn(a.Metric.Measure); one.Equal(dec(3600)) {
+		ways = append(ways, v.DivRound(dec(60), 3))
+	}
+	for _, w := range ways {
+		if impossible(a, w) == "" && w.Sub(before).Abs().Mul(dec(6)).LessThanOrEqual(before.Abs()) {
+			return []decimal.Decimal{w, v}
+		}
+	}
+	return nil
 }
 
 // unusual reports whether v is further outside all earlier values than they are apart.
