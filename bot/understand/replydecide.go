@@ -50,6 +50,9 @@ func (h *hearing) level(s saying) (doubtful, *saying) {
 	return d, &s
 }
 
+// downFrom says which way a value went from the number behind it.
+var downFrom = regexp.MustCompile(`(?i)\b(?:down|up) from\b`)
+
 // likeBefore reports whether a value lies within a tenth of the one before.
 func (h *hearing) likeBefore(v decimal.Decimal) bool {
 	prev := h.asked.Previous
@@ -66,6 +69,13 @@ func (h *hearing) contradicted(d doubtful, s saying, v decimal.Decimal) doubtful
 		vs, _, _ := converted(h.asked, e.amount)
 		if prev.Valid && h.sorry < 0 && len(vs) > 0 && !vs[0].Equal(prev.Decimal) && !(len(vs) > 1 && vs[1].Equal(prev.Decimal)) && !(s.amount.scaled && !e.amount.scaled && scalesTo(vs[0], prev.Decimal)) {
 			return confirming(scorecard.Medium, "previous_differs: the value before is recorded as "+prev.Decimal.String(), v)
+		}
+	}
+	if downFrom.MatchString(h.text) {
+		for _, e := range h.with(earlierRole) {
+			if vs, _, _ := converted(h.asked, e.amount); len(vs) == 1 && downFrom.FindString(h.text) != "" && (strings.Contains(strings.ToLower(downFrom.FindString(h.text)), "down") == v.GreaterThan(vs[0])) && !v.Equal(vs[0]) {
+				return confirming(scorecard.Medium, "change_differs: that is the other way", v)
+			}
 		}
 	}
 	switch {

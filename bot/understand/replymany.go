@@ -109,7 +109,28 @@ func (l *Lexicon) mentions(bare string, found []Match, to Listener) []mention {
 			all = append(all, out)
 		}
 	}
+	all = append(all, l.byPair(bare, all)...)
 	return l.byID(bare, l.byOther(bare, byBeginning(bare, all, to), to), to)
+}
+
+// byPair finds metrics by two words of their names that are written as one:
+// "on-time 96.8" for On-time delivery.
+func (l *Lexicon) byPair(bare string, named []mention) []mention {
+	var all []mention
+	ts := tokens(bare)
+	free := make([]bool, len(ts))
+	for i, t := range ts {
+		free[i] = !slices.ContainsFunc(named, func(m mention) bool { return t.start < m.End && m.Start < t.end })
+	}
+	for i := range ts {
+		if ts[i].end >= len(bare) || bare[ts[i].end] != '-' {
+			continue
+		}
+		if m, ok := l.pairAt(ts, i, free, bare); ok && len(m.Refs) == 1 && m.named[0].kind == metricKind {
+			all = append(all, mention{Match: m, metrics: []scorecard.MetricID{scorecard.MetricID(m.Refs[0])}})
+		}
+	}
+	return all
 }
 
 var idWord = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9_]{2,}\b`)

@@ -1,7 +1,9 @@
 package understand
 
 import (
+	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"throughline/bot/scorecard"
@@ -31,6 +33,12 @@ func (h *hearing) misgiving(l *Lexicon, at *saying) string {
 	switch low := strings.ToLower(h.text); {
 	case withdrawn.FindStringIndex(low) != nil:
 		return "unsure: it was said not to count"
+	case foreseen.MatchString(low) && len(anyNumber.FindAllString(low, 2)) == 1:
+		return "forecast: is that the value, or what is expected?"
+	case at.amount != nil && aheadOn(low, at.amount.end, h.to.Today):
+		return "future_period: that day has not come"
+	case len(timesOfDay.FindAllString(low, 2)) > 1:
+		return "several_values: for different hours"
 	case h.ofOtherSpan(low):
 		return "period: it may be of another time than asked for"
 	case at.role == sameRole && sameAsThen.FindStringIndex(low) != nil:
@@ -93,3 +101,25 @@ func (h *hearing) meansOther(l *Lexicon, at *saying) bool {
 }
 
 var meantOther = regexp.MustCompile(spoken("meant another"))
+
+var (
+	foreseen   = regexp.MustCompile(`\b(?:forecast(?:ed|s)?|projected|projection|prognose|prognostiziert|prévision|prévisions|previsión|pronóstico)\b`)
+	anyNumber  = regexp.MustCompile(`\d[\d.,]*`)
+	timesOfDay = regexp.MustCompile(`\d\S* (?:in the (?:morning|evening|afternoon)|at (?:night|noon|lunch|weekends)|on (?:weekdays|weekends)|morgens|abends|nachts|le matin|le soir|la nuit|por la (?:mañana|tarde|noche))\b`)
+	dayAfter   = regexp.MustCompile(`^\S*\s+(?:on|by|am|le|el|for)\s+(?:the )?(?:(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of |de )?(` + monthNames + `)|(` + monthNames + `)\s+(\d{1,2}))\b`)
+)
+
+// aheadOn reports whether a day that is still to come stands right behind a value:
+// "15 on 12 December", in November.
+func aheadOn(low string, from int, today scorecard.Date) bool {
+	if !today.Valid() || from > len(low) {
+		return false
+	}
+	m := dayAfter.FindStringSubmatch(low[from:])
+	if m == nil {
+		return false
+	}
+	day, _ := strconv.Atoi(m[1] + m[4])
+	d := scorecard.Date(fmt.Sprintf("%04d-%02d-%02d", today.Time().Year(), monthNumbers[m[2]+m[3]], day))
+	return d.Valid() && d > today
+}

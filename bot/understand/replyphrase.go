@@ -39,6 +39,9 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 	low := strings.ToLower(strings.TrimSpace(h.text))
 	asking := strings.HasSuffix(strings.TrimRight(low, " \"')"), "?")
 	if at := noDataPhrase.FindStringIndex(h.text); at != nil && !asking && !inSpite.MatchString(h.text[at[1]:]) {
+		if rest := strings.ToLower(h.text[at[1]:]); notYet.MatchString(rest) || laterPhrase.MatchString(rest) || untilDay(rest, h.to.Today) != "" {
+			return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: it is not there yet"}, true
+		}
 		return Heard{Action: Skip, Confidence: scorecard.High, Comment: h.beside(at), Why: "no_data: nothing to record this time"}, true
 	}
 	if strings.Trim(low, " .!-") == "na" || strings.Trim(low, " .!") == "pass" {
@@ -51,11 +54,14 @@ func (h *hearing) phrase(l *Lexicon) (Heard, bool) {
 		return Heard{Action: AnswerQuestion, Confidence: scorecard.High, Why: "question: it asks something"}, true
 	}
 	day := untilDay(low, h.to.Today)
-	if m := laterPhrase.FindString(low); (day != "" || m != "" && !h.dayOf(m)) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low) && !h.settled()) {
+	if m := laterPhrase.FindString(low); !(foreseen.MatchString(low) && hasDigit(low)) && (day != "" || m != "" && !h.dayOf(m)) && len(h.with(sameRole))+len(h.with(zeroRole)) == 0 && (h.asked.Metric.Measure.Kind() != scorecard.YesNoMeasure || !isNo(low) && !isYes(low) && !h.settled()) {
 		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(low, h.to.Today), Why: "later: to be asked again"}, true
 	}
 	return Heard{}, false
 }
+
+// notYet says that a number is still to come.
+var notYet = regexp.MustCompile(`(?i)^\W*(?:yet|so far|noch|encore|todavía|aún)\b`)
 
 // inSpite is a number in spite of there being none: "no final figure yet, but
 // it looks like 92".
@@ -138,6 +144,9 @@ var nobody = map[string]bool{"me": true, "again": true, "it": true, "that": true
 
 // handedOn reads "ask @tom", "Tom has that", "Kim will answer".
 func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
+	if at := asksSelf.FindStringIndex(h.text); at != nil {
+		return Heard{Action: Snooze, Confidence: scorecard.High, Until: untilWhen(strings.ToLower(h.text), h.to.Today), Why: "later: to be found out first"}, true
+	}
 	for _, re := range []sought{hasGot, mayThey, handingOn, knowsIt, thatIs, hasThings} {
 		m := re.FindStringSubmatch(h.text)
 		if m == nil || len(m) > 2 && !h.own[strings.ToLower(m[2])] {
@@ -166,6 +175,9 @@ func (h *hearing) handedOn(l *Lexicon) (Heard, bool) {
 	}
 	return Heard{}, false
 }
+
+// asksSelf is somebody who goes to ask for the number: "let me check with Ana".
+var asksSelf = regexp.MustCompile(`(?i)\b(?:let me|lemme|i'll|i’ll|i will|i need to|i have to|i must|i'm going to|gotta|i should|ich frage?|ich muss|ich werde|je vais|je dois|voy a|tengo que)\s+(?:just |quickly |first |mal |erst )?(?:ask|check with|talk to|speak to|contact|ping|check|find out|verify|(?:\p{L}+ )?(?:fragen|nachfragen)|demander|voir avec|vérifier|preguntar|consultar)\b`)
 
 // personCalled finds the one person of a name, mention or chat identity.
 func (l *Lexicon) personCalled(name string) scorecard.PersonID {
@@ -232,6 +244,11 @@ func untilWhen(low string, today scorecard.Date) scorecard.Date {
 	}
 	if day := untilDay(low, today); day != "" {
 		return day
+	}
+	if m := onThe.FindStringSubmatch(low); m != nil {
+		if day := nextOn(m[1], today); day != "" {
+			return day
+		}
 	}
 	words := strings.FieldsFunc(low, func(r rune) bool { return strings.ContainsRune(" ,.!?\n", r) })
 	for _, w := range words {

@@ -207,6 +207,14 @@ func unusual(h scorecard.History, v decimal.Decimal) bool {
 	for _, r := range vs {
 		lo, hi = decimal.Min(lo, r.Value), decimal.Max(hi, r.Value)
 	}
+	step := decimal.Zero
+	for i := 1; i < len(vs); i++ {
+		step = decimal.Max(step, vs[i].Value.Sub(vs[i-1].Value).Abs())
+	}
+	last := vs[len(vs)-1].Value
+	if jump := v.Sub(last).Abs(); step.IsPositive() && jump.GreaterThan(step.Mul(dec(4))) && jump.Mul(dec(4)).GreaterThan(last.Abs()) {
+		return true
+	}
 	room := hi.Sub(lo)
 	return room.IsPositive() && (v.GreaterThan(hi.Add(room)) || v.LessThan(lo.Sub(room)))
 }
