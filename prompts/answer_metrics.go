@@ -96,6 +96,11 @@ func (a AggregateLine) Noun() string { return cadenceNoun[a.First.Cadence()] }
 
 var cadenceNoun = map[scorecard.Cadence]string{scorecard.Daily: "day", scorecard.Weekly: "week", scorecard.Monthly: "month", scorecard.Quarterly: "quarter", scorecard.Annual: "year"}
 
+// Stretch names the time from one period to another.
+func (v Voice) Stretch(from, to scorecard.Period) string {
+	return v.plain("answer/stretch", map[string]scorecard.Period{"From": from, "To": to})
+}
+
 // Aggregate says what readings come to.
 func (v Voice) Aggregate(a AggregateLine) string { return v.say("answer/aggregate", a) }
 

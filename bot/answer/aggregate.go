@@ -35,7 +35,7 @@ func (t *talk) aggregate(m *scorecard.Metric, points scorecard.History) {
 	how := "sum"
 	if !line.Sum || !line.Adds {
 		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: string(m.Measure)})
-		line.Value, how = sum.DivRound(decimal.NewFromInt(int64(len(points))), finest(points)+1), "mean"
+		line.Value, how = sum.DivRound(decimal.NewFromInt(int64(len(points))), max(finest(points)+1, cents(kind))), "mean"
 	}
 	t.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Metric: m.ID, Period: line.Last, Value: line.Value.String(), Text: fmt.Sprintf("%s of %d", how, line.Points)})
 	t.text(t.voice.Aggregate(line))
@@ -69,6 +69,14 @@ func missing(points scorecard.History) int {
 		}
 	}
 	return n
+}
+
+// cents is how many decimal places a mean of money has at the least.
+func cents(kind scorecard.MeasureKind) int32 {
+	if kind == scorecard.CurrencyMeasure {
+		return 2
+	}
+	return 0
 }
 
 // finest is the most decimal places that any reading has.

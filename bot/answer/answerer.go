@@ -136,7 +136,7 @@ func (t *talk) answer() {
 	}
 	if t.defaults() {
 		if t.asOf != "" {
-			t.text(t.present().AsOf(t.date(t.asOf, scorecard.Fact{Kind: scorecard.DefinitionFact, Period: t.in.Filters.Period, Text: "the end of the period asked about"})))
+			t.text(t.present().AsOf(t.date(t.asOf, scorecard.Fact{Kind: scorecard.DefinitionFact, Period: t.period(), Text: "the end of the period asked about"})))
 		}
 		how(t)
 		t.citations()

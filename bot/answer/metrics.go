@@ -218,7 +218,9 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 	s := t.stand(m)
 	points := t.inWindow(m)
 	line := prompts.TrendLine{Stand: s, Points: len(points)}
-	if w := t.in.Window; w != nil {
+	if s := t.in.Span; s != nil {
+		line.Window = t.stretch(*s)
+	} else if w := t.in.Window; w != nil {
 		line.Window = t.window(*w)
 	} else {
 		line.Period = t.period()
@@ -291,6 +293,9 @@ func (t *talk) statusThen(m *scorecard.Metric, r scorecard.Reading) string {
 // last few.
 func (t *talk) inWindow(m *scorecard.Metric) scorecard.History {
 	all := t.Histories[m.ID].Values()
+	if s := t.in.Span; s != nil {
+		return within(all, *s)
+	}
 	w := t.in.Window
 	if p := t.period(); w == nil && p.Valid() {
 		return between(all, p)
@@ -324,6 +329,13 @@ func between(all scorecard.History, p scorecard.Period) scorecard.History {
 		first--
 	}
 	return all[max(0, first-1):]
+}
+
+// within returns the readings whose periods end in a stretch.
+func within(all scorecard.History, s understand.Span) scorecard.History {
+	return slices.DeleteFunc(slices.Clone(all), func(r scorecard.Reading) bool {
+		return r.Period.End() < s.From || r.Period.End() > s.To
+	})
 }
 
 var daysOf = map[string]int{"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}

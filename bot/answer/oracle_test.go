@@ -146,8 +146,8 @@ var ways = []struct {
 func (o *oracle) directions(rest, line string) []string {
 	var wrong []string
 	for _, w := range ways {
-		if !w.says.MatchString(rest) {
-			continue
+		if !w.says.MatchString(rest) || strings.HasPrefix(line, "which metrics ") {
+			continue // that is a question on a button
 		}
 		if !slices.ContainsFunc(o.facts, func(f scorecard.Fact) bool {
 			return f.Text == w.needs && (f.Metric == "" || o.about[f.Metric]) || f.Text == strings.Replace(w.needs, "since then", "listed as", 1)

@@ -156,7 +156,10 @@ func (w witness) aggregate(f scorecard.Fact) decimal.Decimal {
 	if said[1] == "sum" {
 		return sum
 	}
-	return sum.DivRound(decimal.NewFromInt(int64(n)), places+1)
+	if places++; w.s.Metric(f.Metric).Measure.Kind() == scorecard.CurrencyMeasure {
+		places = max(places, 2)
+	}
+	return sum.DivRound(decimal.NewFromInt(int64(n)), places)
 }
 
 // unusual is how far the newest three readings lie from what is usual.

@@ -241,6 +241,7 @@ func (r *maker) reading(s *scorecard.Snapshot, intent understand.Intent) underst
 	if intent == understand.Gap {
 		in.Against = pick(r, decimal.NullDecimal{}, decimal.NewNullDecimal(r.dec(90)))
 	}
+	in.Span = pick(r, nil, nil, &understand.Span{From: "2026-03-01", To: "2026-06-30"}, &understand.Span{From: "2025-10-03", To: "2026-11-10"})
 	in.Aggregate = pick(r, "", understand.Sum, understand.Mean, understand.First)
 	in.Change = pick(r, nil, &understand.Change{Type: pick(r, "relative", "absolute", "direction"), Value: r.dec(30), Unit: pick(r, "", "down")})
 	if intent == understand.ListStatus {

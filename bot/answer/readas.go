@@ -68,7 +68,9 @@ func (t *talk) take(es []end) []scorecard.ObjectiveID {
 
 func (t *talk) restate(in understand.Interpretation, how understand.Intent) prompts.Reading {
 	r := prompts.Reading{Intent: string(how), Term: in.Term, Subject: t.names(t.ends(in.Subject)), Object: t.names(t.ends(in.Object))}
-	if w := in.Window; w != nil && (how == understand.Trend || how == understand.ListStatus) {
+	if s := in.Span; s != nil && how == understand.Trend {
+		r.Window = t.stretch(*s)
+	} else if w := in.Window; w != nil && (how == understand.Trend || how == understand.ListStatus) {
 		r.Window = t.window(*w)
 	}
 	if how == understand.Trend || how == understand.Value {
@@ -155,6 +157,19 @@ func (t *talk) window(w understand.Window) string {
 		return "last " + w.Unit
 	}
 	return "last " + t.voice.Count(n, w.Unit)
+}
+
+// stretch names a stretch by its months where it is of whole ones, and otherwise by
+// its days.
+func (t *talk) stretch(s understand.Span) string {
+	from, to := scorecard.PeriodOf(scorecard.Monthly, s.From), scorecard.PeriodOf(scorecard.Monthly, s.To)
+	if from.Start() != s.From || to.End() != s.To {
+		from, to = scorecard.Period(s.From), scorecard.Period(s.To)
+	}
+	for _, p := range []scorecard.Period{from, to} {
+		t.enter(scorecard.Fact{Kind: scorecard.DefinitionFact, Period: p, Text: "time asked about"})
+	}
+	return t.present().Stretch(from, to)
 }
 
 // where names what a list is narrowed to.

@@ -22,6 +22,9 @@ var timed = map[understand.Intent]bool{understand.Value: true, understand.Trend:
 
 // lookedBackTo is the day as of which a question is answered; empty for today.
 func lookedBackTo(today scorecard.Date, in understand.Interpretation, how understand.Intent) scorecard.Date {
+	if s := in.Span; s != nil && how == understand.Trend && s.To < today {
+		return s.To
+	}
 	if !standing[how] || in.Filters == nil || ofMovers(in, how) {
 		return ""
 	}

@@ -70,6 +70,7 @@ type Interpretation struct {
 	Direction  string              `json:"direction,omitempty"` // "better" or "worse", where the question presumes one; of a list also "changed": what moved at all, "turned": what came to stand as it does; of a list of links "into" or "from" its subject
 	Filters    *Filters            `json:"filters,omitempty"`
 	Window     *Window             `json:"window,omitempty"`
+	Span       *Span               `json:"span,omitempty"`      // of Trend: a stretch of time that has an end of its own
 	Aggregate  string              `json:"aggregate,omitempty"` // of Trend and Value over a time: Sum or Mean of the readings in it; of Value: First
 	Against    decimal.NullDecimal `json:"against,omitzero"`    // of Gap: a number other than the target, in the metric\'s unit
 	Inverse    string              `json:"inverse,omitempty"`   // of Value: the name of what falls when its subject rises, where that was asked about

@@ -11,7 +11,7 @@ import (
 var (
 	addedUp = regexp.MustCompile(` (?:total|totals|totalled|altogether|sum|summed|cumulative|cumulated|accumulated|added up|add up|all together|in total|overall total|combined) `)
 	started = regexp.MustCompile(` (?:baselines?|base line|starting (?:point|value|level|number)|start value|(?:start|started|begin|began) (?:from|at|out|with|off)|first (?:reading|number|value)|originally|outset) |^ (?:where|what|at what|how (?:high|low|good|bad)) (?:did|was|were) .* (?:start|begin|started) (?:at |from |out |off )?$`)
-	onMean  = regexp.MustCompile(` (?:average|averaged|averages|on average|typical|typically|avg) |^(?: (?:what|show|give|is|was|me|tell))* mean | mean (?:of|value|over|for) `)
+	onMean  = regexp.MustCompile(` (?:average|averaged|averages|on average|typical|typically|avg) |^(?: (?:what|show|give|is|was|me|tell))* mean | mean (?:of|value|over) `)
 )
 
 // aggregated notes that the readings of a stretch of time are asked for in one
@@ -31,7 +31,7 @@ func (q *question) aggregated(in *Interpretation) {
 		in.Intent, in.Aggregate = Value, First
 		return
 	}
-	if in.Intent == Value && in.Window == nil && (in.Filters == nil || !in.Filters.Period.Valid()) {
+	if in.Intent == Value && in.Window == nil && in.Span == nil && (in.Filters == nil || !in.Filters.Period.Valid()) {
 		return
 	}
 	switch {

@@ -102,6 +102,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 	}
 	q.narrowByRoute(in, f, used)
 	q.narrowByTime(in, f)
+	q.overSpan(in, f)
 	if in.Intent == Trend && (extremal.MatchString(q.line) || slices.ContainsFunc(q.ts, func(t token) bool { return t.low == "ever" })) {
 		f.State = "extremes"
 	}
