@@ -17,6 +17,15 @@ type Stand struct {
 	scorecard.Standing
 }
 
+// Way is how it moved since the reading before; empty where it moved and was as good
+// before, as within a range.
+func (s Stand) Way() scorecard.Trend {
+	if s.Trend == scorecard.Same && s.HasPrev && !s.Prev.Value.Equal(s.Reading.Value) {
+		return ""
+	}
+	return s.Trend
+}
+
 // Link is the metric's name, as a link to its page.
 func (s Stand) Link() Marked { return linked(s.Name, s.Page) }
 

@@ -232,6 +232,9 @@ func (t *talk) trendOf(m *scorecard.Metric) {
 	t.aggregate(m, points)
 	line.First = points[0]
 	line.Way = t.moved(m, points[0], points[len(points)-1])
+	if line.Way == scorecard.Same && !points[0].Value.Equal(points[len(points)-1].Value) {
+		line.Way = "" // it moved, and is as good as it was: within its range
+	}
 	if before := points[len(points)-2]; opposite(line.Way, wayOf(m, before, points[len(points)-1])) {
 		t.moved(m, before, points[len(points)-1])
 		line.Turned = &before

@@ -23,9 +23,11 @@ func tooDeep(tokens token.Tokens) (place, bool) {
 		case token.AnchorType, token.TagType, token.AliasType:
 			marks++
 		case token.SequenceEntryType, token.MappingKeyType:
-			columns = deeper(columns, t.Position.Column)
-		case token.MappingValueType:
-			if i > 0 && tokens[i-1].Position != nil {
+			if brackets == 0 {
+				columns = deeper(columns, t.Position.Column)
+			}
+		case token.MappingValueType: // within brackets, those alone make levels
+			if brackets == 0 && i > 0 && tokens[i-1].Position != nil {
 				columns = deeper(columns, tokens[i-1].Position.Column)
 			}
 		}

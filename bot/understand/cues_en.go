@@ -291,7 +291,7 @@ impact_path: from <s> to <o>.*
 impact_path: (?:do|does|did|will|would|can|could) <s> do (?:anything|something|much|lot|any good|good)(?: good)? (?:for|to) <o>.*
 impact_path: <s> (?:AFF|AFFING|->|effect on|impact on|influence on|affects) (?:.*)?<o>.*
 effects: where (?:does|do|will|would) <s:mo> (?:show|make|have|leave)(?: .*)? (?:up|effects?|impact|mark|difference|itself)(?: .*)?
-trend: (?:which|what|when) (?:week|month|quarter|day|was|were|is)(?: .*)? (?:lowest|highest|best|worst|peak) (?:.* )?<s:mo>(?: .*)?
+trend: (?:which|what|when) (?:week|month|quarter|day|was|were|is)(?: .*)? (?:lowest|highest|best|worst|peak|most|fewest|least|biggest|smallest) (?:.* )?<s:mo>(?: .*)?
 trend: (?:when|in which week|in which month|which week|which month) (?:was|were|is|has|did) <s:mo> (?:.* )?(?:lowest|highest|best|worst|peak)(?: .*)?
 trend: (?:how|what|in what way)(?: .*)? <s:movu> (?:.*)?(?:developed?|evolved?|changed?|moved?|trend|trended|trending|progressed?|developing|evolving|changing|moving|performed|behaved|gone|going over|heading|been doing|been|history|over time|looked|shifted|fared|done|come along|progressing|since|over the|coming along)(?: .*)?
 trend: (?:is|are|has|have|did|was|were|do|does)(?: .*?)? <s:mo> (?:.*)?(?:RISE|FALL|better|worse|getting|got|changed|change|stable|stagnating|flat|steady|recover|recovered|recovering|trending|moved|moving|increasing|heading|going|gone|deteriorating|deteriorate|deteriorated|progress|progressing|stuck|turning|moved|constant|same|go|plateau|slow|speed|shrink|shrinking|shrunk|expand|stalled|stalling)(?: .*)?
@@ -377,6 +377,7 @@ summary: ^(?:scorecard|status|status report|dashboard|update|overall|overall sta
 value: when (?:was|were|did|has) (?:.* )?<s:mo> (?:.* )?(?:updated|reported|changed|entered|recorded|told|refreshed|come in|arrive)(?: .*)?
 value: what (?:number|figure|value|reading|score|result) (?:did|do|have|has|had) (?:we|they|you|<o:up>) (?:had |have |got |get |report |reported |put in |enter |say )?(?:for |on |in )?<s:mo>(?: .*)?
 value: (?:what|which) (?:number|figure|value|reading|score|result) (?:we|they|you) (?:had|have|got|have got|reported|put in|entered) (?:for|on|in) <s:mo>(?: .*)?
+value: ^how (?:much|many) <s:mo> (?:did|have|has|had|were|was) (?:we |they |you |i |<o:u> )?(?:been )?[a-z]+(?: .*)?
 value: how (?:much|many) <s:mo> (?:did|do|have|has|had) (?:we|they|it|you|<o:u>) (?:.* )?(?:make|made|get|got|have|had|sell|sold|do|earn|earned|bring|brought|book|booked|win|won|see|saw)(?: .*)?
 value: (?:what|how (?:much|many|high|low|big|long|large|fast|slow|good|bad|well|often|short|small|strong|healthy)|where|show|tell|give|read|current|currently|latest|newest|last|get|check|display|pull up|look up|need|want|see|report|find)(?: .*)? <s:mo>(?: .*)?
 value: how (?:is|are|was|were|does|did|do|has|have|goes|things|we|about|well|are we)(?: .*)? <s:mo>(?: .*)?

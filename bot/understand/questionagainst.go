@@ -14,7 +14,7 @@ var towards = wordSet("to from of off at below above under short reach hit until
 // "how far are we from 95 %", in the metric's own unit.
 func (q *question) against(in *Interpretation) decimal.NullDecimal {
 	none := decimal.NullDecimal{}
-	if in.Intent != Gap || len(in.Subject) != 1 {
+	if in.Intent != Gap || len(in.Subject) != 1 || q.inverse(in.Subject) {
 		return none
 	}
 	m := q.l.index.Metric(scorecard.MetricID(in.Subject[0]))

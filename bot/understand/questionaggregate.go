@@ -9,8 +9,9 @@ import (
 )
 
 var (
-	addedUp = regexp.MustCompile(` (?:total|totals|totalled|altogether|sum|summed|cumulative|cumulated|accumulated|added up|add up|all together|in total|overall total|combined) `)
+	addedUp = regexp.MustCompile(` (?:total|totals|totalled|running total|together|altogether|sum|summed|cumulative|cumulated|accumulated|added up|add up|all together|in total|overall total|combined) `)
 	started = regexp.MustCompile(` (?:baselines?|base line|starting (?:point|value|level|number)|start value|(?:start|started|begin|began) (?:from|at|out|with|off)|first (?:reading|number|value)|originally|outset) |^ (?:where|what|at what|how (?:high|low|good|bad)) (?:did|was|were) .* (?:start|begin|started) (?:at |from |out |off )?$`)
+	howMany = regexp.MustCompile(`^ how (?:many|much) @\d+[a-z]+ (?:did|have|has|had|were|was) `)
 	onMean  = regexp.MustCompile(` (?:average|averaged|averages|on average|typical|typically|avg) |^(?: (?:what|show|give|is|was|me|tell))* mean | mean (?:of|value|over) `)
 )
 
@@ -29,6 +30,15 @@ func (q *question) aggregated(in *Interpretation) {
 	}
 	if started.MatchString(line) && in.Window == nil && (in.Filters == nil || in.Filters.Period == "") {
 		in.Intent, in.Aggregate = Value, First
+		return
+	}
+	if in.Intent == Value && howMany.MatchString(line) {
+		if w := q.window(&Interpretation{Intent: Trend}); w != nil && in.Window == nil && in.Span == nil {
+			in.Intent, in.Window = Trend, w
+		}
+		if in.Window != nil || in.Span != nil || in.Filters != nil && in.Filters.Period != "" {
+			in.Aggregate = Sum
+		}
 		return
 	}
 	if in.Intent == Value && in.Window == nil && in.Span == nil && (in.Filters == nil || !in.Filters.Period.Valid()) {

@@ -51,6 +51,9 @@ func (q *question) candidates() []candidate {
 // fill makes a reading of a cue and what its marks caught.
 func (q *question) fill(c asking, m []string) (candidate, bool) {
 	in := Interpretation{Intent: c.intent, Outcome: Answer, Confidence: 0.95}
+	if c.intent == Refuse && c.reason == "forecast" && q.isPast() {
+		return candidate{}, false
+	}
 	if c.intent == Refuse {
 		if at := marks(strings.Join(m, " ")); c.reason == "forecast" && len(at) > 0 && q.ms[at[0]].named[0].action {
 			return q.build(Interpretation{Intent: Actions, Outcome: Answer, Confidence: 0.9}, at[:1], nil) // "when will it be finished"
@@ -116,7 +119,7 @@ func (q *question) build(in Interpretation, s, o []int) (candidate, bool) {
 func (q *question) spelt(in Interpretation) bool {
 	f := in.Filters
 	switch {
-	case in.Intent == Trend && in.Aggregate != "", in.Intent == Trend && isThatSo.MatchString(q.line):
+	case in.Intent == Trend && (in.Aggregate != "" || in.Span != nil), in.Intent == Trend && isThatSo.MatchString(q.line):
 		return true
 	case in.Intent == PersonPortfolio:
 		return whoIs.MatchString(q.line)
@@ -124,7 +127,7 @@ func (q *question) spelt(in Interpretation) bool {
 		return arrowed.MatchString(q.line)
 	case in.Intent == Compare && len(in.Subject) > 2:
 		return ofTeams.MatchString(q.line)
-	case in.Intent == ListStatus && extremes.MatchString(q.line):
+	case in.Intent == ListStatus && (extremes.MatchString(q.line) || notTheirs.MatchString(q.line)):
 		return true
 	case f == nil:
 		return false
@@ -149,6 +152,9 @@ var (
 	extremes   = regexp.MustCompile(`^ (?:(?:what|which|show|tell|where) (?:is |are |has |had |metrics? |number |kpi |do we have |me )*)?(?:biggest|largest|widest|worst|best|furthest|farthest|top|lowest|highest)(?: performing| scoring)? (?:gaps?|misses|miss|shortfalls?|drops?|falls?|rises?|jumps?|losers?|gainers?|winners?|metrics?|kpis?|numbers?|performers?|off target|off track|from target|behind target|behind) `)
 	actionWord = regexp.MustCompile(` (?:actions?|initiatives?|projects?|to dos|action items?) `)
 	isThatSo   = regexp.MustCompile(` (?:is|was) (?:that|it|this) (?:right|true|correct|so|case) $`)
+	neverWas   = regexp.MustCompile(` never (?:been |was |were |had |turned |gone |got )?(?:yet )?(?:red|green|amber|yellow|on track|on target|off track) `)
+	aimless    = regexp.MustCompile(` (?:no|without|not have|lack|lacks|lacking|missing) (?:any |an? )?(?:targets?|goals?)(?: yet)? $`)
+	notTheirs  = regexp.MustCompile(` (?:metrics|numbers|kpis|ones|measures) (?:are |is )?not (?:owned by |of |by |in |from )?@\d+[a-z]*[pu] $`)
 	linkWords  = regexp.MustCompile(` (?:links?|hypothes[ie]s|arrows?|assumptions?) `)
 	coloured   = regexp.MustCompile(` (?:red|green|amber|yellow|stale) (?:metrics?|kpis?|numbers|measures|indicators) |^ (?:what|which|anything)(?: metrics| numbers)?(?: is| are)? (?:red|green|amber|yellow|stale) (?:in|for|of|at|with|among|under|$)`)
 )
@@ -173,7 +179,12 @@ func (q *question) makesSense(in Interpretation) bool {
 		return len(in.Subject) > 0 && len(in.Object) > 0 || in.Outcome == Clarify
 	case Compare:
 		return len(in.Subject)+len(in.Options) > 1
+	case ListStatus, Trend:
+		return !neverWas.MatchString(q.line) && !aimless.MatchString(q.line)
 	case TeamScorecard, PersonPortfolio:
+		if notTheirs.MatchString(q.line) {
+			return false
+		}
 		return len(q.statuses(ListStatus)) == 0 || english.yesNo[firstWord(q.line)]
 	}
 	return true

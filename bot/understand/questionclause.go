@@ -219,5 +219,5 @@ var foretold = regexp.MustCompile(` (?:how (?:much|many) (?:.* )?|what (?:@\d+[a
 // foretells reports whether a reading of a number is one of what will be, which
 // nobody has recorded.
 func (q *question) foretells(in Interpretation) bool {
-	return in.Outcome == Answer && in.Intent == Value && foretold.MatchString(q.line) || q.isToCome(in)
+	return in.Outcome == Answer && (in.Intent == Value || in.Span != nil) && foretold.MatchString(q.line) || q.isToCome(in)
 }

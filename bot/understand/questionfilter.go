@@ -125,7 +125,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 var onlyThose = regexp.MustCompile(` (?:only|just) (?:[a-z]+ ){0,2}(?:red|green|amber|yellow|off track|on track) | (?:red|green|amber|yellow|off track|on track) (?:ones |metrics |numbers )?only | (?:by|in) (?:red|green|amber) `)
 
 // extremal asks when something was highest or lowest: "which week had the lowest".
-var extremal = regexp.MustCompile(` (?:week|month|quarter|day|when) .*(?:lowest|highest|best|worst|peak) `)
+var extremal = regexp.MustCompile(` (?:week|month|quarter|day|when) .*(?:lowest|highest|best|worst|peak|most|fewest|least|biggest|smallest) `)
 
 func emptyFilters(f *Filters) bool {
 	return len(f.Status)+len(f.Evidence)+len(f.Exclude)+len(f.Via)+len(f.Also) == 0 && f.Perspective == "" && f.Unit == "" && f.Person == "" && f.Period == "" && f.State == "" && f.Kind == "" && f.Cadence == "" && f.Until == ""
@@ -235,7 +235,7 @@ func (q *question) isExcept(i int) bool {
 			return true
 		}
 	}
-	return q.isLeftOut(i)
+	return q.isLeftOut(i) || notTheirs.MatchString(q.line)
 }
 
 // excepted reports whether what stands at token i is what is left out, with no

@@ -70,9 +70,23 @@ func (q *question) isToCome(in Interpretation) bool {
 		return false
 	}
 	for i := range q.shape {
-		if m := q.namedAt(i); m.start > q.asker.Today && !m.bare && !english.bounds[q.saidAt(i-1)] {
+		if m := q.namedAt(i); m.start > q.asker.Today && (!m.bare || q.saidAt(i-1) == "in") && !english.bounds[q.saidAt(i-1)] {
 			return true
 		}
 	}
 	return false
+}
+
+// isPast reports whether a year is named that is over, and none that is to come.
+func (q *question) isPast() bool {
+	past := false
+	for _, w := range q.shape {
+		if isYear(w) && q.asker.Today.Valid() {
+			if w >= string(q.asker.Today[:4]) {
+				return false
+			}
+			past = true
+		}
+	}
+	return past
 }
