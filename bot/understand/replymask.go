@@ -213,6 +213,9 @@ func masks(low string, today scorecard.Date) []mask {
 			if len(m) > 3 && m[2] >= 0 {
 				m = m[2:]
 			}
+			if goesOn.MatchString(low[m[1]:]) && isDigit(low[m[1]-1]) {
+				continue // "November 2,9 %" is no second of November
+			}
 			all = append(all, mask{start: m[0], end: m[1], label: label})
 		}
 	}
@@ -240,12 +243,18 @@ func masks(low string, today scorecard.Date) []mask {
 				if low[end-1] == ':' {
 					end--
 				}
+				if bounding.MatchString(low[:m[0]]) {
+					p = "" // "broken since W44" is no value's period
+				}
 				all = append(all, mask{start: m[0], end: end, period: p})
 			}
 		}
 	}
 	return all
 }
+
+// bounding stands before a time up to which, or from which on, something was.
+var bounding = regexp.MustCompile(`(?:^|\s)(?:since|until|till|seit|bis|depuis|jusqu['’]à|jusque|desde|hasta) (?:the |der |dem |la |le |el )?$`)
 
 func hidden(all []mask, at int) bool {
 	for _, m := range all {

@@ -70,7 +70,7 @@ var timeWords = wordsFor(map[int64]string{
 	1:        "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos",
 	60:       "m min mins minute minutes minuten minuto minutos",
 	3600:     "h hr hrs hour hours std stunde stunden heure heures hora horas",
-	86400:    "d day days tag tage tagen jour jours día días dia dias",
+	86400:    "d day days tag tage tagen j jour jours día días dia dias",
 	604800:   "w wk wks week weeks woche wochen semaine semaines semana semanas",
 	2629800:  "mo month months monat monate monaten mois mes meses",
 	31557600: "y yr yrs year years jahr jahre jahren an ans année années año años",
