@@ -309,3 +309,25 @@ func TestQuestionsAreLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A number that comes after all, where it was skipped or handed on in a private
+// conversation, is taken for what was spoken of last.
+func TestLateNumbers(t *testing.T) {
+	k := newTalk(t)
+	k.feature.Reader = func(x *scorecard.Index) checkin.Reader { return understand.NewLexicon(x) }
+	for _, line := range []string{
+		"clock 2026-11-23 15:00",
+		"kim @: fuel no data because the card reader broke",
+		"kim @: 28.1",
+		"clock 2026-11-30 15:00",
+		"kim @: Ana has that",
+		"kim @: 27.9",
+	} {
+		k.do(line)
+	}
+	for p, want := range map[scorecard.Period]string{"2026-W47": "28.1", "2026-W48": "27.9"} {
+		if r, ok := k.snapshot().Histories["fuel"].At(p); !ok || r.NoData || r.Value.String() != want {
+			t.Errorf("fuel of %s is %v (%v), want %s, after\n%s", p, r.Value, ok, want, k.out.String())
+		}
+	}
+}

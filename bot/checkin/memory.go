@@ -89,6 +89,9 @@ func (t *talk) saidKey() string {
 
 func (t *talk) lastKey() string { return "checkin/last/" + string(t.who) }
 
+// passedKey keeps what was spoken of without a number: skipped, put off, handed on.
+func (t *talk) passedKey() string { return "checkin/passed/" + string(t.who) }
+
 func (t *talk) undoKey() string { return "checkin/undo/" + string(t.who) }
 
 // remember keeps which asks were spoken of: for edits of what was said, and for
@@ -107,10 +110,10 @@ func (t *talk) remember(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(t.noted) == 0 {
-		return nil
-	}
 	week := t.now.AddDate(0, 0, 7)
+	if len(t.noted) == 0 {
+		return t.tx.Remember(ctx, t.passedKey(), body, week)
+	}
 	if err := t.tx.Remember(ctx, t.undoKey(), []byte(takingBack(t.noted)), week); err != nil {
 		return err
 	}

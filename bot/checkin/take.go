@@ -121,7 +121,9 @@ func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard
 		}
 	}
 	if round == "" {
-		own, err = t.tx.AsksOf(ctx, t.who)
+		if own, err = t.tx.AsksOf(ctx, t.who); err == nil && len(own) == 0 && t.in.Place.Private() && lateNumber(t.in.Text) {
+			own, err = t.passedOver(ctx)
+		}
 		return t.inOrder(own), nil, err
 	}
 	asks, err := t.tx.AsksIn(ctx, round)
@@ -146,6 +148,22 @@ func (t *talk) scope(ctx context.Context, round string) (own, others []scorecard
 		own = closed
 	}
 	return own, others, nil
+}
+
+// lateNumber reports whether a message may be the number that was skipped or handed
+// on before: it has one, asks nothing, and is short.
+func lateNumber(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && len(strings.Fields(text)) < 8 && !question.MatchString(text) && !strings.HasSuffix(strings.TrimSpace(text), "?")
+}
+
+// passedOver returns what the person skipped, put off or handed on last, as far as it
+// still has no number.
+func (t *talk) passedOver(ctx context.Context) ([]scorecard.Ask, error) {
+	last, err := t.recalled(ctx, t.passedKey())
+	return filter(last, func(a scorecard.Ask) bool {
+		r, ok := t.s.Histories[a.Metric].At(a.Period)
+		return !ok || r.NoData
+	}), err
 }
 
 // yesOrNo settles a doubt that was put to the person, when they answer in a word.

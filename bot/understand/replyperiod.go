@@ -77,8 +77,6 @@ func (h *hearing) inPeriod(out *Heard, p scorecard.Period) {
 		}
 	case p.Cadence().Days() > cadence.Days() && out.Action == Record:
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is longer than what is asked for"
-	case p.Cadence().Days() < cadence.Days() && p.Cadence() != scorecard.Daily && out.Action == Record:
-		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is shorter than what is asked for"
 	case asked != "" && (asked.End() < p.Start() || p.End() < asked.Start()) && out.Action == Record:
 		out.Action, out.Confidence, out.Why = Confirm, scorecard.Low, "other_period: "+string(p)+" is not "+string(asked)
 	}
