@@ -61,6 +61,11 @@ func TestOtherSide(t *testing.T) {
 			t.Errorf("%s: want %q in\n%s", text, want, got)
 		}
 	}
+	for _, text := range []string{"how have late vans developed?", "how far are late vans from target?", "what is the target for late vans?", "what were late vans in week 46?"} {
+		if got := ask(text); !strings.Contains(got, "“late vans” is the other side of Shelves full by seven.") {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
 	m.Complement = false
 	if got := ask("how many late vans are there?"); !strings.Contains(got, "“late vans” is the other side of Shelves full by seven.") {
 		t.Error(got)

@@ -72,7 +72,7 @@ func (t *talk) otherSide(m *scorecard.Metric, s prompts.Stand) {
 	}
 	name := t.words(scorecard.Fact{Kind: scorecard.DefinitionFact, Metric: m.ID, Text: t.in.Inverse})
 	var left *decimal.Decimal
-	if m.Complement && s.Has {
+	if m.Complement && s.Has && t.how == understand.Value && t.period() == "" {
 		d := decimal.NewFromInt(100).Sub(s.Reading.Value)
 		left = &d
 		t.enter(scorecard.Fact{Kind: scorecard.DerivedFact, Metric: m.ID, Value: d.String(), Text: "left to 100%"})
@@ -82,6 +82,7 @@ func (t *talk) otherSide(m *scorecard.Metric, s prompts.Stand) {
 
 func (t *talk) valueThen(s prompts.Stand, p scorecard.Period) {
 	t.enter(scorecard.Fact{Kind: scorecard.GapFact, Metric: s.Metric.ID, Period: p, Text: "asked about"})
+	t.otherSide(s.Metric, s)
 	told := t.told(s.Metric, p)
 	switch len(told) {
 	case 0:
@@ -176,6 +177,7 @@ func (t *talk) targets() { t.each(t.targetOf) }
 
 func (t *talk) targetOf(m *scorecard.Metric) {
 	s := t.stand(m)
+	t.otherSide(m, s)
 	line := prompts.TargetLine{Stand: s}
 	if s.Goal != "" {
 		line.By = t.date(s.Target.By, scorecard.Fact{Kind: scorecard.TargetFact, Metric: m.ID, Text: "by"})
@@ -216,6 +218,7 @@ const maxPoints = 6
 
 func (t *talk) trendOf(m *scorecard.Metric) {
 	s := t.stand(m)
+	t.otherSide(m, s)
 	points := t.inWindow(m)
 	line := prompts.TrendLine{Stand: s, Points: len(points)}
 	if s := t.in.Span; s != nil {
@@ -370,6 +373,7 @@ func (t *talk) against(m *scorecard.Metric, s prompts.Stand) {
 
 func (t *talk) gapOf(m *scorecard.Metric) {
 	s := t.stand(m)
+	t.otherSide(m, s)
 	line := prompts.GapLine{Stand: s}
 	if g, ok := s.Gap(); ok {
 		line.Gap, line.Left = g, t.voice.Difference(m.Measure, g.Abs())

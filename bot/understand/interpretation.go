@@ -73,7 +73,7 @@ type Interpretation struct {
 	Span       *Span               `json:"span,omitempty"`      // of Trend: a stretch of time that has an end of its own
 	Aggregate  string              `json:"aggregate,omitempty"` // of Trend and Value over a time: Sum or Mean of the readings in it; of Value: First
 	Against    decimal.NullDecimal `json:"against,omitzero"`    // of Gap: a number other than the target, in the metric\'s unit
-	Inverse    string              `json:"inverse,omitempty"`   // of Value: the name of what falls when its subject rises, where that was asked about
+	Inverse    string              `json:"inverse,omitempty"`   // of Value, Trend, Gap and Target: the name of what falls when its subject rises, where that was asked about
 	Options    []Ref               `json:"options,omitempty"`   // to choose from, when Outcome is Clarify
 	Readings   []Interpretation    `json:"readings,omitempty"`  // whole readings to choose from, the likeliest first, when Outcome is Clarify and the question itself is unclear; Options are then their subjects
 	Reason     string              `json:"reason,omitempty"`    // of a refusal: out_of_scope, unknown_entity, forecast, other_company, language, unclear, no_such_time

@@ -114,7 +114,7 @@ func (q *question) narrow(in *Interpretation, used []int) {
 	}
 	q.aggregated(in)
 	in.Against = q.against(in)
-	if in.Intent == Value && len(in.Subject) == 1 {
+	if (in.Intent == Value || in.Intent == Trend || in.Intent == Gap || in.Intent == Target) && len(in.Subject) == 1 {
 		if i := slices.IndexFunc(q.ms, func(m Match) bool { return m.Inverse && slices.Equal(m.Refs, in.Subject) }); i >= 0 {
 			in.Inverse = q.ms[i].Via
 		}
