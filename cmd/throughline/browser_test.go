@@ -347,6 +347,11 @@ func phone(v *visitor) {
 		v.picture("phone" + strings.ReplaceAll(path, "/", "-"))
 	}
 	v.open("/map")
+	v.until("a map scrolled to its first card, with no word cut in two at its edge", `(() => {
+		const map = document.querySelector(".map-box"), left = map.getBoundingClientRect().left;
+		const words = [...map.querySelectorAll("g[data-lane] > text")].map((e) => e.getBoundingClientRect());
+		return map.scrollLeft > 0 && words.length > 0 && !words.some((r) => r.left < left && r.right > left + 1);
+	})()`)
 	v.until("names of the lanes beside the scrolled map", `(() => {
 		const map = document.querySelector(".map-box");
 		map.scrollLeft = 300;

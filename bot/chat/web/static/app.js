@@ -442,7 +442,10 @@ function showChain(map, card) {
 function showFirst(map) {
   const card = $("g[data-card]", map)?.getBoundingClientRect();
   const box = map.getBoundingClientRect();
-  if (card && card.right > box.right) map.scrollLeft += card.left + card.width / 2 - box.left - box.width / 2;
+  if (!card || card.right <= box.right) return;
+  map.scrollLeft += card.left + card.width / 2 - box.left - box.width / 2;
+  const ends = $$("g[data-lane] > text", map).map((t) => t.getBoundingClientRect().right - box.left);
+  map.scrollLeft += Math.max(0, ...ends); // no word of a lane's question is cut in two
 }
 
 // nameLanes keeps the names of the lanes in sight where a map is scrolled sideways.
