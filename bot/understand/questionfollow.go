@@ -28,6 +28,11 @@ func (q *question) onward() (Interpretation, bool) {
 	if in, ok := q.otherNumber(prev); ok {
 		return in, true
 	}
+	if m := anotherMeant.FindStringSubmatch(q.line); m != nil {
+		if at := marks(m[1])[0]; q.ms[at].to > q.ms[at].from {
+			return q.refit(prev, []int{at})
+		}
+	}
 	if q.namesNew() {
 		if in, ok := q.reason(prev); ok {
 			return in, true
@@ -56,6 +61,10 @@ func (q *question) onward() (Interpretation, bool) {
 	}
 	return Interpretation{}, false
 }
+
+// anotherMeant puts another name in the place of the one before: "no, I meant churn",
+// "not that one, NPS".
+var anotherMeant = regexp.MustCompile(`^ (?:no |nope |sorry |oops |ah |oh )*(?:(?:i|we) (?:meant|mean|was asking about)|not (?:@\d+[a-z]+|that|this|it)(?: one)?|wrong one|rather) (?:for |about )?(@\d+[a-z]+) $`)
 
 var pronounMark = regexp.MustCompile(`@\d+[a-z]+`)
 
