@@ -18,6 +18,11 @@ type resultJSON struct {
 	Direction string              `json:"direction,omitempty"`
 	Filters   *understand.Filters `json:"filters,omitempty"`
 	Window    *understand.Window  `json:"window,omitempty"`
+	Span      *understand.Span    `json:"span,omitempty"`
+	Aggregate string              `json:"aggregate,omitempty"`
+	Against   *json.Number        `json:"against,omitempty"`
+	Inverse   string              `json:"inverse,omitempty"`
+	Term      string              `json:"term,omitempty"`
 	Options   []understand.Ref    `json:"options,omitempty"`
 
 	Readings   []understand.Interpretation `json:"readings,omitempty"`
@@ -47,6 +52,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	in := r.Read
 	out := resultJSON{
 		Intent: in.Intent, Outcome: r.Outcome, Subject: in.Subject, Object: in.Object, Direction: in.Direction,
+		Span: in.Span, Aggregate: in.Aggregate, Inverse: in.Inverse, Term: in.Term,
 		Filters: in.Filters, Window: in.Window, Options: in.Options, Readings: in.Readings, Reason: in.Reason, Confidence: in.Confidence,
 		Routes: r.Routes, Count: r.Count.N, AtLeast: r.Count.AtLeast, Links: r.Links, Estimates: r.Estimates,
 		Explained: r.Explained, Simulation: r.Simulation,
@@ -54,6 +60,10 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	}
 	if out.Facts == nil {
 		out.Facts = []scorecard.Fact{}
+	}
+	if in.Against.Valid {
+		n := json.Number(in.Against.Decimal.String())
+		out.Against = &n
 	}
 	if c := in.Change; c != nil {
 		out.Change = &changeJSON{c.Type, json.Number(c.Value.String()), c.Unit}
