@@ -297,6 +297,9 @@ func (h *hearing) against(c *clause, v decimal.Decimal) bool {
 	}
 	around := lookAround(c.ps, true)
 	cues := around.cues
+	if of := c.ps[0]; of.kind == wordPiece && of.hint == noCue && around.unknown == 1 && len(c.ps) > 2 && !h.own[of.low] {
+		return false // "diesel got dearer again": that is of the diesel
+	}
 	if around.unknown > 1 || slices.ContainsFunc(c.ps, func(p piece) bool { return p.kind == maskPiece && h.text[p.start] != '<' }) {
 		return false
 	}
