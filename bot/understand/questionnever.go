@@ -16,36 +16,38 @@ var longest = [12]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 // February", as it was typed; empty when there is none.
 func (q *question) never() string {
 	for i, w := range q.shape {
-		n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "st"), "nd"), "rd"), "th"))
-		if err != nil {
-			if n, err = strconv.Atoi(strings.TrimPrefix(w, "q")); err == nil && len(w) < 4 && w[0] == 'q' && (n < 1 || n > 4) {
+		n, ok := wholeNumber(w)
+		if !ok {
+			if n, err := strconv.Atoi(strings.TrimPrefix(w, "q")); err == nil && len(w) < 4 && w[0] == 'q' && (n < 1 || n > 4) {
 				return q.typed(i, i+1)
 			}
 			continue
 		}
 		before, next := q.saidAt(i-1), q.saidAt(i+1)
-		month := slices.Index(english.months, next)
-		if month < 0 && next == "of" {
-			if month = slices.Index(english.months, q.saidAt(i+2)); month >= 0 {
-				next = q.saidAt(i + 2)
-			}
-		}
-		if back := slices.Index(english.months, before); month < 0 && back >= 0 && n < 100 {
-			month = back
+		from, to := i-1, i+1 // the words that name it
+		month := slices.Index(english.months, before)
+		if after := slices.Index(english.months, next); after >= 0 {
+			month, from, to = after, i, i+2
 		}
 		switch {
-		case english.weekly[before] && (n < 1 || n > 53) && !timeOrShare(next):
-			return q.typed(i-1, i+1)
-		case (before == "month" && (n < 1 || n > 12) || before == "quarter" && (n < 1 || n > 4)) && !timeOrShare(next) && n < 1000:
-			return q.typed(i-1, i+1)
-		case month >= 0 && n > longest[month] && n < 100:
-			if next == english.months[month] {
-				return q.typed(i, i+2)
-			}
-			return q.typed(i-1, i+1)
+		case timeOrShare(next) || n > 999:
+		case english.weekly[before] && (n < 1 || n > 53),
+			before == "month" && (n < 1 || n > 12),
+			before == "quarter" && (n < 1 || n > 4),
+			month >= 0 && n > longest[month] && n < 100:
+			return q.typed(from, to)
 		}
 	}
 	return ""
+}
+
+// wholeNumber reads "31" and "31st".
+func wholeNumber(w string) (int, bool) {
+	for _, ending := range []string{"st", "nd", "rd", "th"} {
+		w = strings.TrimSuffix(w, ending)
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil
 }
 
 // timeOrShare reports whether a word makes a number an amount: "a week 60 hours long".

@@ -64,8 +64,8 @@ func (q *question) fromToAt(i int) *Span {
 // dayOrMoment reads a moment, or a day with its month: "1 October", "October 31".
 func (q *question) dayOrMoment(i int) moment {
 	for _, at := range [][2]int{{i, i + 1}, {i + 1, i}} {
-		n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(q.saidAt(at[0]), "st"), "nd"), "rd"), "th"))
-		if err != nil || n < 1 || n > 31 {
+		n, ok := wholeNumber(q.saidAt(at[0]))
+		if !ok || n < 1 || n > 31 {
 			continue
 		}
 		m := q.namedAt(at[1])
